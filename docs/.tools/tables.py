@@ -1,0 +1,198 @@
+"""Writes the tables of the pages that are made from the package anew.
+
+Run it when facts, terms or readings have changed: python docs/.tools/tables.py
+A table stands between `<!-- table: name -->` and `<!-- end -->`; the rest of a page is left alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from finsam.measures import Measure
+from finsam.rulebooks import (
+    finnveden,
+    framsteget,
+    model,
+    national,
+    norra_vastmanland,
+    sofint,
+    vasteras,
+)
+from finsam.rules import (
+    COMMON,
+    Choice,
+    Clause,
+    Condition,
+    Date,
+    Fact,
+    Number,
+    RuleSet,
+    Selection,
+    WayIn,
+    YesNo,
+)
+from finsam.rules.conditions import Atom, reading_order
+from finsam.terms import Authority, Benefit, Consent, Role, Service, Sex, TermEnum, WithoutReferrer
+
+DOCS = Path(__file__).resolve().parents[1]
+BOOKS = (model, national, norra_vastmanland, vasteras, framsteget, sofint, finnveden)
+KINDS = {
+    YesNo: "yes/no",
+    Date: "date",
+    Choice: "one of a list",
+    Selection: "set",
+    Number: "number",
+}
+# The tables of facts, each by the first fact in it.
+PARTS = {
+    "birth_date": "who",
+    "current_with": "authorities",
+    "coordinated_need_assessed": "need",
+    "benefits": "work",
+    "has_impairment": "health",
+    "referred_by": "referral",
+}
+LISTS: dict[str, tuple[type[TermEnum], ...]] = {
+    "bodies": (Authority, Service, WithoutReferrer),
+    "benefits": (Benefit,),
+    "consents": (Consent,),
+    "sex": (Sex,),
+    "roles": (Role,),
+}
+IN_SHORT = {"2003:1210 2 §": "2 §", "finsam.se målgrupper": "national page"}
+
+
+def main() -> None:
+    """Writes all tables into their pages."""
+    _write("explanation/readings-and-open-points.md", _readings())
+    _write("reference/facts.md", _facts() | _terms())
+
+
+def _write(page: str, tables: dict[str, list[str]]) -> None:
+    path = DOCS / page
+    text = path.read_text(encoding="utf-8")
+    for name, rows in tables.items():
+        before, after = f"<!-- table: {name} -->\n\n", "\n\n<!-- end -->"
+        found = re.search(f"{re.escape(before)}(.*?){re.escape(after)}", text, re.DOTALL)
+        if found is None:
+            raise ValueError(f"{page} has no place for the table {name!r}")
+        text = text[: found.start(1)] + "\n".join(rows) + text[found.end(1) :]
+    path.write_text(text, encoding="utf-8")
+
+
+def _row(*cells: str) -> str:
+    inside = " | ".join(cell.replace("|", r"\|") for cell in cells)
+    return f"| {inside} |"
+
+
+def _head(*names: str) -> list[str]:
+    return [_row(*names), _row(*["---"] * len(names))]
+
+
+def _code(words: Iterable[str], between: str = "<br>") -> str:
+    return between.join(f"`{word}`" for word in words)
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _sets() -> Iterator[tuple[Measure, RuleSet]]:
+    for book in BOOKS:
+        for measure in book.BOOK.measures.values():
+            if isinstance(measure.eligibility, RuleSet):
+                yield measure, measure.eligibility
+
+
+def _cited(rules: RuleSet) -> tuple[Clause | WayIn, ...]:
+    return (*rules.clauses, *(rules.ways_in or ()))
+
+
+def _readings() -> dict[str, list[str]]:
+    ours: list[str] = []
+    others = _head("clause or way in", "key of the reading", "in words")
+    points = _head("open point", "what is open", "its readings")
+    for measure, rules in _sets():
+        by_text: dict[str, list[str]] = {}
+        for item in _cited(rules):
+            if item.citation.reading is not None:
+                by_text.setdefault(item.citation.reading.en, []).append(item.key)
+            for reading in item.alternatives:
+                where = _code([rules.key, item.key])
+                others.append(_row(where, _code([reading.key]), _sentence(reading.text.en)))
+        if by_text:
+            ours += ["", f"### {measure.name.en}", "", f"Rule set `{rules.key}`:", ""]
+            ours += _head("clauses", "what we take the words to mean")
+            ours += [_row(_code(keys), _sentence(text)) for text, keys in by_text.items()]
+        for point in rules.open_points:
+            words = [f"`{key}`: {point.choice_text(key).en}" for key in point.choices]
+            readings = "<br>".join(words) if point.readings else _code(point.choices)
+            where = _code([rules.key, point.key])
+            points.append(_row(where, _sentence(point.text.en), readings))
+    return {"readings": ours[1:], "alternatives": others, "open-points": points}
+
+
+def _facts() -> dict[str, list[str]]:
+    asked = _asked()
+    tables: dict[str, list[str]] = {}
+    part = ""
+    for fact in COMMON:
+        part = PARTS.get(fact.key, part)
+        table = tables.setdefault(part, _head("key", "question", "kind", "asked by"))
+        rules = _code([IN_SHORT.get(rule, rule) for rule in asked.get(fact.key, ())], " ")
+        question = "<br>".join([fact.question.sv, fact.question.en, *_remarks(fact)])
+        table.append(_row(_code([fact.key]), question, KINDS[type(fact.kind)], rules or "–"))
+    return tables
+
+
+def _remarks(fact: Fact) -> Iterator[str]:
+    if fact.judged_by is not None:
+        yield f"*judged by: {fact.judged_by.name.sv} / {fact.judged_by.name.en}*"
+    if fact.changed_by is not None:
+        yield f"*changed by: {fact.changed_by.name.sv} / {fact.changed_by.name.en}*"
+    if fact.sensitive:
+        yield "*sensitive*"
+
+
+def _asked() -> dict[str, dict[str, None]]:
+    """Returns for each fact the rules that read it, in the order of the books."""
+    found: dict[str, dict[str, None]] = {}
+    for _, rules in _sets():
+        for item in _cited(rules):
+            if isinstance(item, WayIn):
+                found.setdefault("referred_by", {})[item.rule] = None
+            for condition in _conditions(item):
+                for _, atom in reading_order(condition):
+                    if isinstance(atom, Atom) and atom.reads is not None:
+                        found.setdefault(atom.reads, {})[item.rule] = None
+    return found
+
+
+def _conditions(item: Clause | WayIn) -> Iterator[Condition]:
+    if isinstance(item, Clause):
+        given = [item.applies_to, item.condition]
+    else:
+        given = [item.open_to, item.steps]
+    yield from (condition for condition in given if condition is not None)
+    yield from (reading.condition for reading in item.alternatives)
+
+
+def _terms() -> dict[str, list[str]]:
+    tables = {}
+    for name, lists in LISTS.items():
+        terms = [member.term for each in lists for member in each]
+        under = any(term.parent for term in terms)
+        table = _head("key", "svenska", "English", *(["under"] if under else []))
+        for term in terms:
+            sv, en = term.name.sv, term.name.en
+            for old in term.older:
+                sv += f"; till och med {old.until}: {old.name.sv}"
+                en += f"; until {old.until}: {old.name.en} (`{old.key}`)"
+            above = [_code([term.parent]) if term.parent else "–"] if under else []
+            table.append(_row(_code([term.key]), sv, en, *above))
+        tables[name] = table
+    return tables
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""finsam: the rules of Swedish financial coordination, as values that can be read, cited and run.
+
+The shop window: what most callers need. Rule books are in `finsam.rulebooks`, the rule language
+in `finsam.rules`.
+"""
+
+from finsam.eligibility import Decision, Person, Referral, assess
+from finsam.errors import (
+    FinsamError,
+    FinsamWarning,
+    InvalidInput,
+    InvalidRules,
+    NotApplicable,
+    NotInForce,
+)
+from finsam.measures import Measure, RuleBook
+from finsam.rules import Between, Concern, ConcernOutcome, Outcome, Verdict
+from finsam.terms import Authority, Benefit, Consent, Service
+from finsam.texts import Text
+
+__all__ = [
+    "Authority",
+    "Benefit",
+    "Between",
+    "Concern",
+    "ConcernOutcome",
+    "Consent",
+    "Decision",
+    "FinsamError",
+    "FinsamWarning",
+    "InvalidInput",
+    "InvalidRules",
+    "Measure",
+    "NotApplicable",
+    "NotInForce",
+    "Outcome",
+    "Person",
+    "Referral",
+    "RuleBook",
+    "Service",
+    "Text",
+    "Verdict",
+    "assess",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__

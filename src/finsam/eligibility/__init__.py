@@ -1,0 +1,11 @@
+"""Eligibility: a person or a referral, a measure and a day in; a decision out."""
+
+from finsam.eligibility.assessment import assess
+from finsam.eligibility.decision import Decision
+from finsam.eligibility.people import Person, Referral
+
+__all__ = ["Decision", "Person", "Referral", "assess"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,95 @@
+"""`assess`: from a person, a measure and a day to a decision."""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import lru_cache
+
+from finsam.eligibility.decision import Decision
+from finsam.eligibility.people import Person, Referral
+from finsam.errors import Faults, InvalidInput, NotApplicable
+from finsam.rules import Condition, HasEligibility, NotForIndividuals, RuleSet
+from finsam.rules.conditions import is_condition
+
+__all__ = ["assess"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def assess(
+    person: Person | Referral,
+    measure: HasEligibility,
+    *,
+    as_of: dt.date,
+    readings: "Mapping[str, str | Condition] | None" = None,
+) -> Decision:
+    """Decides what the rules of a measure say about a person on a day.
+
+    >>> import datetime as dt
+    >>> from finsam import Authority, Person, assess
+    >>> from finsam.rulebooks import model
+    >>> person = Person(
+    ...     birth_date=dt.date(1990, 5, 1),
+    ...     needs={Authority.REGION, Authority.MUNICIPALITY},
+    ... )
+    >>> assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2026, 11, 22)).verdict
+    <Verdict.UNDETERMINED: 'undetermined'>
+
+    Args:
+        person: a person, or a referral of one. Declared facts that the rules don't ask for are
+            left alone.
+        measure: a measure, a rule set, or anything else that carries rules of taking part.
+        as_of: the day of assessment.
+        readings: the caller's choice among readings of open points and of clauses with
+            alternatives: for each key, that of a reading, or a condition of the caller's own.
+
+    Raises:
+        InvalidInput: a key that isn't declared, a value of the wrong kind, a date after `as_of`;
+            all faults at once, without values about the person.
+        NotInForce: the rules aren't in force on the day.
+        NotApplicable: the measure is not for individuals.
+
+    Source: the page What a verdict means.
+    """
+    faults = Faults()
+    faults.of_type(person, Person | Referral, "person")
+    rules = getattr(measure, "eligibility", None)
+    if not isinstance(rules, RuleSet | NotForIndividuals):
+        given = type(measure).__name__
+        faults.add(
+            "type",
+            "measure",
+            sv=f"tar en insats eller en regeluppsättning, inte {given}",
+            en=f"takes a measure or a rule set, not {given}",
+        )
+    faults.plain_date(as_of, "as_of")
+    if readings is not None:
+        faults.of_type(readings, Mapping, "readings")
+    faults.raise_as(InvalidInput)
+    if isinstance(rules, NotForIndividuals):
+        faults.add(
+            "not_applicable",
+            "measure",
+            sv=f"{rules.reason.sv} ({rules.rule}; {rules.citation.in_('sv')})",
+            en=f"{rules.reason.en} ({rules.rule}; {rules.citation.in_('en')})",
+        )
+        faults.raise_as(NotApplicable)
+    assert isinstance(rules, RuleSet)
+    if readings:
+        rules = _read(rules, readings)
+    known = rules.vocabulary.read(person.given, as_of=as_of)
+    evaluation = rules.evaluate(known, as_of=as_of)
+    return Decision(evaluation.verdict, evaluation.findings, rules, known, as_of)
+
+
+def _read(rules: RuleSet, readings: "Mapping[str, str | Condition]") -> RuleSet:
+    """Returns the rules with readings chosen; the same object for the same choice."""
+    if not all(isinstance(choice, str) or is_condition(choice) for choice in readings.values()):
+        return rules.with_readings(readings)  # says what is wrong with the choice
+    return _with_readings(rules, tuple(sorted(readings.items(), key=lambda pair: str(pair[0]))))
+
+
+@lru_cache(maxsize=64)
+def _with_readings(rules: RuleSet, readings: "tuple[tuple[str, str | Condition], ...]") -> RuleSet:
+    return rules.with_readings(dict(readings))

@@ -1,0 +1,185 @@
+"""A measure carries its rules; a rule book holds the measures of one association."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import cast
+
+from attrs import evolve, field, frozen
+
+from finsam.citations import Citation
+from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
+from finsam.municipalities import municipality
+from finsam.rules import DecidedBy, NotForIndividuals, RuleSet, Validity, WayIn
+from finsam.texts import Text, normalised
+
+__all__ = ["Measure", "RuleBook", "Team"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def _spelt(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(normalised(str(name)) for name in as_tuple(names))
+
+
+@frozen(kw_only=True)
+class Team:
+    """A team that carries out a measure, and where.
+
+    Attributes:
+        key: unique in its measure.
+        name: for people.
+        municipalities: the municipalities that it is for, as SCB spells them.
+        rule: the rule that it cites.
+        citation: where it stands.
+
+    Raises:
+        InvalidRules: a part is missing or a municipality doesn't exist; all faults at once.
+    """
+
+    key: str
+    name: Text
+    municipalities: tuple[str, ...] = field(converter=_spelt)
+    rule: str
+    citation: Citation
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        faults.named(self.key, "key")
+        faults.of_type(self.name, Text, "name")
+        faults.named(self.rule, "rule")
+        faults.of_type(self.citation, Citation, "citation")
+        check_municipalities(self.municipalities, faults)
+        faults.raise_as(InvalidRules)
+
+
+def _as_teams(teams: Iterable[Team]) -> tuple[Team, ...]:
+    return as_tuple(teams)
+
+
+def check_municipalities(names: tuple[str, ...], faults: Faults) -> None:
+    """Notes an empty list, and names that no municipality has."""
+    if not names:
+        faults.add(
+            "empty", "municipalities", sv="inga kommuner angivna", en="no municipalities given"
+        )
+    for i, name in enumerate(names):
+        try:
+            municipality(name)
+        except InvalidInput as error:
+            path = f"municipalities[{i}]"
+            faults.found.extend(evolve(fault, path=path) for fault in error.faults)
+
+
+@frozen(kw_only=True)
+class Measure:
+    """A measure (*insats*): what it is called, whom it is for, and who carries it out.
+
+    Attributes:
+        key: unique in its rule book.
+        name: for people.
+        eligibility: the rules of taking part, or why no individual can be assessed.
+        teams: the teams that carry it out; empty where the source names none.
+
+    Raises:
+        InvalidRules: a part is missing or of another type, or two teams have one key; all
+            faults at once.
+    """
+
+    key: str
+    name: Text
+    eligibility: RuleSet | NotForIndividuals
+    teams: tuple[Team, ...] = field(default=(), converter=_as_teams)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        faults.named(self.key, "key")
+        faults.of_type(self.name, Text, "name")
+        if not isinstance(self.eligibility, NotForIndividuals):
+            faults.of_type(self.eligibility, RuleSet, "eligibility")
+        _check_all(self.teams, Team, "teams", faults)
+        faults.raise_as(InvalidRules)
+
+    @property
+    def valid(self) -> Validity:
+        """When the measure goes on, by its rules."""
+        return self.eligibility.valid
+
+    @property
+    def decided_by(self) -> DecidedBy | None:
+        """Who decides on intake; None where the source doesn't say."""
+        return self.eligibility.decided_by if isinstance(self.eligibility, RuleSet) else None
+
+    @property
+    def ways_in(self) -> tuple[WayIn, ...] | None:
+        """How people come to it; None where the source doesn't say."""
+        return self.eligibility.ways_in if isinstance(self.eligibility, RuleSet) else None
+
+
+def _check_all(items: tuple[object, ...], kind: type, path: str, faults: Faults) -> None:
+    """Notes items of another type, and two of one key."""
+    seen: set[str] = set()
+    for i, item in enumerate(items):
+        if faults.of_type(item, kind, f"{path}[{i}]"):
+            key = getattr(item, "key", "")
+            if key in seen:
+                faults.add(
+                    "duplicate",
+                    f"{path}[{i}].key",
+                    sv=f"nyckeln {key!r} finns redan",
+                    en=f"the key {key!r} is taken",
+                    value=key,
+                )
+            seen.add(key)
+
+
+def _as_measures(measures: Iterable[Measure] | Mapping[str, Measure]) -> tuple[Measure, ...]:
+    if not isinstance(measures, Mapping):
+        return as_tuple(measures)
+    faults = Faults()
+    named = cast("Mapping[str, Measure]", measures)
+    for key, measure in named.items():
+        if getattr(measure, "key", key) != key:
+            faults.add(
+                "key",
+                f"measures[{key!r}]",
+                sv=f"insatsen heter {measure.key!r}; ge den under sin egen nyckel",
+                en=f"the measure is called {measure.key!r}; give it under its own key",
+                value=str(key),
+                expected=[measure.key],
+            )
+    faults.raise_as(InvalidRules)
+    return as_tuple(named.values())
+
+
+@frozen(kw_only=True)
+class RuleBook:
+    """The measures of one association (*samordningsförbund*), under one name.
+
+    Attributes:
+        key: a name for programs.
+        association: the association's name, for people.
+        measures: given as any collection of measures; read as a mapping by their keys.
+
+    Raises:
+        InvalidRules: a part is missing or of another type, or two measures have one key; all
+            faults at once.
+    """
+
+    key: str
+    association: Text
+    all_measures: tuple[Measure, ...] = field(converter=_as_measures, alias="measures")
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        faults.named(self.key, "key")
+        faults.of_type(self.association, Text, "association")
+        _check_all(self.all_measures, Measure, "measures", faults)
+        faults.raise_as(InvalidRules)
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """The measures by their keys."""
+        return MappingProxyType({measure.key: measure for measure in self.all_measures})

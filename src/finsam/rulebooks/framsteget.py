@@ -1,0 +1,318 @@
+"""Framsteget i Håbo 2018–2020: Samordningsteam and Ungdomssatsning.
+
+The application makes very few demands (X-24) and plans its days. The last day of intake leaves
+two months before the end, less than the shortest stay of the team (X-09). The team is open until
+65, the youth measure from 20 to 29, and the background speaks of "up to 29" (X-01). The team's
+referrers are named, the youth measure's aren't (X-26).
+"""
+
+import datetime as dt
+
+from finsam.citations import Citation, Norm, Rank
+from finsam.measures import Measure, RuleBook
+from finsam.rules import (
+    COMMON,
+    Age,
+    AllOf,
+    AnyOf,
+    Clause,
+    Concern,
+    DayIn,
+    Fixed,
+    Flag,
+    Includes,
+    OneOf,
+    Open,
+    Reading,
+    RuleSet,
+    Status,
+    Strength,
+    Validity,
+    WayIn,
+    WayInKind,
+)
+from finsam.terms import Authority, Consent
+from finsam.texts import Text
+
+__all__ = ["BOOK", "SAMORDNINGSTEAM", "UNGDOMSSATSNING"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_CHECKED = dt.date(2026, 11, 22)
+_APPLICATION = Norm(
+    "framsteget-2018",
+    Text(
+        sv="Ansökan samverkansinsatser, Framsteget i Håbo 2018–2020",
+        en="Application for cooperation measures, Framsteget i Håbo 2018–2020",
+    ),
+    Rank.LOCAL,
+)
+_TEAM_AT = "Metoder, Samordningsteam"
+_YOUTH_AT = "Metoder, Ungdomssatsningen"
+_TARGET_GROUP = "Målgrupp"
+
+
+def _cited(locator: str, reading: Text | None = None) -> Citation:
+    return Citation(_APPLICATION, locator, _CHECKED, reading)
+
+
+_PLANNED = Validity(start=dt.date(2018, 1, 1), end=dt.date(2020, 12, 31), status=Status.INTENDED)
+
+_LAST_INTAKE = Clause(
+    key="HA-02",
+    rule="HA-02",
+    citation=_cited(
+        "Planerad insatstid",
+        Text(
+            sv="källan skriver dagen under ”eventuellt slutdatum”; vi läser den som satt",
+            en="the source gives the day as a last day “if any”; we read it as set",
+        ),
+    ),
+    text=Text(
+        sv="Sista dag för intag, om någon sätts, är 2020-10-31.",
+        en="The last day of intake, if any is set, is 2020-10-31.",
+    ),
+    condition=DayIn(end=dt.date(2020, 10, 31)),
+    concern=Concern.PLACE,
+    alternatives=(
+        Reading(
+            "no_last_day",
+            Text(sv="ingen sista dag för intag är satt", en="no last day of intake is set"),
+            Fixed(holds=True),
+        ),
+    ),
+)
+
+_CONSENT = Clause(
+    key="HA-12",
+    rule="HA-12",
+    citation=_cited(
+        "Uppföljning och utvärdering av målen",
+        Text(
+            sv="källan planerar att inhämta samtycket från alla deltagare; vi läser det som ett"
+            " samtycke för sig, skilt från det till registrering (X-21)",
+            en="the source plans to obtain the consent from all participants; we read it as a"
+            " consent of its own, apart from that to registration (X-21)",
+        ),
+    ),
+    text=Text(
+        sv="Personen har samtyckt till att följas upp till 12 månader efter avslutet.",
+        en="The person has consented to being followed for up to 12 months after the exit.",
+    ),
+    condition=Includes("consents", [Consent.LATER_FOLLOW_UP]),
+    concern=Concern.CONSENT,
+)
+
+_YOUNG_ADULT = Open(
+    "HA-05.young_adult",
+    Text(
+        sv="källan säger inte vilken ålder en ung vuxen har i teamet",
+        en="the source does not say which age a young adult has in the team",
+    ),
+    (
+        Reading(
+            "20_to_29",
+            Text(sv="20–29 år, som i Ungdomssatsningen", en="20–29, as in Ungdomssatsning"),
+            Age(at_least=20, at_most=29),
+        ),
+        Reading(
+            "up_to_29",
+            Text(sv="upp till 29 år, som i bakgrunden", en="up to 29, as in the background"),
+            Age(at_most=29),
+        ),
+    ),
+)
+_LONG = Open(
+    "HA-05.long_on_public_support",
+    Text(
+        sv="källan säger inte hur länge den offentliga försörjningen ska ha varat för att vara"
+        " långvarig",
+        en="the source does not say how long the public support has to have lasted to be long",
+    ),
+)
+
+_TEAM = (
+    Clause(
+        key="HA-03.age",
+        rule="HA-03",
+        citation=_cited(_TEAM_AT),
+        text=Text(sv="Ålder 16–65 år.", en="Age 16–65."),
+        condition=Age(at_least=16, at_most=65),
+    ),
+    Clause(
+        key="HA-03.current",
+        rule="HA-03",
+        citation=_cited(
+            _TEAM_AT,
+            Text(
+                sv="hälso- och sjukvården räknar vi som regionen (X-23), och systemen som slag av"
+                " myndighet (X-03); att vara aktuell är inte samma sak som att behöva stöd (X-02)",
+                en="health care is counted as the region (X-23), and the systems as kinds of"
+                " authority (X-03); to be current is not to need support (X-02)",
+            ),
+        ),
+        text=Text(
+            sv="Är i dag aktuell hos minst två av välfärdssystemen Försäkringskassan,"
+            " Arbetsförmedlingen, kommunen och hälso- och sjukvården.",
+            en="Is today current with at least two of the welfare systems: the Social Insurance"
+            " Agency, the Public Employment Service, the municipality and health care.",
+        ),
+        condition=Includes("current_with", Authority, at_least=2),
+    ),
+    Clause(
+        key="HA-03.need",
+        rule="HA-03",
+        citation=_cited(_TEAM_AT),
+        text=Text(
+            sv="Behöver samordnad rehabilitering.", en="Is in need of coordinated rehabilitation."
+        ),
+        condition=Flag("needs_coordinated_rehabilitation"),
+    ),
+    Clause(
+        key="HA-04.residence",
+        rule="HA-04",
+        citation=_cited(
+            _TEAM_AT,
+            Text(
+                sv="kommunens invånare läser vi som folkbokförda",
+                en="the municipality's inhabitants are read as those registered there",
+            ),
+        ),
+        text=Text(sv="Invånare i Håbo kommun.", en="Lives in the municipality of Håbo."),
+        condition=OneOf("municipality", ["Håbo"]),
+        alternatives=(
+            Reading(
+                "lives_in",
+                Text(sv="invånare är den som bor där", en="an inhabitant is who lives there"),
+                OneOf("lives_in", ["Håbo"]),
+            ),
+        ),
+    ),
+    Clause(
+        key="HA-05",
+        rule="HA-05",
+        citation=_cited(_TEAM_AT),
+        text=Text(
+            sv="Ung vuxen med eller utan aktivitetsersättning; bedömd stå långt från"
+            " arbetsmarknaden med oklart nästa steg; långvarig offentlig försörjning; eller"
+            " sjukskriven utan rätt till sjukpenning längre, med nedsatt hälsa, och bedömd inte"
+            " kunna återgå till sin arbetsgivare eller arbetslös.",
+            en="A young adult with or without activity compensation; judged far from the labour"
+            " market with an unclear next step; long on public support; or on sick leave and no"
+            " longer entitled to sickness benefit, with reduced health, and either judged unable"
+            " to go back to the employer or unemployed.",
+        ),
+        condition=AnyOf(
+            _YOUNG_ADULT,
+            Flag("judged_far_with_unclear_next_step"),
+            AllOf(Flag("on_public_support"), _LONG),
+            AllOf(
+                Flag("sick_listed"),
+                Flag("entitled_to_sickness_benefit", value=False),
+                Flag("reduced_health"),
+                AnyOf(Flag("unable_to_return_to_employer"), Flag("unemployed")),
+            ),
+        ),
+        strength=Strength.GUIDELINE,
+    ),
+    _LAST_INTAKE,
+    _CONSENT,
+    Clause(
+        key="HA-04.few_demands",
+        rule="HA-04",
+        citation=_cited(_TEAM_AT),
+        text=Text(
+            sv="Mycket få krav ställs: en handläggare eller vårdgivare kan ta upp en person, och"
+            " teamet tar reda på nästa steg.",
+            en="Very few demands are made: an officer or care provider can raise a person, and"
+            " the team finds out the next step.",
+        ),
+        strength=Strength.STATEMENT,
+    ),
+)
+
+SAMORDNINGSTEAM = Measure(
+    key="samordningsteam",
+    name=Text(sv="Framsteget i Håbo, Samordningsteam", en="Framsteget i Håbo, Samordningsteam"),
+    eligibility=RuleSet(
+        key="framsteget.samordningsteam",
+        name=Text(sv="Framsteget i Håbo, Samordningsteam", en="Framsteget i Håbo, Samordningsteam"),
+        vocabulary=COMMON,
+        clauses=_TEAM,
+        valid=_PLANNED,
+        ways_in=[
+            WayIn(
+                key="HA-04.referral",
+                rule="HA-04",
+                citation=_cited(_TEAM_AT),
+                text=Text(
+                    sv="Region Uppsala, Arbetsförmedlingen Enköping–Bålsta, Försäkringskassan och"
+                    " Håbo kommun kan remittera.",
+                    en="Region Uppsala, the Public Employment Service in Enköping–Bålsta, the"
+                    " Social Insurance Agency and the municipality of Håbo may refer.",
+                ),
+                kind=WayInKind.REFERRAL,
+                referrers=Authority,
+            )
+        ],
+    ),
+)
+"""The coordination team of Framsteget, planned for 2018–2020 (HA-02 … HA-05, HA-12).
+
+Its groups are a guideline: they describe, and very few demands are made.
+"""
+
+_YOUTH = (
+    Clause(
+        key="HA-06",
+        rule="HA-06",
+        citation=_cited(_YOUTH_AT),
+        text=Text(
+            sv="Ålder 20–29 år; för den som är under 20 har kommunen en egen coach.",
+            en="Age 20–29; for those under 20 the municipality has a coach of its own.",
+        ),
+        condition=Age(at_least=20, at_most=29),
+    ),
+    Clause(
+        key="HA-05",
+        rule="HA-05",
+        citation=_cited(_TARGET_GROUP),
+        text=Text(
+            sv="Fokus är nyanlända unga vuxna som varken arbetar eller studerar.",
+            en="The focus is newly arrived young adults who neither work nor study.",
+        ),
+        condition=AllOf(Flag("newly_arrived"), Flag("works_or_studies", value=False)),
+        strength=Strength.GUIDELINE,
+    ),
+    _LAST_INTAKE,
+    _CONSENT,
+)
+
+UNGDOMSSATSNING = Measure(
+    key="ungdomssatsning",
+    name=Text(sv="Framsteget i Håbo, Ungdomssatsning", en="Framsteget i Håbo, Ungdomssatsning"),
+    eligibility=RuleSet(
+        key="framsteget.ungdomssatsning",
+        name=Text(sv="Framsteget i Håbo, Ungdomssatsning", en="Framsteget i Håbo, Ungdomssatsning"),
+        vocabulary=COMMON,
+        clauses=_YOUTH,
+        valid=_PLANNED,
+    ),
+)
+"""The youth measure of Framsteget, planned for 2018–2020 (HA-02, HA-05, HA-06, HA-12).
+
+The source names neither a way in nor a municipality for it.
+"""
+
+BOOK = RuleBook(
+    key="framsteget",
+    association=Text(
+        sv="namnges inte i källan; vi läser det som Samordningsförbundet Uppsala län (HA-01)",
+        en="not named in the source; read by us as Samordningsförbundet Uppsala län (HA-01)",
+    ),
+    measures=[SAMORDNINGSTEAM, UNGDOMSSATSNING],
+)
+"""All measures of the book."""

@@ -1,0 +1,363 @@
+"""Norra Västmanlands Samordningsförbund: Samordningsteam, an open-ended measure of four teams.
+
+The description of the measure is undated. It excludes more than the other sources do (X-24),
+and it names a maker for only one of its judgements (X-17). The association became part of
+Samordningsförbundet Västmanland on 2024-01-01 (X-28).
+"""
+
+import datetime as dt
+
+from finsam.citations import Citation, Norm, Rank
+from finsam.measures import Measure, RuleBook, Team
+from finsam.rules import (
+    COMMON,
+    Age,
+    AllOf,
+    AnyOf,
+    Clause,
+    Concern,
+    Fixed,
+    Flag,
+    Includes,
+    Not,
+    Reading,
+    RuleSet,
+    Strength,
+    WayIn,
+    WayInKind,
+)
+from finsam.terms import Authority, Benefit
+from finsam.texts import Text
+
+__all__ = ["BOOK", "SAMORDNINGSTEAM"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_CHECKED = dt.date(2026, 11, 22)
+_DESCRIPTION = Norm(
+    "norra-vastmanland",
+    Text(
+        sv="Insatsbeskrivning Samordningsteam, Norra Västmanland (odaterad)",
+        en="Description of the measure Samordningsteam, Norra Västmanland (undated)",
+    ),
+    Rank.LOCAL,
+)
+_PURPOSE = "Syfte och målgrupp"
+_STEERING = "Styrning och organisation"
+_OWNERS = "Insats och insatsens ägare"
+
+
+def _cited(locator: str, reading: Text | None = None) -> Citation:
+    return Citation(_DESCRIPTION, locator, _CHECKED, reading)
+
+
+_NO_LIMIT = Text(
+    sv="texten sätter ingen åldersgräns utan talar om var behoven finns; vi läser det som en"
+    " riktlinje",
+    en="the text sets no age limit but says where the needs are; we read it as a guideline",
+)
+
+_CLAUSES = (
+    Clause(
+        key="NV-03",
+        rule="NV-03",
+        citation=_cited(
+            _STEERING,
+            Text(
+                sv="det som öppnar för remiss krävs också för att delta; behov är inte samma sak"
+                " som kontakt (X-02); vi räknar de fyra slagen av myndighet, de sex kommunerna som"
+                " ett slag (X-03), och Försäkringskassan med dem fast den bara medverkar i"
+                " styrgrupperna (X-23)",
+                en="what opens the way for a referral is also required for taking part; a need is"
+                " not a contact (X-02); we count the four kinds of authority, the six"
+                " municipalities as one kind (X-03), and the Social Insurance Agency among them"
+                " though it takes part in the steering groups only (X-23)",
+            ),
+        ),
+        text=Text(
+            sv="Behöver samordnad rehabilitering från minst två av myndigheterna.",
+            en="Needs coordinated rehabilitation from at least two of the authorities.",
+        ),
+        condition=Includes("needs", Authority, at_least=2),
+        alternatives=(
+            Reading(
+                "owners_only",
+                Text(
+                    sv="bara insatsens ägare räknas: Arbetsförmedlingen, regionen och kommunerna",
+                    en="only the owners of the measure count: the Public Employment Service, the"
+                    " Region and the municipalities",
+                ),
+                Includes(
+                    "needs",
+                    [
+                        Authority.MUNICIPALITY,
+                        Authority.REGION,
+                        Authority.PUBLIC_EMPLOYMENT_SERVICE,
+                    ],
+                    at_least=2,
+                ),
+            ),
+        ),
+    ),
+    Clause(
+        key="NV-04",
+        rule="NV-04",
+        citation=_cited(_PURPOSE),
+        text=Text(
+            sv="Den remitterande myndigheten har bedömt att samordnad rehabilitering behövs.",
+            en="The referring authority has assessed that coordinated rehabilitation is needed.",
+        ),
+        condition=Flag("coordinated_need_assessed"),
+    ),
+    Clause(
+        key="NV-05",
+        rule="NV-05",
+        citation=_cited(_PURPOSE, _NO_LIMIT),
+        text=Text(
+            sv="Behov finns upp till 64 års ålder; den yngsta ålder som nämns är 16 år.",
+            en="Needs exist up to the age of 64; the youngest age named is 16.",
+        ),
+        condition=Age(at_least=16, at_most=64),
+        strength=Strength.GUIDELINE,
+    ),
+    Clause(
+        key="NV-05.focus",
+        rule="NV-05",
+        citation=_cited(
+            _PURPOSE,
+            Text(
+                sv="de yngre åldrarna är ett fokus, inte en förtur",
+                en="the younger ages are a focus, no priority",
+            ),
+        ),
+        text=Text(
+            sv="Behoven är särskilt stora i åldrarna 16–30 år.",
+            en="The needs are greatest at the ages 16–30.",
+        ),
+        condition=Age(at_least=16, at_most=30),
+        strength=Strength.GUIDELINE,
+    ),
+    Clause(
+        key="NV-06.addiction",
+        rule="NV-06",
+        citation=_cited(_PURPOSE),
+        text=Text(sv="Ingen pågående beroendeproblematik.", en="No ongoing addiction problem."),
+        condition=Not(Flag("ongoing_addiction")),
+    ),
+    Clause(
+        key="NV-06.threat",
+        rule="NV-06",
+        citation=_cited(_PURPOSE),
+        text=Text(sv="Är inte känd som hotfull.", en="Is not known to be threatening."),
+        condition=Not(Flag("known_threatening")),
+    ),
+    Clause(
+        key="NV-06.custody",
+        rule="NV-06",
+        citation=_cited(_PURPOSE),
+        text=Text(
+            sv="Har inget frihetsberövande framför sig.",
+            en="No deprivation of liberty is imminent.",
+        ),
+        condition=Not(Flag("custody_ahead")),
+    ),
+    Clause(
+        key="NV-06.illness",
+        rule="NV-06",
+        citation=_cited(_PURPOSE),
+        text=Text(
+            sv="Ingen allvarlig sjukdom som gör att personen för närvarande bedöms sakna resurser"
+            " att delta.",
+            en="No serious illness for which the person is at present judged to lack the resources"
+            " to take part.",
+        ),
+        condition=Not(AllOf(Flag("serious_illness"), Flag("lacks_resources_now"))),
+    ),
+    Clause(
+        key="NV-07.motivated",
+        rule="NV-07",
+        citation=_cited(_PURPOSE),
+        text=Text(
+            sv="Bedöms vara motiverad för en första kontakt.",
+            en="Is judged to be motivated for a first contact.",
+        ),
+        condition=Flag("motivated_for_first_contact"),
+    ),
+    Clause(
+        key="NV-07.slow_pace",
+        rule="NV-07",
+        citation=_cited(_PURPOSE),
+        text=Text(
+            sv="Bedöms klara aktiviteter som börjar i låg takt.",
+            en="Is judged able to manage activities that begin at a slow pace.",
+        ),
+        condition=Flag("manages_slow_pace"),
+    ),
+    Clause(
+        key="NV-09",
+        rule="NV-09",
+        citation=_cited(
+            _PURPOSE,
+            Text(
+                sv="vi läser alla grupper som en riktning: att stå utanför dem är en anmärkning,"
+                " inget hinder; unga ligger i aktivitetsersättningen, som har egna åldersgränser"
+                " (X-16); behovet av samlat stöd prövas i NV-03",
+                en="we read all the groups as a direction: to be in none is a remark, no obstacle;"
+                " young lies in activity compensation, which has age limits of its own (X-16);"
+                " the need of joint support is tried in NV-03",
+            ),
+        ),
+        text=Text(
+            sv="Är sjukskriven, har aktivitetsersättning, är arbetslös, står långt från"
+            " arbetsmarknaden, saknar sjukpenninggrundande inkomst eller är ung hemmasittare.",
+            en="Is on sick leave, has activity compensation, is unemployed, is far from the labour"
+            " market, has no income that qualifies for sickness benefit, or is a young person who"
+            " stays at home.",
+        ),
+        condition=AnyOf(
+            Flag("sick_listed"),
+            Includes("benefits", [Benefit.ACTIVITY_COMPENSATION]),
+            Flag("unemployed"),
+            Flag("far_from_labour_market"),
+            Flag("has_sgi", value=False),
+            Flag("stays_at_home"),
+        ),
+        strength=Strength.GUIDELINE,
+    ),
+    Clause(
+        key="NV-14.information",
+        rule="NV-14",
+        citation=_cited(_STEERING),
+        text=Text(
+            sv="Personen har vid remissen fått möjlighet till studiebesök eller annan personlig"
+            " information.",
+            en="At the referral the person has been given the possibility of a study visit or"
+            " other personal information.",
+        ),
+        condition=Flag("information_offered"),
+        concern=Concern.PREPARATION,
+    ),
+    Clause(
+        key="NV-14.wishes",
+        rule="NV-14",
+        citation=_cited(_STEERING),
+        text=Text(
+            sv="Personen har vid remissen fått möjlighet att beskriva sin situation och sina mål.",
+            en="At the referral the person has been given the possibility of describing their"
+            " situation and what they want.",
+        ),
+        condition=Flag("own_wishes_heard"),
+        concern=Concern.PREPARATION,
+    ),
+)
+
+_WAYS_IN = (
+    WayIn(
+        key="NV-08.referral",
+        rule="NV-08",
+        citation=_cited(
+            _PURPOSE,
+            Text(
+                sv="insatsen är öppen från alla medlemmar; alla utom Regionen remitterar själva"
+                " (X-26)",
+                en="the measure is open from all members; all but the Region refer themselves"
+                " (X-26)",
+            ),
+        ),
+        text=Text(
+            sv="Kommunen, Försäkringskassan och Arbetsförmedlingen kan remittera.",
+            en="The municipality, the Social Insurance Agency and the Public Employment Service"
+            " may refer.",
+        ),
+        kind=WayInKind.REFERRAL,
+        referrers=[
+            Authority.MUNICIPALITY,
+            Authority.SOCIAL_INSURANCE_AGENCY,
+            Authority.PUBLIC_EMPLOYMENT_SERVICE,
+        ],
+    ),
+    WayIn(
+        key="NV-08.region",
+        rule="NV-08",
+        citation=_cited(
+            _PURPOSE,
+            Text(
+                sv="detta är Regionens enda väg in; texten säger inte ”bara” (X-26)",
+                en="this is the Region's only way in; the text does not say “only” (X-26)",
+            ),
+        ),
+        text=Text(
+            sv="Regionen kan ta initiativ via den myndighet där personen har sin ersättning.",
+            en="The Region may initiate by way of the authority from which the person has their"
+            " benefit.",
+        ),
+        kind=WayInKind.OTHER_DOOR,
+        referrers=[Authority.REGION],
+        steps=Flag("through_benefit_authority"),
+        alternatives=[
+            Reading(
+                "directly_too",
+                Text(
+                    sv="Regionen får också remittera direkt",
+                    en="the Region may refer directly too",
+                ),
+                Fixed(holds=True),
+            )
+        ],
+    ),
+)
+
+
+def _team(
+    key: str, name: str, municipalities: tuple[str, ...], reading: Text | None = None
+) -> Team:
+    return Team(
+        key=key,
+        name=Text(sv=f"Samordningsteam {name}", en=f"Samordningsteam {name}"),
+        municipalities=municipalities,
+        rule="NV-01",
+        citation=_cited(_OWNERS, reading),
+    )
+
+
+SAMORDNINGSTEAM = Measure(
+    key="samordningsteam",
+    name=Text(sv="Samordningsteam, Norra Västmanland", en="Samordningsteam, Norra Västmanland"),
+    eligibility=RuleSet(
+        key="norra_vastmanland.samordningsteam",
+        name=Text(sv="Samordningsteam, Norra Västmanland", en="Samordningsteam, Norra Västmanland"),
+        vocabulary=COMMON,
+        clauses=_CLAUSES,
+        ways_in=_WAYS_IN,
+    ),
+    teams=[
+        _team("sala", "Sala", ("Sala",)),
+        _team(
+            "fns",
+            "FNS",
+            ("Fagersta", "Norberg", "Skinnskatteberg"),
+            Text(
+                sv="bokstäverna FNS skriver vi ut som de tre kommunerna",
+                en="the letters FNS are spelt out by us as the three municipalities",
+            ),
+        ),
+        _team("hallstahammar", "Hallstahammar", ("Hallstahammar",)),
+        _team("surahammar", "Surahammar", ("Surahammar",)),
+    ],
+)
+"""The coordination teams of Sala, FNS, Hallstahammar and Surahammar (NV-01, NV-03 … NV-09, NV-14).
+
+The source states no dates, no age limit, and nobody who decides on intake.
+"""
+
+BOOK = RuleBook(
+    key="norra_vastmanland",
+    association=Text(
+        sv="Norra Västmanlands Samordningsförbund", en="Norra Västmanlands Samordningsförbund"
+    ),
+    measures=[SAMORDNINGSTEAM],
+)
+"""All measures of the book."""

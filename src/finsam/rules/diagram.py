@@ -1,0 +1,255 @@
+"""The decision diagram: every completion of what is unknown, in one small graph.
+
+A node asks one variable, and has one child for each of the variable's cells; 0 is no and 1 is
+yes. Nodes are shared and never say what both answers agree on, so that a function depends on
+exactly the variables that it has a node for. Every question about a rule set is a walk over it.
+
+Children always have lower numbers than their parents, so that walks are loops, not recursion.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from attrs import field, frozen
+
+from finsam.errors import Faults, RulesTooLarge
+
+__all__ = ["MAX_NODES", "NO", "YES", "Builder", "Graph", "Node"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+MAX_NODES = 200_000  # about a second of building; a rule book in use has some dozens
+
+NO, YES = 0, 1
+
+Node = tuple[int, tuple[int, ...]]  # the variable's place in the order, and a child for each cell
+
+_LEAF: Node = (1 << 30, ())  # below every variable
+
+
+class Builder:
+    """Makes the nodes of a diagram, each only once."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        """Starts with no nodes. `sizes` has the number of cells of each variable."""
+        self._sizes = sizes
+        self._nodes: list[Node] = [_LEAF, _LEAF]
+        self._known: dict[Node, int] = {}
+        self._done: dict[tuple[int, int, int], int] = {}
+
+    def node(self, variable: int, children: tuple[int, ...]) -> int:
+        """Returns the node that asks a variable; the child itself where all children agree.
+
+        Raises:
+            RulesTooLarge: the diagram has grown past `MAX_NODES`.
+        """
+        if children.count(children[0]) == len(children):
+            return children[0]
+        key = (variable, children)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._nodes) >= MAX_NODES:
+                faults = Faults()
+                faults.add(
+                    "too_large",
+                    "",
+                    sv=f"reglerna hänger ihop på fler än {MAX_NODES} sätt; dela upp dem",
+                    en=f"the rules hang together in more than {MAX_NODES} ways; split them",
+                )
+                faults.raise_as(RulesTooLarge)
+            found = self._known[key] = len(self._nodes)
+            self._nodes.append(key)
+        return found
+
+    def choose(self, test: int, then: int, otherwise: int) -> int:
+        """Returns *if test then this, otherwise that*."""
+        nodes, done = self._nodes, self._done
+        todo = [(test, then, otherwise)]
+        while todo:
+            key = todo[-1]
+            if key in done:
+                todo.pop()
+                continue
+            c, a, b = key
+            if c == YES or a == b:
+                done[key] = a
+            elif c == NO:
+                done[key] = b
+            elif a == YES and b == NO:
+                done[key] = c
+            else:
+                top = min(nodes[c][0], nodes[a][0], nodes[b][0])
+                parts = [
+                    tuple(nodes[n][1][i] if nodes[n][0] == top else n for n in key)
+                    for i in range(self._sizes[top])
+                ]
+                later = [part for part in parts if part not in done]
+                if later:
+                    todo.extend(later)  # type: ignore[arg-type]
+                    continue
+                done[key] = self.node(top, tuple(done[part] for part in parts))  # type: ignore[index]
+            todo.pop()
+        return done[test, then, otherwise]
+
+    def at_least(self, needed: int, parts: Iterable[int]) -> int:
+        """Returns *at least so many of the parts*, joined from the last to the first."""
+        row = [YES] + [NO] * needed  # row[k]: at least k of the parts so far
+        for part in reversed(list(parts)):
+            row = [YES, *(self.choose(part, row[k - 1], row[k]) for k in range(1, needed + 1))]
+        return row[needed]
+
+    def every(self, parts: Iterable[int]) -> int:
+        """Returns *all of the parts*, joined from the last to the first."""
+        whole = YES
+        for part in reversed(list(parts)):
+            whole = self.choose(part, whole, NO)
+        return whole
+
+    def some(self, parts: Iterable[int]) -> int:
+        """Returns *any of the parts*, joined from the last to the first."""
+        whole = NO
+        for part in reversed(list(parts)):
+            whole = self.choose(part, YES, whole)
+        return whole
+
+    def graph(self, roots: Sequence[int]) -> "Graph":
+        """Returns the nodes that the roots reach, and the roots among them."""
+        return Graph(self._nodes, tuple(roots)).trimmed()
+
+
+@frozen(eq=False)
+class Graph:
+    """Functions over the same variables, sharing their nodes."""
+
+    nodes: list[Node] = field(repr=False)
+    roots: tuple[int, ...]
+
+    def trimmed(self) -> "Graph":
+        """Returns the same functions without the nodes that no root reaches."""
+        used = self._reached(self.roots)
+        new = {NO: NO, YES: YES}
+        nodes: list[Node] = [_LEAF, _LEAF]
+        for number in sorted(used):
+            variable, children = self.nodes[number]
+            new[number] = len(nodes)
+            nodes.append((variable, tuple(new[child] for child in children)))
+        return Graph(nodes, tuple(new[root] for root in self.roots))
+
+    def builder(self, sizes: Sequence[int]) -> Builder:
+        """Returns a builder that has these nodes, under the same numbers."""
+        builder = Builder(sizes)
+        for variable, children in self.nodes[2:]:
+            builder.node(variable, children)
+        return builder
+
+    def _reached(self, roots: Iterable[int]) -> set[int]:
+        seen: set[int] = set()
+        todo = [root for root in roots if root > YES]
+        while todo:
+            number = todo.pop()
+            if number not in seen:
+                seen.add(number)
+                todo.extend(child for child in self.nodes[number][1] if child > YES)
+        return seen
+
+    def given(self, possible: Sequence[int]) -> "Graph":
+        """Returns the functions as they are when each variable has one of its possible cells.
+
+        Args:
+            possible: for each variable, its possible cells as the bits of a number.
+        """
+        new = [NO, YES]
+        nodes: list[Node] = [_LEAF, _LEAF]
+        known: dict[Node, int] = {}
+        for variable, children in self.nodes[2:]:
+            cells = possible[variable]
+            if cells & (cells - 1) == 0:
+                new.append(new[children[cells.bit_length() - 1]])
+                continue
+            kids = tuple([new[child] for child in children])
+            if cells + 1 != 1 << len(kids):  # what isn't possible follows the first that is
+                first = kids[(cells & -cells).bit_length() - 1]
+                kids = tuple([k if cells >> i & 1 else first for i, k in enumerate(kids)])
+            if kids.count(kids[0]) == len(kids):
+                new.append(kids[0])
+                continue
+            key = (variable, kids)
+            number = known.get(key)
+            if number is None:
+                number = known[key] = len(nodes)
+                nodes.append(key)
+            new.append(number)
+        return Graph(nodes, tuple([new[root] for root in self.roots]))
+
+    @cached_property
+    def supports(self) -> list[int]:
+        """For each node the variables that it depends on, as the bits of a number."""
+        found = [0, 0]
+        for variable, children in self.nodes[2:]:
+            bits = 1 << variable
+            for child in children:
+                bits |= found[child]
+            found.append(bits)
+        return found
+
+    def support(self, roots: Iterable[int]) -> set[int]:
+        """Returns the variables that the functions depend on."""
+        bits = 0
+        for root in roots:
+            bits |= self.supports[root]
+        return {place for place in range(bits.bit_length()) if bits >> place & 1}
+
+    @cached_property
+    def _numbers(self) -> dict[Node, int]:
+        return {node: number for number, node in enumerate(self.nodes) if number > YES}
+
+    def classes(self, variable: int, possible: int) -> list[int]:
+        """Returns one cell of each class of the possible cells of a variable.
+
+        Two cells are in one class when no node can tell them apart.
+        """
+        asking = [children for asked, children in self.nodes[2:] if asked == variable]
+        found: dict[tuple[int, ...], int] = {}
+        for cell in range(possible.bit_length()):
+            if possible >> cell & 1:
+                found.setdefault(tuple([children[cell] for children in asking]), cell)
+        return list(found.values())
+
+    def left_when(self, variable: int, cell: int) -> int:
+        """Returns how many variables the roots still depend on once a variable is in a cell.
+
+        Only nodes that depend on the variable change. What one of them becomes may be a node
+        that is there already, or one that another of them has become.
+        """
+        supports, numbers, bit = self.supports, self._numbers, 1 << variable
+        new: dict[int, int] = {}
+        made: dict[Node, int] = {}
+        bits_of: dict[int, int] = {}
+        for number in range(2, len(self.nodes)):
+            if not supports[number] & bit:
+                continue
+            asked, children = self.nodes[number]
+            if asked == variable:
+                new[number] = children[cell]
+                continue
+            kids = tuple([new.get(child, child) for child in children])
+            if kids.count(kids[0]) == len(kids):
+                new[number] = kids[0]
+                continue
+            key = (asked, kids)
+            found = numbers.get(key) or made.get(key)
+            if found is None:
+                found = made[key] = len(self.nodes) + len(made)
+                bits = 1 << asked
+                for kid in kids:
+                    bits |= bits_of[kid] if kid in bits_of else supports[kid]
+                bits_of[found] = bits
+            new[number] = found
+        left = 0
+        for root in self.roots:
+            then = new.get(root, root)
+            left |= bits_of[then] if then in bits_of else supports[then]
+        return left.bit_count()

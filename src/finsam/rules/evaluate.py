@@ -1,0 +1,598 @@
+"""What a rule set says of what is known: outcomes, what is missing, what clashes.
+
+A rule set is prepared once for a day: all its questions become functions in one diagram. What
+is known then narrows the diagram, and every answer is read off what is left.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import IntEnum, StrEnum
+from functools import cached_property
+from itertools import chain, combinations, islice
+
+from attrs import field, frozen
+
+from finsam.rules.clauses import Clause, Concern, Strength, WayIn
+from finsam.rules.conditions import Condition, Day, Open, reading_order
+from finsam.rules.diagram import NO, YES, Builder, Graph
+from finsam.rules.facts import Choice, Fact, Known, Selection, Vocabulary
+from finsam.rules.space import Space, Variable
+from finsam.terms import WithoutReferrer
+from finsam.texts import Lang, Text
+
+__all__ = [
+    "ConcernOutcome",
+    "Evaluation",
+    "Finding",
+    "Missing",
+    "OpenPoint",
+    "Outcome",
+    "Prepared",
+    "ReadingGives",
+    "Verdict",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class Verdict(StrEnum):
+    """What the stated conditions say about the person.
+
+    ELIGIBLE means that they are met, never that the person is taken in.
+    """
+
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not_eligible"
+    NEEDS_ASSESSMENT = "needs_assessment"
+    UNDETERMINED = "undetermined"
+
+    def in_(self, lang: Lang) -> str:
+        """Returns the verdict as words."""
+        return _VERDICTS[self].in_(lang)
+
+    def __bool__(self) -> bool:
+        raise TypeError("a verdict is one of four, not a yes or a no; compare it, or use .ready")
+
+
+_VERDICTS = {
+    Verdict.ELIGIBLE: Text(sv="Behörig", en="Eligible"),
+    Verdict.NOT_ELIGIBLE: Text(sv="Inte behörig", en="Not eligible"),
+    Verdict.NEEDS_ASSESSMENT: Text(sv="Bedömning behövs", en="Needs assessment"),
+    Verdict.UNDETERMINED: Text(sv="Går inte att avgöra ännu", en="Undetermined"),
+}
+
+
+class Outcome(IntEnum):
+    """What a clause alone says, over all completions. The order makes all-of a minimum."""
+
+    FAILED = 0
+    UNKNOWN = 1
+    SATISFIED = 2
+    NOT_APPLICABLE = 3
+
+    def in_(self, lang: Lang) -> str:
+        """Returns the outcome as words."""
+        return _OUTCOMES[self].in_(lang)
+
+
+_OUTCOMES = {
+    Outcome.FAILED: Text(sv="inte uppfyllt", en="not met"),
+    Outcome.UNKNOWN: Text(sv="okänt", en="unknown"),
+    Outcome.SATISFIED: Text(sv="uppfyllt", en="met"),
+    Outcome.NOT_APPLICABLE: Text(sv="gäller inte här", en="does not apply"),
+}
+
+
+class ConcernOutcome(StrEnum):
+    """What the clauses of one concern say together, over all completions."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNDETERMINED = "undetermined"
+    NEEDS_ASSESSMENT = "needs_assessment"
+
+    def in_(self, lang: Lang) -> str:
+        """Returns the outcome as words."""
+        return _CONCERN_OUTCOMES[self].in_(lang)
+
+
+_CONCERN_OUTCOMES = {
+    ConcernOutcome.MET: Text(sv="uppfyllt", en="met"),
+    ConcernOutcome.NOT_MET: Text(sv="inte uppfyllt", en="not met"),
+    ConcernOutcome.UNDETERMINED: Text(sv="går inte att avgöra ännu", en="undetermined"),
+    ConcernOutcome.NEEDS_ASSESSMENT: Text(sv="bedömning behövs", en="needs assessment"),
+}
+
+
+@frozen(repr=False)
+class Finding:
+    """A clause and its outcome. Findings are shared: one object for each outcome of a clause."""
+
+    clause: Clause
+    outcome: Outcome
+
+    def __repr__(self) -> str:
+        return f"Finding({self.clause.key}, {self.outcome.name})"
+
+
+@frozen(repr=False)
+class Missing:
+    """A fact, or a member of a set, that would change the answer.
+
+    Attributes:
+        fact: the declared fact.
+        member: the key of the member, when the fact is a set; else None.
+        asked_by: the clauses, and ways in, that ask for it.
+        for_verdict: whether the verdict needs it, or only another concern.
+    """
+
+    fact: Fact
+    member: str | None
+    asked_by: tuple[Clause | WayIn, ...]
+    for_verdict: bool
+
+    @property
+    def key(self) -> str:
+        """The fact's key, with the member after a slash where it is one."""
+        return self.fact.key if self.member is None else f"{self.fact.key}/{self.member}"
+
+    def __repr__(self) -> str:
+        return f"Missing({self.key})"
+
+    @property
+    def is_judgement(self) -> bool:
+        """Tells whether somebody has to judge it, rather than look it up."""
+        return self.fact.judged_by is not None
+
+    def question(self, lang: Lang) -> str:
+        """Returns what a form would ask."""
+        asked, member = self.fact.question.in_(lang), self.member_name(lang)
+        return f"{asked} – {member}" if member else asked
+
+    def member_name(self, lang: Lang) -> str:
+        """Returns the name of the member; empty when the fact is no set."""
+        kind = self.fact.kind
+        if self.member is None or not isinstance(kind, Selection):
+            return ""
+        return kind.name(self.member, lang)
+
+
+@frozen
+class ReadingGives:
+    """What one reading of an open point would give, with all else as it is."""
+
+    key: str
+    verdict: Verdict
+    concerns: dict[Concern, ConcernOutcome] = field(hash=False)
+
+
+@frozen
+class OpenPoint:
+    """An open point that the answer hangs on, and what each of its readings would give."""
+
+    point: Open
+    gives: tuple[ReadingGives, ...]
+
+
+_OTHERS = (Concern.ROUTE, Concern.PREPARATION, Concern.CONSENT, Concern.PLACE)
+_MOST_STATES = 4096  # kept answers for a day; a row of small numbers and a few nodes each
+_MOST_TRIES = 20_000  # sets of clauses tried for a smallest clash before a good one will do
+
+
+@frozen(eq=False)
+class Prepared:
+    """A rule set on a day: every question that is asked of it, in one diagram."""
+
+    clauses: tuple[Clause, ...]
+    ways_in: tuple[WayIn, ...] | None
+    space: Space
+    graph: Graph
+    points: dict[str, Open]
+    _findings: tuple[tuple[Finding, ...], ...]
+    _answers: dict[tuple[int, ...], "Evaluation"] = field(
+        factory=dict[tuple[int, ...], "Evaluation"], repr=False
+    )
+
+    @classmethod
+    def of(
+        cls,
+        clauses: Iterable[Clause],
+        ways_in: tuple[WayIn, ...] | None,
+        vocabulary: Vocabulary,
+        day: Day,
+    ) -> "Prepared":
+        """Returns the prepared set.
+
+        Args:
+            clauses: the clauses of the set; statements are left out.
+            ways_in: the ways in; None where the source states none.
+            vocabulary: the declarations of the facts.
+            day: the day of assessment.
+
+        Raises:
+            RulesTooLarge: the set is past a limit.
+        """
+        asked = tuple(clause for clause in clauses if clause.is_evaluated)
+        ways = tuple(_way_condition(way, vocabulary) for way in ways_in or ())
+        conditions = [*_read(asked), *(way for way in ways if way is not None)]
+        space = Space.of(conditions, vocabulary, day)
+        builder = Builder(space.sizes)
+        applies: list[int] = []
+        met: list[int] = []
+        for clause in asked:
+            holds = space.build(_condition(clause), builder)
+            if clause.applies_to is None:
+                applies.append(YES)
+                met.append(holds)
+            else:
+                applies.append(space.build(clause.applies_to, builder))
+                met.append(builder.choose(applies[-1], holds, YES))
+        open_ways = [
+            NO if way.closed else YES if condition is None else space.build(condition, builder)
+            for way, condition in zip(ways_in or (), ways, strict=True)
+        ]
+
+        def required(concern: Concern) -> int:
+            parts = [
+                root
+                for clause, root in zip(asked, met, strict=True)
+                if clause.strength is Strength.REQUIRED and clause.concern is concern
+            ]
+            if concern is Concern.ROUTE and ways_in is not None:
+                parts.append(builder.some(open_ways))
+            return builder.every(parts)
+
+        verdict = required(Concern.PERSON)
+        others = [required(concern) for concern in _OTHERS]
+        joint = [builder.choose(verdict, other, NO) for other in others]
+        priority = builder.some(
+            builder.choose(a, m, NO)
+            for clause, a, m in zip(asked, applies, met, strict=True)
+            if clause.strength is Strength.PRIORITY
+        )
+        open_to = [
+            NO if way.closed else YES if way.open_to is None else space.build(way.open_to, builder)
+            for way in ways_in or ()
+        ]
+        roots = [verdict, *others, *joint, priority, *met, *applies, *open_ways, *open_to]
+        points = {
+            part.key: part
+            for condition in conditions
+            for _, part in reading_order(condition)
+            if isinstance(part, Open)
+        }
+        findings = tuple(tuple(Finding(c, outcome) for outcome in Outcome) for c in asked)
+        return cls(asked, ways_in, space, builder.graph(roots), points, findings)
+
+    def evaluate(self, known: Known) -> "Evaluation":
+        """Returns what the set says of what is known; the same object for the same cells."""
+        return self.evaluate_state(self.space.possible(known))
+
+    def evaluate_state(self, possible: tuple[int, ...]) -> "Evaluation":
+        """Returns what the set says when each variable has one of its possible cells."""
+        found = self._answers.get(possible)
+        if found is None:
+            if len(self._answers) >= _MOST_STATES:
+                self._answers.clear()
+            found = self._answers[possible] = Evaluation(self, possible)
+        return found
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each clause, and after them of each way in, by key."""
+        keys = [clause.key for clause in self.clauses]
+        keys += [way.key for way in self.ways_in or ()]
+        return {key: i for i, key in enumerate(keys)}
+
+    @cached_property
+    def decides(self) -> bool:
+        """Tells whether a clause decides about the person; without one, nobody passes."""
+        return bool(self.deciding(self.met_roots))
+
+    def states(self, concern: Concern) -> bool:
+        """Tells whether the set says anything that is required of a concern."""
+        if concern is Concern.ROUTE and self.ways_in is not None:
+            return True
+        return any(
+            clause.strength is Strength.REQUIRED and clause.concern is concern
+            for clause in self.clauses
+        )
+
+    def clause_roots(self) -> Iterator[tuple[int, int]]:
+        """Yields for each clause the functions *is met* and *applies*."""
+        count = len(self.clauses)
+        roots = self.graph.roots[_FIXED:]
+        yield from zip(roots[:count], roots[count : 2 * count], strict=True)
+
+    @property
+    def met_roots(self) -> tuple[int, ...]:
+        """For each clause the function *is met*."""
+        return self.graph.roots[_FIXED : _FIXED + len(self.clauses)]
+
+    def deciding(self, met: Sequence[int]) -> dict[int, int]:
+        """Returns, of functions for each clause, those of the required personal clauses."""
+        return {
+            i: met[i]
+            for i, clause in enumerate(self.clauses)
+            if clause.strength is Strength.REQUIRED and clause.concern is Concern.PERSON
+        }
+
+    def finding(self, clause: int, outcome: Outcome) -> Finding:
+        """Returns the shared finding of a clause, by its place, and an outcome."""
+        return self._findings[clause][outcome]
+
+
+def _condition(clause: Clause) -> Condition:
+    assert clause.condition is not None
+    return clause.condition
+
+
+def _read(clauses: Iterable[Clause]) -> Iterator[Condition]:
+    for clause in clauses:
+        if clause.applies_to is not None:
+            yield clause.applies_to
+        yield _condition(clause)
+
+
+def _way_condition(way: WayIn, vocabulary: Vocabulary) -> Condition | None:
+    kind = vocabulary["referred_by"].kind if "referred_by" in vocabulary else None
+    alone = set(WithoutReferrer)
+    bodies = [key for key in kind.terms if key not in alone] if isinstance(kind, Choice) else []
+    return way.condition(tuple(bodies))
+
+
+@frozen(eq=False)
+class Evaluation:
+    """Everything that a prepared set says of one state of knowledge; worked out when asked for."""
+
+    prepared: Prepared
+    possible: tuple[int, ...]
+
+    @cached_property
+    def _left(self) -> Graph:
+        return self.prepared.graph.given(self.possible)
+
+    def _roots(self, first: int, count: int) -> tuple[int, ...]:
+        return self._left.roots[first : first + count]
+
+    @property
+    def _met(self) -> tuple[int, ...]:
+        return self._roots(_FIXED, len(self.prepared.clauses))
+
+    @property
+    def _applies(self) -> tuple[int, ...]:
+        count = len(self.prepared.clauses)
+        return self._roots(_FIXED + count, count)
+
+    @property
+    def _ways(self) -> tuple[int, ...]:
+        count = len(self.prepared.clauses)
+        return self._roots(_FIXED + 2 * count, len(self.prepared.ways_in or ()))
+
+    def _variable(self, place: int) -> Variable:
+        return self.prepared.space.variables[place]
+
+    def _fact(self, variable: Variable) -> Fact:
+        return self.prepared.space.facts[variable.fact or ""]
+
+    def _by_judgement(self, support: Iterable[int]) -> bool:
+        variables = [self._variable(place) for place in support]
+        return all(v.open is None and self._fact(v).judged_by is not None for v in variables)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict: what all completions of the required personal clauses agree on."""
+        if not self.prepared.decides:
+            return Verdict.NEEDS_ASSESSMENT
+        return self._verdict(self._left)
+
+    def _verdict(self, left: Graph) -> Verdict:
+        root = left.roots[0]
+        if root <= YES:
+            return Verdict.ELIGIBLE if root else Verdict.NOT_ELIGIBLE
+        if self._by_judgement(left.support([root])):
+            return Verdict.NEEDS_ASSESSMENT
+        return Verdict.UNDETERMINED
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The outcome of every clause by itself, in the order of the clauses."""
+        found: list[Finding] = []
+        for i, (met, applies) in enumerate(zip(self._met, self._applies, strict=True)):
+            if applies == NO:
+                outcome = Outcome.NOT_APPLICABLE
+            elif met <= YES:
+                outcome = Outcome.SATISFIED if met else Outcome.FAILED
+            else:
+                outcome = Outcome.UNKNOWN
+            found.append(self.prepared.finding(i, outcome))
+        return tuple(found)
+
+    @cached_property
+    def concerns(self) -> dict[Concern, ConcernOutcome]:
+        """The outcome of each other concern that the set speaks of; the way in always."""
+        found: dict[Concern, ConcernOutcome] = {}
+        for i, concern in enumerate(_OTHERS):
+            if self.prepared.states(concern):
+                found[concern] = self._concern(self._left.roots[1 + i])
+            elif concern is Concern.ROUTE:
+                found[concern] = ConcernOutcome.UNDETERMINED
+        return found
+
+    def _concern(self, root: int) -> ConcernOutcome:
+        if root <= YES:
+            return ConcernOutcome.MET if root else ConcernOutcome.NOT_MET
+        if self._by_judgement(self._left.support([root])):
+            return ConcernOutcome.NEEDS_ASSESSMENT
+        return ConcernOutcome.UNDETERMINED
+
+    @cached_property
+    def has_priority(self) -> bool | None:
+        """Whether some priority clause is met; None while it isn't known."""
+        root = self._left.roots[1 + 2 * len(_OTHERS)]
+        return bool(root) if root <= YES else None
+
+    @cached_property
+    def ways_in(self) -> tuple[tuple[WayIn, Outcome], ...]:
+        """Each way in, and whether the person comes that way."""
+        return tuple(
+            (way, (Outcome.FAILED, Outcome.SATISFIED)[root] if root <= YES else Outcome.UNKNOWN)
+            for way, root in zip(self.prepared.ways_in or (), self._ways, strict=True)
+        )
+
+    @cached_property
+    def open_ways(self) -> tuple[WayIn, ...]:
+        """The ways in that are, or may be, open to the person, whichever way was tried."""
+        ways = self.prepared.ways_in or ()
+        roots = self._roots(_FIXED + 2 * len(self.prepared.clauses) + len(ways), len(ways))
+        return tuple(way for way, root in zip(ways, roots, strict=True) if root != NO)
+
+    @property
+    def _answer(self) -> tuple[int, ...]:
+        """The functions that make the answer: the verdict, and it together with each concern."""
+        return (self._left.roots[0], *self._roots(1 + len(_OTHERS), len(_OTHERS)))
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """What would change the answer, in the order in which it is best asked."""
+        answer = Graph(self._left.nodes, self._answer).trimmed()
+        verdict = Graph(self._left.nodes, self._answer[:1]).trimmed()
+        for_verdict = verdict.support(verdict.roots)
+        askers = self._askers(_is_required)
+        ranked: list[tuple[_Rank, Missing]] = []
+        for place in answer.support(answer.roots):
+            variable = self._variable(place)
+            if variable.open is not None:
+                continue
+            asked = askers[place]
+            settled, worst = self._settles(place, verdict if place in for_verdict else answer)
+            missing = Missing(self._fact(variable), variable.member, asked, place in for_verdict)
+            order = self._first(asked)
+            rank = (not missing.for_verdict, missing.is_judgement, -settled, worst, order, place)
+            ranked.append((rank, missing))
+        return tuple(missing for _, missing in sorted(ranked, key=lambda pair: pair[0]))
+
+    def _settles(self, place: int, graph: Graph) -> tuple[float, int]:
+        """Returns how large a share of the answers settles it, and how much the worst leaves."""
+        left = [graph.left_when(place, c) for c in graph.classes(place, self.possible[place])]
+        return left.count(0) / len(left), max(left)
+
+    def _askers(self, which: Callable[[Clause], bool]) -> dict[int, tuple[Clause | WayIn, ...]]:
+        """Returns for each variable the clauses, and ways in, that hang on it."""
+        asking: list[tuple[Clause | WayIn, int]] = [
+            (clause, root)
+            for clause, root in zip(self.prepared.clauses, self._met, strict=True)
+            if root > YES and which(clause)
+        ]
+        if which is _is_required:
+            asking += zip(self.prepared.ways_in or (), self._ways, strict=True)
+        found: dict[int, tuple[Clause | WayIn, ...]] = {}
+        for asker, root in asking:
+            for place in self._left.support([root]):
+                found[place] = (*found.get(place, ()), asker)
+        return found
+
+    def _first(self, asked: Sequence[Clause | WayIn]) -> int:
+        """Returns the place of the first that asks; they are in order already."""
+        return self.prepared.order[asked[0].key]
+
+    @cached_property
+    def missing_for_remarks(self) -> tuple[Missing, ...]:
+        """What only guidelines and priority want to know, in the order of the clauses."""
+        wanted = self._left.support(self._answer)
+        askers = {
+            place: asked
+            for place, asked in self._askers(_is_remark).items()
+            if place not in wanted and self._variable(place).open is None
+        }
+        return tuple(
+            Missing(
+                self._fact(self._variable(place)),
+                self._variable(place).member,
+                askers[place],
+                for_verdict=False,
+            )
+            for place in sorted(askers, key=lambda place: (self._first(askers[place]), place))
+        )
+
+    @cached_property
+    def open_points(self) -> tuple[OpenPoint, ...]:
+        """The open points that the answer hangs on, with the verdict that each reading gives."""
+        found: list[OpenPoint] = []
+        for place in sorted(self._left.support(self._answer)):
+            variable = self._variable(place)
+            if variable.open is not None:
+                point = self.prepared.points[variable.open]
+                gives: list[ReadingGives] = []
+                for i, key in enumerate(point.choices):
+                    state = list(self.possible)
+                    state[place] = 1 << i
+                    then = self.prepared.evaluate_state(tuple(state))
+                    gives.append(ReadingGives(key, then.verdict, then.concerns))
+                found.append(OpenPoint(point, tuple(gives)))
+        return tuple(found)
+
+    @cached_property
+    def clash(self) -> tuple[Clause, ...]:
+        """A smallest set of required personal clauses that can't be met together.
+
+        Empty unless the answer is no and no clause fails by itself.
+        """
+        if self.verdict is not Verdict.NOT_ELIGIBLE:
+            return ()
+        deciding = self.prepared.deciding(self._met)
+        if NO in deciding.values():
+            return ()
+        builder = self._left.builder(self.prepared.space.sizes)
+        places = [i for i, root in deciding.items() if root != YES]
+        clash = _smallest(places, lambda some: builder.every(deciding[i] for i in some) == NO)
+        return tuple(self.prepared.clauses[i] for i in clash)
+
+
+def smallest_clash(days: Sequence[Prepared]) -> tuple[Clause, ...]:
+    """Returns a smallest set of required personal clauses that nobody meets on any of the days.
+
+    Args:
+        days: one rule set, prepared for each day; together its clauses are met on none of them.
+    """
+    each = [
+        (prepared.graph.builder(prepared.space.sizes), prepared.deciding(prepared.met_roots))
+        for prepared in days
+    ]
+
+    def clashes(some: Sequence[int]) -> bool:
+        return all(builder.every(roots[i] for i in some) == NO for builder, roots in each)
+
+    clauses = days[0].clauses
+    return tuple(clauses[i] for i in _smallest(list(each[0][1]), clashes))
+
+
+def _smallest(places: Sequence[int], clashes: Callable[[Sequence[int]], bool]) -> Sequence[int]:
+    """Returns a smallest part of what clashes that still does.
+
+    Past `_MOST_TRIES` sets it is one from which nothing can be left out, which may not be the
+    smallest of all.
+    """
+    best = list(places)
+    for i in places:
+        rest = [j for j in best if j != i]
+        if clashes(rest):
+            best = rest
+    tries = chain.from_iterable(combinations(places, size) for size in range(1, len(best)))
+    for some in islice(tries, _MOST_TRIES):
+        if clashes(some):
+            return some
+    return best
+
+
+_Rank = tuple[bool, bool, float, int, int, int]
+_FIXED = 2 + 2 * len(_OTHERS)  # the verdict, the concerns, both together, and priority
+
+
+def _is_required(clause: Clause) -> bool:
+    return clause.strength is Strength.REQUIRED
+
+
+def _is_remark(clause: Clause) -> bool:
+    return clause.strength is not Strength.REQUIRED

@@ -1,0 +1,751 @@
+"""Facts: what can be asked, and what is known.
+
+A fact is declared once, in a vocabulary: its key, its question, its kind, whom it is about and
+who judges it. What is known of a fact is the set of values that are still possible: one value,
+all of them, or an interval. No fact has a default, and nothing is guessed.
+"""
+
+import datetime as dt
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import Self, cast
+
+from attrs import evolve, field, frozen
+
+from finsam.errors import Faults, InvalidInput, InvalidRules, OldNameWarning, as_tuple
+from finsam.terms import Term, TermEnum
+from finsam.texts import Lang, Text, joined, normalised
+
+__all__ = [
+    "About",
+    "Between",
+    "Choice",
+    "Chosen",
+    "Date",
+    "Fact",
+    "Known",
+    "Number",
+    "Selection",
+    "Vocabulary",
+    "YesNo",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class About(StrEnum):
+    """What a fact is about."""
+
+    PERSON = "person"
+    REFERRAL = "referral"
+    PARTICIPATION = "participation"
+    MEASURE = "measure"
+
+
+@frozen
+class Between:
+    """Something between two values, both included: all that is known of a date or a number.
+
+    Either end may be None, which leaves it open.
+
+    >>> import datetime as dt
+    >>> Between(dt.date(2001, 1, 1), dt.date(2001, 12, 31)) == Between.year(2001)
+    True
+
+    Raises:
+        InvalidInput: the ends are of different or wrong types, are turned round, or both open.
+    """
+
+    low: "dt.date | int | Decimal | None"
+    high: "dt.date | int | Decimal | None"
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        ends = [end for end in (self.low, self.high) if end is not None]
+        if not ends:
+            faults.add(
+                "empty",
+                "",
+                sv="ange minst en ände; det som är helt okänt utelämnas",
+                en="give at least one end; leave out what isn't known at all",
+            )
+        dates = [isinstance(end, dt.date) and not isinstance(end, dt.datetime) for end in ends]
+        numbers = [
+            (isinstance(end, int) and not isinstance(end, bool))
+            or (isinstance(end, Decimal) and end.is_finite())
+            for end in ends
+        ]
+        if not all(dates) and not all(numbers):
+            faults.add(
+                "type",
+                "",
+                sv="båda ändarna ska vara datetime.date, eller båda int eller Decimal",
+                en="both ends are datetime.date, or both int or Decimal",
+            )
+        elif len(ends) == _BOTH and ends[0] > ends[1]:  # type: ignore[operator]
+            faults.add("order", "", sv="ändarna är omkastade", en="the ends are turned round")
+        faults.raise_as(InvalidInput)
+
+    @classmethod
+    def year(cls, year: int) -> Self:
+        """Returns the whole of a calendar year, for who gives only a year of birth.
+
+        Raises:
+            InvalidInput: it isn't a whole number, or no date has that year.
+        """
+        faults = Faults()
+        first, last = dt.date.min.year, dt.date.max.year
+        if faults.of_type(year, int, "year") and not first <= year <= last:
+            faults.add(
+                "range",
+                "year",
+                sv=f"ett år är {first} till {last}",
+                en=f"a year is {first} to {last}",
+            )
+        faults.raise_as(InvalidInput)
+        return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+    def __repr__(self) -> str:
+        return "Between(...)"
+
+
+_BOTH = 2
+
+
+@frozen
+class Chosen:
+    """What is known of a set: what is in it and what isn't; the rest is unknown."""
+
+    inside: frozenset[str]
+    outside: frozenset[str]
+
+    def __repr__(self) -> str:
+        return "Chosen(...)"
+
+
+def _wrong_type(value: object, path: str, sv: str, en: str, faults: Faults) -> None:
+    given = type(value).__name__
+    faults.add("type", path, sv=f"tar {sv}, inte {given}", en=f"takes {en}, not {given}")
+
+
+@frozen
+class YesNo:
+    """A fact that is so or isn't. Values: True and False, nothing else."""
+
+    def read(self, value: object, path: str, as_of: dt.date | None, faults: Faults) -> object:
+        """Returns the truth value as it is."""
+        if not isinstance(value, bool):
+            _wrong_type(value, path, "True eller False", "True or False", faults)
+        return value
+
+    def show(self, value: object, lang: Lang) -> str:
+        """Returns yes or no."""
+        return _YES.in_(lang) if value else _NO.in_(lang)
+
+
+_YES = Text(sv="ja", en="yes")
+_NO = Text(sv="nej", en="no")
+
+
+def _show_between(kind: "Number | Date", value: Between, lang: Lang) -> str:
+    low = "" if value.low is None else kind.show(value.low, lang)
+    high = "" if value.high is None else kind.show(value.high, lang)
+    return f"{low}–{high}"
+
+
+@frozen
+class Number:
+    """A measured number with a unit, of a stated number of decimals.
+
+    Attributes:
+        unit: what is counted ("procent", "timmar i veckan").
+        minimum: the least value that can be, included; None where there is no least.
+        maximum: the greatest value that can be, included; None where there is no greatest.
+        decimals: how many decimals a value can have; 0 for whole numbers.
+    """
+
+    unit: Text
+    minimum: int | Decimal | None = None
+    maximum: int | Decimal | None = None
+    decimals: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        faults.of_type(self.unit, Text, "unit")
+        if faults.of_type(self.decimals, int, "decimals") and not 0 <= self.decimals <= _DECIMALS:
+            faults.add(
+                "range",
+                "decimals",
+                sv=f"antalet decimaler är 0 till {_DECIMALS}",
+                en=f"the number of decimals is 0 to {_DECIMALS}",
+            )
+        if not faults.found:
+            for name in ("minimum", "maximum"):
+                end = getattr(self, name)
+                if end is not None:
+                    self._number(end, name, faults)
+        if (
+            not faults.found
+            and self.minimum is not None
+            and self.maximum is not None
+            and self.minimum >= self.maximum
+        ):
+            faults.add(
+                "order",
+                "minimum",
+                sv="minimum ska vara mindre än maximum",
+                en="minimum has to be less than maximum",
+            )
+        faults.raise_as(InvalidRules)
+
+    def _number(self, value: object, path: str, faults: Faults) -> bool:
+        if isinstance(value, float):
+            faults.add(
+                "type",
+                path,
+                sv="flyttal tas inte emot; skriv ett heltal eller Decimal('12.5')",
+                en="a float isn't taken; write a whole number or Decimal('12.5')",
+            )
+        elif isinstance(value, bool) or not isinstance(value, int | Decimal):
+            _wrong_type(value, path, "int eller Decimal", "int or Decimal", faults)
+        elif isinstance(value, Decimal) and (
+            not value.is_finite() or _scaled(value, self.decimals) is None
+        ):
+            faults.add(
+                "range",
+                path,
+                sv=f"tar ett ändligt tal med högst {self.decimals} decimaler",
+                en=f"takes a finite number with at most {self.decimals} decimals",
+            )
+        else:
+            return True
+        return False
+
+    def read(self, value: object, path: str, as_of: dt.date | None, faults: Faults) -> object:
+        """Returns the number, or the interval, as it is."""
+        ends = (value.low, value.high) if isinstance(value, Between) else (value,)
+        checked = [end is None or self._number(end, path, faults) for end in ends]
+        if all(checked) and any(end is not None and self._is_outside(end) for end in ends):
+            faults.add(
+                "range",
+                path,
+                sv=f"ska ligga inom {self._span('sv')}",
+                en=f"has to lie within {self._span('en')}",
+            )
+        return value
+
+    def _is_outside(self, value: object) -> bool:
+        place, (low, high) = self.position(value), self.bounds(dt.date.min)
+        return (low is not None and place < low) or (high is not None and place > high)
+
+    def _span(self, lang: Lang) -> str:
+        low = "" if self.minimum is None else f"{self.minimum}"
+        high = "" if self.maximum is None else f"{self.maximum}"
+        return f"{low}–{high} {self.unit.in_(lang)}"
+
+    def position(self, value: object) -> int:
+        """Returns the number in units of its last decimal."""
+        assert isinstance(value, int | Decimal)
+        place = _scaled(value, self.decimals)
+        assert place is not None
+        return place
+
+    def value_at(self, position: int) -> object:
+        """Returns the number at a place: an int, or a Decimal where the kind has decimals."""
+        return Decimal(position).scaleb(-self.decimals) if self.decimals else position
+
+    def bounds(self, as_of: dt.date) -> tuple[int | None, int | None]:
+        """Returns the places of the minimum and the maximum."""
+        low = None if self.minimum is None else self.position(self.minimum)
+        high = None if self.maximum is None else self.position(self.maximum)
+        return low, high
+
+    def show(self, value: object, lang: Lang) -> str:
+        """Returns the number with its unit."""
+        if isinstance(value, Between):
+            return _show_between(self, value, lang)
+        shown = str(value).replace(".", ",") if lang == "sv" else str(value)
+        return f"{shown} {self.unit.in_(lang)}"
+
+
+def _scaled(value: int | Decimal, decimals: int) -> int | None:
+    """Returns the number in units of its last decimal, exactly; None when it has more of them."""
+    scale: int = 10**decimals
+    if isinstance(value, int):
+        return value * scale
+    top, bottom = value.as_integer_ratio()
+    place, rest = divmod(top * scale, bottom)
+    return None if rest else place
+
+
+_DECIMALS = 9  # more than any measured share or amount has; keeps places small whole numbers
+
+
+@frozen
+class Date:
+    """A date. `past` says that the event has happened, so that it can't lie after `as_of`."""
+
+    past: bool = field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        faults.of_type(self.past, bool, "past")
+        faults.raise_as(InvalidRules)
+
+    def read(self, value: object, path: str, as_of: dt.date | None, faults: Faults) -> object:
+        """Returns the date, or the interval, as it is; never quotes it in an error."""
+        ends = (value.low, value.high) if isinstance(value, Between) else (value,)
+        checked = [end is None or faults.plain_date(end, path) for end in ends]
+        first = ends[0] if all(checked) and self.past else None
+        if as_of is not None and isinstance(first, dt.date) and first > as_of:
+            faults.add(
+                "after_as_of",
+                path,
+                sv="datumet ligger efter dagen för bedömningen (as_of)",
+                en="the date lies after the day of assessment (as_of)",
+            )
+        return value
+
+    def position(self, value: object) -> int:
+        """Returns the date's ordinal."""
+        assert isinstance(value, dt.date)
+        return value.toordinal()
+
+    def value_at(self, position: int) -> object:
+        """Returns the date of an ordinal."""
+        return dt.date.fromordinal(position)
+
+    def bounds(self, as_of: dt.date) -> tuple[int | None, int | None]:
+        """Returns the first and the last ordinal that the date can have on a day."""
+        return 1, as_of.toordinal() if self.past else dt.date.max.toordinal()
+
+    def show(self, value: object, lang: Lang) -> str:
+        """Returns the date as ISO 8601 writes it."""
+        if isinstance(value, Between):
+            return _show_between(self, value, lang)
+        return str(value)
+
+
+Options = Iterable[Term | TermEnum] | type[TermEnum]
+Keys = Iterable[Term | TermEnum | str] | type[TermEnum]  # terms by themselves or by their keys
+
+
+def as_term(term: "Term | TermEnum") -> Term:
+    """Returns the term of a member of a shipped list, and any other term as it is."""
+    return term.term if isinstance(term, TermEnum) else term
+
+
+def _as_terms(options: Options) -> tuple[Term, ...]:
+    return tuple(as_term(option) for option in as_tuple(options))
+
+
+@frozen
+class _Listed:
+    """What a choice and a selection share: a closed list of terms, some under others."""
+
+    options: tuple[Term, ...] = field(converter=_as_terms)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        seen: set[str] = set()
+        for i, option in enumerate(self.options):
+            if not faults.of_type(option, Term, f"options[{i}]"):
+                continue
+            names = {option.key, *(old.key for old in option.older)}
+            for name in sorted(names & seen):
+                faults.add(
+                    "duplicate",
+                    f"options[{i}]",
+                    sv=f"{name!r} finns redan i listan",
+                    en=f"{name!r} is in the list already",
+                    value=name,
+                )
+            seen |= names
+        if not self.options:
+            faults.add("empty", "options", sv="listan är tom", en="the list is empty")
+        if not faults.found:
+            self._check_parents(faults)
+        faults.raise_as(InvalidRules)
+
+    def _check_parents(self, faults: Faults) -> None:
+        parents = {option.key: option.parent for option in self.options}
+        for i, option in enumerate(self.options):
+            path, above, seen = f"options[{i}].parent", option.parent, {option.key}
+            while above is not None:
+                if above not in parents:
+                    what = Text(sv="en term i listan", en="a term in the list")
+                    faults.unknown(path, what=what, value=above, among=parents)
+                    break
+                if above in seen:
+                    faults.add(
+                        "circle",
+                        path,
+                        sv=f"{option.key!r} står under sig själv",
+                        en=f"{option.key!r} stands under itself",
+                    )
+                    break
+                seen.add(above)
+                above = parents[above]
+
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """The options by key."""
+        return {option.key: option for option in self.options}
+
+    @cached_property
+    def below(self) -> Mapping[str, frozenset[str]]:
+        """For each option, itself and all that stand under it."""
+        found: dict[str, set[str]] = {option.key: set() for option in self.options}
+        for option in self.options:
+            above: str | None = option.key
+            while above is not None:
+                found[above].add(option.key)
+                above = self.terms[above].parent
+        return {key: frozenset(keys) for key, keys in found.items()}
+
+    @cached_property
+    def parents(self) -> tuple[str, ...]:
+        """The options that have others under them."""
+        return tuple(key for key, below in self.below.items() if len(below) > 1)
+
+    @cached_property
+    def _old_names(self) -> Mapping[str, tuple[str, dt.date]]:
+        return {old.key: (o.key, old.until) for o in self.options for old in o.older}
+
+    def one(self, value: object, path: str, as_of: dt.date | None, faults: Faults) -> str | None:
+        """Returns the key of the option that is meant, or notes that there is none."""
+        if isinstance(value, Term):
+            value = value.key
+        if not isinstance(value, str):
+            _wrong_type(
+                value, path, "en av sina nycklar som text", "one of its keys as text", faults
+            )
+            return None
+        key = normalised(str(value))
+        if key in self.terms:
+            return key
+        if key in self._old_names:
+            now, until = self._old_names[key]
+            if as_of is not None and as_of > until:
+                warnings.warn(
+                    f"{key!r} was the name until {until}; the name is now {now!r}",
+                    OldNameWarning,
+                    stacklevel=2,
+                )
+            return now
+        what = Text(sv="ett av alternativen", en="one of the options")
+        faults.unknown(path, what=what, value=key, among=self.terms)
+        return None
+
+    def name(self, key: str, lang: Lang) -> str:
+        """Returns an option's name."""
+        return self.terms[key].name.in_(lang)
+
+
+@frozen
+class Choice(_Listed):
+    """One of a closed list of terms.
+
+    Who names a term with others under it leaves open which of them it is.
+    """
+
+    def read(self, value: object, path: str, as_of: dt.date | None, faults: Faults) -> object:
+        """Returns the key of the option."""
+        return self.one(value, path, as_of, faults)
+
+    def show(self, value: object, lang: Lang) -> str:
+        """Returns the option's name."""
+        return self.name(str(value), lang)
+
+
+@frozen
+class Selection(_Listed):
+    """A set over a closed list of terms.
+
+    A plain set is the complete list. A mapping of members to True or False is partial, and a
+    member that isn't in it is unknown. A member stands for all that is under it: who lists the
+    service lists the authority; who lists only the authority leaves the service open.
+    """
+
+    def read(self, value: object, path: str, as_of: dt.date | None, faults: Faults) -> object:
+        """Returns what is known of each member."""
+        if isinstance(value, Mapping):
+            return self._partial(cast("Mapping[object, object]", value), path, as_of, faults)
+        if isinstance(value, str) or not isinstance(value, set | frozenset | list | tuple):
+            _wrong_type(
+                value,
+                path,
+                "en mängd (hela listan) eller en dict med True och False",
+                "a set (the whole list) or a dict of True and False",
+                faults,
+            )
+            return value
+        listed = {self.one(v, path, as_of, faults) for v in as_tuple(cast("object", value))} - {
+            None
+        }
+        inside = frozenset(key for key in self.terms if listed & self.below[key])
+        left_open = {key for above in listed for key in self.below[str(above)]}
+        return Chosen(inside, frozenset(self.terms) - inside - left_open)
+
+    def _partial(
+        self, value: Mapping[object, object], path: str, as_of: dt.date | None, faults: Faults
+    ) -> Chosen:
+        given: dict[str, bool] = {}
+        for member, flag in value.items():
+            key = self.one(member, path, as_of, faults)
+            if key is None or flag is None:
+                continue
+            if not isinstance(flag, bool):
+                _wrong_type(flag, f"{path}/{key}", "True eller False", "True or False", faults)
+                continue
+            if given.setdefault(key, flag) is not flag:
+                _contradiction(key, path, faults)
+        said = {key for key, flag in given.items() if flag}
+        inside = frozenset(key for key in self.terms if said & self.below[key])
+        outside = frozenset(k for key, flag in given.items() if not flag for k in self.below[key])
+        for key in sorted(inside & outside):
+            _contradiction(key, path, faults)
+        return Chosen(inside, outside)
+
+    def show(self, value: object, lang: Lang) -> str:
+        """Returns the members that are known to be in."""
+        assert isinstance(value, Chosen)
+        inside = [self.name(key, lang) for key in self.terms if key in value.inside]
+        return joined(inside, _AND[lang]) if inside else _NONE.in_(lang)
+
+
+def _contradiction(key: str, path: str, faults: Faults) -> None:
+    faults.add(
+        "contradiction",
+        f"{path}/{key}",
+        sv=f"{key!r} sägs både vara med och inte vara med",
+        en=f"{key!r} is said both to be in and not to be in",
+    )
+
+
+_AND = {"sv": "och", "en": "and"}
+_NONE = Text(sv="ingen känd", en="none known")
+
+
+AnyKind = YesNo | Number | Date | Choice | Selection
+
+
+def _as_role(role: "Term | TermEnum | None") -> Term | None:
+    return None if role is None else as_term(role)
+
+
+@frozen
+class Fact:
+    """Something that can be known of a person, a referral, a participation or a measure.
+
+    Attributes:
+        key: the name by which conditions read it.
+        question: what a form would ask, in two languages.
+        kind: `YesNo()`, `Number(...)`, `Date(...)`, `Choice(...)` or `Selection(...)`.
+        about: what it is about.
+        judged_by: who makes the judgement (a role, or `Role.NOT_STATED`); None where it is no
+            judgement and can be looked up.
+        changed_by: the role that can bring about another value; None where nobody can.
+        sensitive: whether it tells of health, abuse or crime.
+
+    Raises:
+        InvalidRules: a part is missing or of the wrong type; all faults at once.
+
+    Source: the how-to Write a rule set.
+    """
+
+    key: str
+    question: Text = field(kw_only=True)
+    kind: AnyKind = field(kw_only=True)
+    about: About = field(kw_only=True)
+    judged_by: Term | None = field(default=None, kw_only=True, converter=_as_role)
+    changed_by: Term | None = field(default=None, kw_only=True, converter=_as_role)
+    sensitive: bool = field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        if faults.named(self.key, "key") and not self.key.isidentifier():
+            faults.add(
+                "format",
+                "key",
+                sv=f"{self.key!r} kan inte vara nyckel; använd bokstäver, siffror och _",
+                en=f"{self.key!r} can't be a key; use letters, digits and _",
+                value=self.key,
+            )
+        faults.of_type(self.question, Text, "question")
+        faults.of_type(self.kind, AnyKind, "kind")
+        faults.of_type(self.about, About, "about")
+        for name in ("judged_by", "changed_by"):
+            if getattr(self, name) is not None:
+                faults.of_type(getattr(self, name), Term, name)
+        faults.of_type(self.sensitive, bool, "sensitive")
+        faults.raise_as(InvalidRules)
+
+
+class Known(Mapping[str, object]):
+    """The facts that are known, each in the form that finsam computes with. It can't be changed.
+
+    Its `repr` names the facts and never a value.
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self._values = dict(values)
+
+    def __getitem__(self, key: str) -> object:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._values))
+
+    def __repr__(self) -> str:
+        return f"Known({', '.join(self._values)})"
+
+
+def _as_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return as_tuple(facts)
+
+
+@frozen
+class Vocabulary:
+    """A set of declared facts.
+
+    A rule book may add facts, and terms under the national ones; it never redefines one.
+
+    >>> from finsam.rules import COMMON
+    >>> COMMON["birth_date"].question.in_("en")
+    'When was the person born?'
+
+    Raises:
+        InvalidRules: a fact is declared twice, or isn't a `Fact`; all faults at once.
+    """
+
+    facts: tuple[Fact, ...] = field(converter=_as_facts)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        seen: set[str] = set()
+        for i, fact in enumerate(self.facts):
+            if not faults.of_type(fact, Fact, f"facts[{i}]"):
+                continue
+            if fact.key in seen:
+                faults.add(
+                    "duplicate",
+                    f"facts[{i}]",
+                    sv=f"faktumet {fact.key!r} är redan deklarerat; det kan inte göras om",
+                    en=f"the fact {fact.key!r} is declared already; it can't be redefined",
+                    value=fact.key,
+                )
+            seen.add(fact.key)
+        faults.raise_as(InvalidRules)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Fact]:
+        return {fact.key: fact for fact in self.facts}
+
+    def __getitem__(self, key: str) -> Fact:
+        return self._by_key[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.facts)
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    def extended(
+        self,
+        facts: Iterable[Fact] = (),
+        *,
+        terms: Mapping[str, Iterable[Term | TermEnum]] = MappingProxyType({}),
+    ) -> "Vocabulary":
+        """Returns a vocabulary with more facts, and with more terms in the lists of old ones.
+
+        Args:
+            facts: the new facts.
+            terms: for the key of a choice or a selection, the terms to add to its list.
+
+        Raises:
+            InvalidRules: a fact or a term exists already, a parent doesn't, or the fact that
+                terms are added to is unknown or has no list; all faults at once.
+        """
+        faults = Faults()
+        changed: dict[str, Fact] = {}
+        for key, added in terms.items():
+            path = f"terms[{key!r}]"
+            if key not in self:
+                what = Text(sv="ett deklarerat faktum", en="a declared fact")
+                faults.unknown(path, what=what, value=key, among=self._by_key)
+                continue
+            old = self[key]
+            if not isinstance(old.kind, Choice | Selection):
+                faults.add(
+                    "kind",
+                    path,
+                    sv=f"{key!r} har ingen lista att lägga termer till",
+                    en=f"{key!r} has no list to add terms to",
+                )
+                continue
+            try:
+                kind = type(old.kind)((*old.kind.options, *as_tuple(added)))
+            except InvalidRules as error:
+                for fault in error.faults:
+                    faults.found.append(evolve(fault, path=f"{path}.{fault.path}"))
+                continue
+            changed[key] = Fact(
+                key,
+                question=old.question,
+                kind=kind,
+                about=old.about,
+                judged_by=old.judged_by,
+                changed_by=old.changed_by,
+                sensitive=old.sensitive,
+            )
+        try:
+            extended = Vocabulary(
+                (*(changed.get(fact.key, fact) for fact in self.facts), *as_tuple(facts))
+            )
+        except InvalidRules as error:
+            faults.found.extend(error.faults)
+            raise InvalidRules(faults.found) from None
+        faults.raise_as(InvalidRules)
+        return extended
+
+    def read(self, given: Mapping[str, object], *, as_of: dt.date | None = None) -> Known:
+        """Reads what is known. A value of None is not known, and is left out.
+
+        Args:
+            given: values by the keys of their facts.
+            as_of: the day of assessment; what has happened can't lie after it.
+
+        Raises:
+            InvalidInput: a key that isn't declared, or a value of the wrong kind; all faults
+                at once. Values are not quoted, only misspelt keys and choices.
+        """
+        faults = Faults()
+        known: dict[str, object] = {}
+        for key, value in given.items():
+            if value is None:
+                continue
+            if key not in self._by_key:
+                what = Text(sv="ett deklarerat faktum", en="a declared fact")
+                faults.unknown("facts", what=what, value=str(key), among=self._by_key)
+                continue
+            known[key] = self._by_key[key].kind.read(value, key, as_of, faults)
+        faults.raise_as(InvalidInput)
+        return Known(known)

@@ -1,0 +1,630 @@
+"""Rule sets: clauses with a vocabulary, a time in force, ways in, and perhaps a base.
+
+A rule set is checked to the fullest when it is built. One that nobody can satisfy is an error,
+with the clauses that clash, never a silent no.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Protocol
+
+from attrs import evolve, field, frozen
+
+from finsam.citations import Citation
+from finsam.errors import (
+    Faults,
+    InvalidInput,
+    InvalidRules,
+    NotInForce,
+    UnsatisfiableRules,
+    as_tuple,
+)
+from finsam.legaltime import LeapDay
+from finsam.rules.clauses import (
+    ALONE,
+    Clause,
+    DecidedBy,
+    LocalChange,
+    Validity,
+    WayIn,
+    WayInKind,
+)
+from finsam.rules.conditions import (
+    MET,
+    NOT_MET,
+    Age,
+    Atom,
+    Condition,
+    DateBetween,
+    Day,
+    Fixed,
+    Lasted,
+    Open,
+    as_keys,
+    is_condition,
+    reading_order,
+    with_readings,
+)
+from finsam.rules.diagram import NO, YES
+from finsam.rules.evaluate import Evaluation, Prepared, smallest_clash
+from finsam.rules.facts import Choice, Fact, Known, Selection, Vocabulary
+from finsam.texts import Text
+
+__all__ = ["REFERENCE_DAY", "HasEligibility", "NotForIndividuals", "RuleSet"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+REFERENCE_DAY = dt.date(2024, 1, 1)  # where an undated set is tried out when it is built
+_MOST_SAMPLES = 2_000  # days on which a set is tried out; most sets are through after two
+
+
+def _as_ways(ways: Iterable[WayIn] | None) -> tuple[WayIn, ...] | None:
+    return None if ways is None else as_tuple(ways)
+
+
+def _as_clauses(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    return as_tuple(clauses)
+
+
+@frozen(kw_only=True, cache_hash=True)
+class RuleSet:
+    """The rules of taking part in one measure.
+
+    Attributes:
+        key: a name for programs, such as "finnveden.samverkansteam".
+        name: a name for people.
+        vocabulary: the facts that the clauses may read.
+        clauses: in the order in which they are reported.
+        valid: when they are in force; a source that states no time gives undated rules.
+        ways_in: how people come to the measure; None where the source doesn't say, and then the
+            route is undetermined: unsaid is unknown, not open (X-26).
+        decided_by: who decides on intake; None where the source doesn't say.
+        leap_day: when somebody born on 29 February attains an age in a common year.
+        base: the set that this one was derived from.
+
+    Raises:
+        InvalidRules: clauses of one key, facts or members that aren't declared, a condition that
+            all or none meet, two open points of one key; all faults at once, each with its path.
+        UnsatisfiableRules: nobody can meet the required personal clauses on any day in force.
+        RulesTooLarge: the set is past a limit.
+
+    Source: the how-to Write a rule set.
+    """
+
+    key: str
+    name: Text
+    vocabulary: Vocabulary = field(repr=False)
+    clauses: tuple[Clause, ...] = field(converter=_as_clauses, repr=False)
+    valid: Validity = field(factory=Validity)
+    ways_in: tuple[WayIn, ...] | None = field(default=None, converter=_as_ways, repr=False)
+    decided_by: DecidedBy | None = field(default=None, repr=False)
+    leap_day: LeapDay = LeapDay.FEB28
+    base: "RuleSet | None" = field(default=None, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        faults.named(self.key, "key")
+        faults.of_type(self.name, Text, "name")
+        faults.of_type(self.valid, Validity, "valid")
+        faults.of_type(self.leap_day, LeapDay, "leap_day")
+        if self.decided_by is not None:
+            faults.of_type(self.decided_by, DecidedBy, "decided_by")
+        if self.base is not None:
+            faults.of_type(self.base, RuleSet, "base")
+        typed = faults.of_type(self.vocabulary, Vocabulary, "vocabulary")
+        for i, clause in enumerate(self.clauses):
+            typed &= faults.of_type(clause, Clause, f"clauses[{i}]")
+        for i, way in enumerate(self.ways_in or ()):
+            typed &= faults.of_type(way, WayIn, f"ways_in[{i}]")
+        if not self.clauses:
+            faults.add("empty", "clauses", sv="inga regler angivna", en="no clauses are given")
+        if typed:
+            self._check_keys(faults)
+            self._check_conditions(faults)
+        faults.raise_as(InvalidRules)
+        self._check_meaning(faults)
+        faults.raise_as(InvalidRules)
+
+    def _check_keys(self, faults: Faults) -> None:
+        seen: set[str] = set()
+        paths = [(f"clauses[{i}].key", clause.key) for i, clause in enumerate(self.clauses)]
+        paths += [(f"ways_in[{i}].key", way.key) for i, way in enumerate(self.ways_in or ())]
+        for path, key in paths:
+            if key in seen:
+                faults.add(
+                    "duplicate",
+                    path,
+                    sv=f"nyckeln {key!r} finns redan; varje regel och väg in har en egen",
+                    en=f"the key {key!r} is taken; each clause and way in has its own",
+                    value=key,
+                )
+            seen.add(key)
+        keys = {clause.key for clause in self.clauses}
+        for i, clause in enumerate(self.clauses):
+            for j, weighed in enumerate(clause.weighs):
+                if weighed not in keys:
+                    what = Text(sv="en regel i uppsättningen", en="a clause of the set")
+                    path = f"clauses[{i}].weighs[{j}]"
+                    faults.unknown(path, what=what, value=weighed, among=keys)
+
+    def conditions(self) -> Iterator[tuple[str, Condition]]:
+        """Yields every condition of the set with its path."""
+        for i, clause in enumerate(self.clauses):
+            for name in ("applies_to", "condition"):
+                if is_condition(getattr(clause, name)):
+                    yield f"clauses[{i}].{name}", getattr(clause, name)
+            for reading in clause.alternatives:
+                yield f"clauses[{i}].alternatives[{reading.key}]", reading.condition
+        for i, way in enumerate(self.ways_in or ()):
+            for name in ("open_to", "steps", "any_referrer"):
+                if is_condition(getattr(way, name)):
+                    yield f"ways_in[{i}].{name}", getattr(way, name)
+            for reading in way.alternatives:
+                yield f"ways_in[{i}].alternatives[{reading.key}]", reading.condition
+
+    def _check_conditions(self, faults: Faults) -> None:
+        points: dict[str, Open] = {}
+        for start, condition in self.conditions():
+            for path, part in reading_order(condition, start):
+                if isinstance(part, Open):
+                    if points.setdefault(part.key, part) != part:
+                        faults.add(
+                            "duplicate",
+                            f"{path}.key",
+                            sv=f"två öppna punkter heter {part.key!r}",
+                            en=f"two open points are called {part.key!r}",
+                            value=part.key,
+                        )
+                elif isinstance(part, Atom) and part.reads is not None:
+                    self._check_atom(part, part.reads, path, faults)
+        told = [clause.key for clause in self.clauses if clause.alternatives]
+        told += [way.key for way in self.ways_in or () if way.alternatives]
+        told += [way.referrers_key for way in self.ways_in or () if way.referrers_are_open]
+        for key in told:
+            if key in points:
+                faults.add(
+                    "duplicate",
+                    "clauses",
+                    sv=f"{key!r} är både en öppen punkt och en regel med flera läsningar",
+                    en=f"{key!r} is both an open point and a rule of several readings",
+                    value=key,
+                )
+        if any(way.kind is not WayInKind.OPEN_DOOR for way in self.ways_in or ()):
+            self._check_way_fact(faults)
+
+    def _check_atom(self, atom: Atom, key: str, path: str, faults: Faults) -> None:
+        if key not in self.vocabulary:
+            what = Text(sv="ett deklarerat faktum", en="a declared fact")
+            names = [fact.key for fact in self.vocabulary]
+            faults.unknown(f"{path}.fact", what=what, value=key, among=names)
+            return
+        fact = self.vocabulary[key]
+        if not isinstance(fact.kind, atom.kinds):
+            given, kind = type(atom).__name__, type(fact.kind).__name__
+            faults.add(
+                "kind",
+                f"{path}.fact",
+                sv=f"{given} kan inte läsa {key!r}, som är {kind}",
+                en=f"{given} can't read {key!r}, which is a {kind}",
+                value=key,
+            )
+            return
+        atom.check(fact, path, faults)
+
+    def _check_way_fact(self, faults: Faults) -> None:
+        if "referred_by" not in self.vocabulary:
+            faults.add(
+                "unknown",
+                "vocabulary",
+                sv="vägar in läser faktumet 'referred_by', som inte är deklarerat",
+                en="ways in read the fact 'referred_by', which isn't declared",
+            )
+            return
+        kind = self.vocabulary["referred_by"].kind
+        if not isinstance(kind, Choice):
+            faults.add(
+                "kind",
+                "vocabulary",
+                sv="vägar in läser 'referred_by', som ska vara en Choice",
+                en="ways in read 'referred_by', which has to be a Choice",
+                value="referred_by",
+            )
+            return
+        for i, way in enumerate(self.ways_in or ()):
+            for j, referrer in enumerate(way.referrers or ()):
+                kind.one(referrer, f"ways_in[{i}].referrers[{j}]", None, faults)
+            if way.kind in ALONE:
+                kind.one(ALONE[way.kind], f"ways_in[{i}].kind", None, faults)
+
+    def _check_meaning(self, faults: Faults) -> None:
+        """Tries the set out on the days where its answers can turn."""
+        free = [not _has_fixed(clause) for clause in self.clauses if clause.is_evaluated]
+        answers: list[set[int]] = [set() for _ in free]
+        applies: list[set[int]] = [set() for _ in free]
+        in_force: list[Prepared] = []
+        possible = not all(free)
+        for day in islice(self._turning_days(), _MOST_SAMPLES):
+            prepared = _prepare(self, day)
+            for i, (met, applied) in enumerate(prepared.clause_roots()):
+                answers[i].add(min(met, _BOTH))
+                applies[i].add(min(applied, _BOTH))
+            if not possible and day in self.valid:
+                in_force.append(prepared)
+                possible = prepared.graph.roots[0] != NO
+            turned = [len(a) > 1 or _BOTH in a for a in answers]
+            if possible and all(turns or not f for turns, f in zip(turned, free, strict=True)):
+                break
+        self._report_constant(faults, free, answers, applies)
+        if not faults.found and not possible:
+            self._report_clash(in_force)
+
+    def _report_constant(
+        self,
+        faults: Faults,
+        free: list[bool],
+        answers: list[set[int]],
+        applies: list[set[int]],
+    ) -> None:
+        places = [i for i, clause in enumerate(self.clauses) if clause.is_evaluated]
+        for i, place in enumerate(places):
+            if not free[i]:
+                continue
+            if applies[i] == {NO}:
+                faults.add(
+                    "constant",
+                    f"clauses[{place}].applies_to",
+                    sv="regeln gäller ingen",
+                    en="the clause applies to nobody",
+                )
+            elif answers[i] == {YES}:
+                faults.add(
+                    "constant",
+                    f"clauses[{place}].condition",
+                    sv="villkoret är uppfyllt av alla",
+                    en="everybody meets the condition",
+                )
+            elif answers[i] == {NO}:
+                faults.add(
+                    "constant",
+                    f"clauses[{place}].condition",
+                    sv="villkoret kan inte uppfyllas av någon",
+                    en="nobody can meet the condition",
+                )
+
+    def _report_clash(self, in_force: list[Prepared]) -> None:
+        clash = smallest_clash(in_force)
+        names = [clause.key for clause in clash]
+        together = {"sv": " tillsammans", "en": " together"} if len(names) > 1 else _NOTHING
+        faults = Faults()
+        faults.add(
+            "unsatisfiable",
+            "clauses",
+            sv=f"ingen kan uppfylla {', '.join(names)}{together['sv']} på någon dag i kraft",
+            en=f"nobody can meet {', '.join(names)}{together['en']} on any day in force",
+            expected=names,
+        )
+        faults.raise_as(UnsatisfiableRules)
+
+    def _turning_days(self) -> Iterator[dt.date]:
+        """Yields the days around which an answer can turn, the first day in force first."""
+        yield self.valid.nearest(REFERENCE_DAY)
+        parts = [p for _, c in self.conditions() for _, p in reading_order(c)]
+        cuts: set[dt.date] = set()
+        for part in parts:
+            if isinstance(part, DateBetween):
+                cuts |= {end for end in (part.start, part.end) if end is not None}
+        days = {day for part in parts if isinstance(part, Atom) for day in part.turns(sorted(cuts))}
+        days |= cuts | {end for end in (self.valid.start, self.valid.end) if end is not None}
+        last = dt.date.max.toordinal()
+        near = {day.toordinal() + step for day in days for step in (-1, 0, 1)}
+        # months are of many lengths, so that some sets can be met on some days of a year only
+        start = self.valid.nearest(REFERENCE_DAY).toordinal()
+        moving = [part.reads for part in parts if isinstance(part, Age | Lasted)]
+        days_more = _A_YEAR if len(moving) > len(set(moving)) else 0
+        for ordinal in (*sorted(near), *range(start, start + days_more)):
+            if 1 <= ordinal <= last:
+                yield dt.date.fromordinal(ordinal)
+
+    @property
+    def eligibility(self) -> "RuleSet":
+        """The set itself: whatever carries rules can be asked, and so can the rules."""
+        return self
+
+    def prepared(self, as_of: dt.date) -> Prepared:
+        """Returns the set prepared for a day; kept for the days last asked for."""
+        return _prepared(self, as_of)
+
+    def evaluate(self, known: Known, *, as_of: dt.date) -> Evaluation:
+        """Returns what the set says of what is known on a day.
+
+        Raises:
+            NotInForce: the day lies outside `valid`; the error has the nearest day that doesn't.
+        """
+        if as_of not in self.valid:
+            nearest = self.valid.nearest(as_of)
+            faults = Faults()
+            faults.add(
+                "not_in_force",
+                "as_of",
+                sv=f"{self.name.sv} gäller {self.valid.in_('sv')}, inte {as_of};"
+                f" närmaste dag är {nearest}",
+                en=f"{self.name.en} is in force {self.valid.in_('en')}, not on {as_of};"
+                f" the nearest day is {nearest}",
+            )
+            raise NotInForce(faults.found, nearest=nearest)
+        return self.prepared(as_of).evaluate(known)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Clause]:
+        return {clause.key: clause for clause in self.clauses}
+
+    def clause(self, key: str) -> Clause:
+        """Returns the clause of a key.
+
+        Raises:
+            InvalidInput: there is none; the message has the nearest key.
+        """
+        if key not in self._by_key:
+            faults = Faults()
+            what = Text(sv=f"en regel i {self.key}", en=f"a clause of {self.key}")
+            faults.unknown("", what=what, value=key, among=self._by_key)
+            faults.raise_as(InvalidInput)
+        return self._by_key[key]
+
+    @cached_property
+    def open_points(self) -> tuple[Open, ...]:
+        """The open points of the set, in reading order; those of ways in are not among them."""
+        found: dict[str, Open] = {}
+        for _, condition in self.conditions():
+            for _, part in reading_order(condition):
+                if isinstance(part, Open):
+                    found.setdefault(part.key, part)
+        return tuple(found.values())
+
+    def with_readings(self, chosen: "Mapping[str, str | Condition]") -> "RuleSet":
+        """Returns the set with a reading chosen for open points and for clauses of two readings.
+
+        Args:
+            chosen: for the key of an open point, or of a clause with alternatives, the key of a
+                reading, or a condition of the caller's own.
+
+        Raises:
+            InvalidInput: a key or a reading that the set doesn't have, with the nearest.
+        """
+        points = {point.key: point for point in self.open_points}
+        ways = {way.referrers_key: way for way in self.ways_in or () if way.referrers_are_open}
+        told = {clause.key: clause.alternatives for clause in self.clauses if clause.alternatives}
+        told |= {way.key: way.alternatives for way in self.ways_in or () if way.alternatives}
+        faults = Faults()
+        for_points: dict[str, Condition] = {}
+        for_clauses: dict[str, Condition] = {}
+        for key, choice in chosen.items():
+            if key in points:
+                options = {name: points[key].chosen(name) for name in points[key].choices}
+                target = for_points
+            elif key in told:
+                options = {reading.key: reading.condition for reading in told[key]}
+                target = for_clauses
+            elif key in ways:
+                options = {MET: Fixed(holds=True), NOT_MET: Fixed(holds=False)}
+                target = for_points
+            else:
+                what = Text(sv="en öppen punkt i reglerna", en="an open point of the rules")
+                names = [*points, *told, *ways]
+                faults.unknown("readings", what=what, value=str(key), among=names)
+                continue
+            if is_condition(choice):
+                target[key] = choice  # type: ignore[assignment]
+            elif isinstance(choice, str) and choice in options:
+                target[key] = options[choice]
+            else:
+                what = Text(sv="en läsning", en="a reading")
+                faults.unknown(f"readings[{key!r}]", what=what, value=str(choice), among=options)
+        faults.raise_as(InvalidInput)
+        clauses = [
+            evolve(
+                clause,
+                condition=_chosen(for_clauses.get(clause.key, clause.condition), for_points),
+                applies_to=_chosen(clause.applies_to, for_points),
+                citation=_cited_as(clause, chosen),
+            )
+            for clause in self.clauses
+        ]
+        read = [
+            evolve(
+                way,
+                open_to=_chosen(way.open_to, for_points),
+                steps=_chosen(for_clauses.get(way.key, way.steps), for_points),
+                citation=_cited_as(way, chosen),
+                any_referrer=for_points.get(way.referrers_key, way.any_referrer),
+            )
+            for way in self.ways_in or ()
+        ]
+        return evolve(self, clauses=clauses, ways_in=None if self.ways_in is None else read)
+
+    def with_changes(
+        self,
+        *,
+        key: str,
+        name: Text,
+        replace: Iterable[Clause] = (),
+        add: Iterable[Clause] = (),
+        drop: Iterable[str] = (),
+        vocabulary: Vocabulary | None = None,
+        valid: Validity | None = None,
+        ways_in: Iterable[WayIn] | None = None,
+        decided_by: DecidedBy | None = None,
+    ) -> "RuleSet":
+        """Returns a set of its own that is derived from this one and remembers it as its base.
+
+        A base clause that is `closed` stays as it is. One that `may_be_tightened` can be
+        replaced, not dropped. One that is `free` can be replaced or dropped. New clauses are
+        always welcome. What isn't given is taken over.
+
+        Args:
+            key: the name of the new set, for programs.
+            name: its name for people.
+            replace: clauses that stand in for those of the same keys.
+            add: new clauses, put last.
+            drop: keys of clauses to leave out.
+            vocabulary: one that has all facts of this set's, unchanged but for more terms.
+            valid: when the new set is in force.
+            ways_in: its ways in.
+            decided_by: who decides on intake.
+
+        Raises:
+            InvalidRules: a key that isn't there, or a change that the base doesn't allow; all
+                faults at once, with the base's citation.
+        """
+        faults = Faults()
+        new: dict[str, tuple[int, Clause]] = {}
+        dropped = as_keys(drop)
+        for i, clause in enumerate(as_tuple(replace)):
+            if not faults.of_type(clause, Clause, f"replace[{i}]"):
+                continue
+            if clause.key in new or clause.key in dropped:
+                faults.add(
+                    "duplicate",
+                    f"replace[{i}]",
+                    sv=f"{clause.key!r} byts ut två gånger, eller både byts ut och tas bort",
+                    en=f"{clause.key!r} is replaced twice, or both replaced and dropped",
+                    value=clause.key,
+                )
+            new[clause.key] = (i, clause)
+        for clause_key, (i, clause) in new.items():
+            self._check_change(clause_key, f"replace[{i}]", clause, faults)
+        for i, clause_key in enumerate(dropped):
+            if faults.named(clause_key, f"drop[{i}]"):
+                self._check_change(clause_key, f"drop[{i}]", None, faults)
+        if vocabulary is not None and faults.of_type(vocabulary, Vocabulary, "vocabulary"):
+            self._check_vocabulary(vocabulary, faults)
+        faults.raise_as(InvalidRules)
+        kept = [new[c.key][1] if c.key in new else c for c in self.clauses if c.key not in dropped]
+        return RuleSet(
+            key=key,
+            name=name,
+            vocabulary=self.vocabulary if vocabulary is None else vocabulary,
+            clauses=(*kept, *as_tuple(add)),
+            valid=self.valid if valid is None else valid,
+            ways_in=self.ways_in if ways_in is None else ways_in,
+            decided_by=self.decided_by if decided_by is None else decided_by,
+            leap_day=self.leap_day,
+            base=self,
+        )
+
+    def _check_change(self, key: str, path: str, clause: Clause | None, faults: Faults) -> None:
+        if key not in self._by_key:
+            what = Text(sv=f"en regel i {self.key}", en=f"a clause of {self.key}")
+            faults.unknown(path, what=what, value=key, among=self._by_key)
+            return
+        old = self._by_key[key]
+        needed = {LocalChange.FREE}
+        if clause is not None:
+            needed.add(LocalChange.MAY_BE_TIGHTENED)
+        if old.local not in needed:
+            rule, cited = old.rule, old.citation
+            faults.add(
+                "closed",
+                path,
+                sv=f"{key!r} får inte ändras så; den är {old.local.value} enligt {rule},"
+                f" {cited.in_('sv')}",
+                en=f"{key!r} can't be changed so; it is {old.local.value} by {rule},"
+                f" {cited.in_('en')}",
+                value=key,
+            )
+
+    def _check_vocabulary(self, vocabulary: Vocabulary, faults: Faults) -> None:
+        for fact in self.vocabulary:
+            if fact.key not in vocabulary or not _extends(fact, vocabulary[fact.key]):
+                faults.add(
+                    "redefined",
+                    "vocabulary",
+                    sv=f"{fact.key!r} saknas eller är ändrat; fakta kan bara läggas till",
+                    en=f"{fact.key!r} is missing or changed; facts can only be added",
+                    value=fact.key,
+                )
+
+
+_NOTHING = {"sv": "", "en": ""}
+_A_YEAR = 366
+_BOTH = 2  # a function that is neither no nor yes
+
+
+def _prepare(rules: RuleSet, as_of: dt.date) -> Prepared:
+    day = Day(as_of, rules.leap_day)
+    return Prepared.of(rules.clauses, rules.ways_in, rules.vocabulary, day)
+
+
+_prepared = lru_cache(maxsize=256)(_prepare)  # a year of days, or some days of every measure
+
+
+def _chosen(condition: Condition | None, chosen: Mapping[str, Condition]) -> Condition | None:
+    return None if condition is None else with_readings(condition, chosen)
+
+
+def _cited_as(clause: Clause | WayIn, chosen: "Mapping[str, str | Condition]") -> Citation:
+    """Returns the citation of a clause, which says so where another reading was chosen."""
+    choice = chosen.get(clause.key)
+    if choice is None or not clause.alternatives:
+        return clause.citation
+    for reading in clause.alternatives:
+        if reading.key == choice:
+            words = reading.text
+            cited = reading.citation or clause.citation
+            break
+    else:
+        words, cited = _OWN_READING, clause.citation
+    text = Text(sv=f"vald läsning: {words.sv}", en=f"chosen reading: {words.en}")
+    return evolve(cited, reading=text)
+
+
+_OWN_READING = Text(sv="anroparens egen", en="the caller's own")
+
+
+def _has_fixed(clause: Clause) -> bool:
+    """Tells whether a reading has been chosen that makes a part the same for all."""
+    return any(
+        isinstance(part, Fixed)
+        for condition in (clause.condition, clause.applies_to)
+        if condition is not None
+        for _, part in reading_order(condition)
+    )
+
+
+def _extends(old: Fact, new: Fact) -> bool:
+    for kind in (Choice, Selection):
+        if isinstance(old.kind, kind) and isinstance(new.kind, kind):
+            more = set(old.kind.options) <= set(new.kind.options)
+            return more and evolve(old, kind=new.kind) == new
+    return old == new
+
+
+class HasEligibility(Protocol):
+    """Whatever carries rules of taking part, such as a measure, or a rule set itself."""
+
+    @property
+    def eligibility(self) -> "RuleSet | NotForIndividuals":
+        """The rules, or why there are none."""
+        ...
+
+
+@frozen(kw_only=True)
+class NotForIndividuals:
+    """What a measure that is not for individuals has in the place of rules.
+
+    Attributes:
+        reason: why nobody can be assessed for it.
+        rule: the rule that it cites.
+        citation: where it stands.
+        valid: when the measure goes on.
+    """
+
+    reason: Text
+    rule: str
+    citation: Citation
+    valid: Validity = field(factory=Validity)

@@ -1,0 +1,195 @@
+"""Measures, teams and rule books."""
+
+import copy
+import pickle
+from typing import Any
+
+import pytest
+from attrs import evolve
+from attrs.exceptions import FrozenInstanceError
+
+from cases.made import CITED, clause, fault, faults_of, rules, text, way
+from finsam.errors import Fault, InvalidRules
+from finsam.measures import Measure, RuleBook, Team, book
+from finsam.rules import DecidedBy, Flag, NotForIndividuals, Validity
+
+NOT_EMPTY = "ska vara en text som inte är tom", "takes a string that isn't empty"
+RULES = rules(
+    clause("x", Flag("a")), ways_in=[way("w")], decided_by=DecidedBy(text("staff"), "r", CITED)
+)
+NOBODY = NotForIndividuals(reason=text("reason"), rule="VA-50", citation=CITED)
+NOTHING: Any = None
+
+
+def team(key: str = "sala", *municipalities: str) -> Team:
+    return Team(
+        key=key, name=text(key), municipalities=municipalities or ("Sala",), rule="NV-01",
+        citation=CITED,
+    )  # fmt: skip
+
+
+def measure(key: str = "team") -> Measure:
+    return Measure(key=key, name=text(key), eligibility=RULES)
+
+
+def type_fault(path: str, kind: str, given: str) -> Fault:
+    return fault(
+        "type", path, f"ska vara {kind}, inte {given}", f"takes {kind}, not {given}",
+        expected=[kind],
+    )  # fmt: skip
+
+
+# --- teams --------------------------------------------------------------------------------------
+
+
+def test_a_team_is_for_municipalities() -> None:
+    fns = team("fns", "Fagersta", "Norberg", "Skinnskatteberg")
+    assert fns.municipalities == ("Fagersta", "Norberg", "Skinnskatteberg")
+    assert evolve(fns, municipalities="Sala").municipalities == ("Sala",)
+    assert evolve(fns, municipalities=["Ha\u030abo"]).municipalities == ("Håbo",)
+
+
+def test_municipalities_given_as_a_set_have_one_order() -> None:
+    """The same on every machine: a set of texts has another order each time Python starts."""
+    names = {"Sala", "Fagersta", "Norberg", "Skinnskatteberg", "Hallstahammar"}
+    assert evolve(team(), municipalities=names).municipalities == tuple(sorted(names))
+
+
+def test_a_team_reports_all_that_is_wrong() -> None:
+    wrong: Any = "x"
+    found = faults_of(
+        lambda: Team(key="", name=wrong, municipalities=["Habo", "Vasteras", "Haabo"], rule=" ",
+                     citation=wrong),
+        InvalidRules,
+    )  # fmt: skip
+    assert found[:4] == [
+        fault("empty", "key", *NOT_EMPTY, expected=["str"]),
+        type_fault("name", "Text", "str"),
+        fault("empty", "rule", *NOT_EMPTY, expected=["str"]),
+        type_fault("citation", "Citation", "str"),
+    ]
+    assert [(one.code, one.path, one.value, set(one.expected)) for one in found[4:]] == [
+        ("unknown", "municipalities[1]", "Vasteras", {"Västerås"}),
+        ("unknown", "municipalities[2]", "Haabo", {"Habo", "Håbo"}),
+    ]
+    assert found[4].text.sv == (
+        "'Vasteras' är inte namnet på eller den fyrsiffriga koden för en svensk kommun;"
+        " menade du 'Västerås'?"
+    )
+
+
+def test_a_team_has_municipalities() -> None:
+    assert faults_of(lambda: evolve(team(), municipalities=[]), InvalidRules) == [
+        fault("empty", "municipalities", "inga kommuner angivna", "no municipalities given")
+    ]
+
+
+# --- measures -----------------------------------------------------------------------------------
+
+
+def test_a_measure_carries_its_rules() -> None:
+    made = measure()
+    assert made.eligibility is RULES
+    assert made.teams == ()
+    assert made.valid == RULES.valid == Validity()
+    assert made.decided_by is RULES.decided_by
+    assert made.ways_in is RULES.ways_in
+    assert evolve(made, teams=[team()]).teams == (team(),)
+
+
+def test_a_measure_that_is_not_for_individuals_has_none() -> None:
+    made = evolve(measure(), eligibility=NOBODY)
+    assert made.valid == NOBODY.valid
+    assert made.decided_by is None
+    assert made.ways_in is None
+
+
+def test_a_measure_reports_all_that_is_wrong() -> None:
+    wrong: Any = "x"
+    found = faults_of(
+        lambda: Measure(key="", name=wrong, eligibility=wrong, teams=[team(), wrong, team()]),
+        InvalidRules,
+    )
+    assert found == [
+        fault("empty", "key", *NOT_EMPTY, expected=["str"]),
+        type_fault("name", "Text", "str"),
+        type_fault("eligibility", "RuleSet", "str"),
+        type_fault("teams[1]", "Team", "str"),
+        fault(
+            "duplicate",
+            "teams[2].key",
+            "nyckeln 'sala' finns redan",
+            "the key 'sala' is taken",
+            value="sala",
+        ),
+    ]
+    assert faults_of(lambda: evolve(measure(), eligibility=NOTHING), InvalidRules) == [
+        type_fault("eligibility", "RuleSet", "NoneType")
+    ]
+
+
+# --- rule books ---------------------------------------------------------------------------------
+
+
+def made_book() -> RuleBook:
+    return RuleBook(
+        key="book", association=text("association"), measures=[measure("b"), measure("a")]
+    )
+
+
+def test_a_book_has_its_measures_by_key() -> None:
+    made = made_book()
+    assert list(made.measures) == ["b", "a"]
+    assert made.measures["a"] == measure("a")
+    assert made.all_measures == (measure("b"), measure("a"))
+    with pytest.raises(TypeError):
+        made.measures["c"] = measure("c")  # type: ignore[index]
+
+
+def test_measures_are_given_as_any_collection() -> None:
+    by_key = {"b": measure("b"), "a": measure("a")}
+    for given in (by_key, iter(by_key.values()), tuple(by_key.values())):
+        assert RuleBook(key="book", association=text("association"), measures=given) == made_book()
+
+
+def test_a_measure_stands_under_its_own_key() -> None:
+    """A mapping with other keys is a slip of the pen that nobody would see."""
+    with pytest.raises(InvalidRules):
+        RuleBook(key="book", association=text("a"), measures={"other": measure("team")})
+
+
+def test_a_book_reports_all_that_is_wrong() -> None:
+    wrong: Any = "x"
+    found = faults_of(
+        lambda: RuleBook(
+            key=" ", association=wrong, measures=[measure("a"), wrong, measure("a")]
+        ),
+        InvalidRules,
+    )  # fmt: skip
+    assert found == [
+        fault("empty", "key", *NOT_EMPTY, expected=["str"]),
+        type_fault("association", "Text", "str"),
+        type_fault("measures[1]", "Measure", "str"),
+        fault(
+            "duplicate",
+            "measures[2].key",
+            "nyckeln 'a' finns redan",
+            "the key 'a' is taken",
+            value="a",
+        ),
+    ]
+
+
+def test_books_measures_and_teams_are_values() -> None:
+    made = made_book()
+    assert made.measures
+    for one in (made, measure(), team(), NOBODY, evolve(measure(), eligibility=NOBODY)):
+        for other in (pickle.loads(pickle.dumps(one)), copy.deepcopy(one), copy.copy(one)):  # noqa: S301 - our own pickle
+            assert other == one
+            assert hash(other) == hash(one)
+    with pytest.raises(FrozenInstanceError):
+        made.key = "other"  # type: ignore[misc]
+
+
+def test_the_public_names() -> None:
+    assert dir(book) == ["Measure", "RuleBook", "Team"]

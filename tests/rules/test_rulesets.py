@@ -1,0 +1,975 @@
+"""Rule sets: checked to the fullest when they are built, read, changed and asked."""
+
+import copy
+import datetime as dt
+import itertools
+import pickle
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+from attrs import evolve
+from attrs.exceptions import FrozenInstanceError
+
+from cases.made import (
+    CITED,
+    COLOURS,
+    DAY,
+    NORM,
+    SMALL,
+    clause,
+    decide,
+    fault,
+    faults_of,
+    flag,
+    reading,
+    rules,
+    text,
+    way,
+)
+from finsam.citations import Citation
+from finsam.errors import (
+    Fault,
+    InvalidInput,
+    InvalidRules,
+    NotInForce,
+    RulesTooLarge,
+    UnsatisfiableRules,
+)
+from finsam.legaltime import Days, LeapDay, Months
+from finsam.rules import (
+    Age,
+    AllOf,
+    AnyOf,
+    AtLeastOf,
+    Choice,
+    Clause,
+    Concern,
+    Condition,
+    DateBetween,
+    DayIn,
+    DecidedBy,
+    Fixed,
+    Flag,
+    Includes,
+    Known,
+    Lasted,
+    LocalChange,
+    Measured,
+    Not,
+    NotForIndividuals,
+    OneOf,
+    Only,
+    Open,
+    RuleSet,
+    Strength,
+    Validity,
+    Verdict,
+    Vocabulary,
+    WayInKind,
+    YesNo,
+    diagram,
+    planned,
+    rulesets,
+)
+from finsam.rules.rulesets import REFERENCE_DAY
+from finsam.terms import Authority, Term
+from finsam.texts import Text
+
+A, B, C = Flag("a"), Flag("b"), Flag("c")
+FIRST, LAST = dt.date(2021, 10, 1), dt.date(2022, 6, 30)
+ONE_DAY = dt.timedelta(1)
+NAME = Text(sv="Namn", en="Name")
+WIDE = Open("wide", text("wide"))
+
+
+def refused(*clauses: Clause, error: type[InvalidRules] = InvalidRules) -> list[Fault]:
+    return faults_of(lambda: rules(*clauses), error)
+
+
+def places(found: Iterable[Fault]) -> list[tuple[str, str]]:
+    return [(one.code, one.path) for one in found]
+
+
+# --- what is refused ----------------------------------------------------------------------------
+
+
+def test_a_rule_set_reports_all_parts_of_a_wrong_type() -> None:
+    wrong: Any = "x"
+    found = faults_of(
+        lambda: RuleSet(
+            key=" ", name=wrong, vocabulary=wrong, clauses=(clause("a", A), wrong), valid=wrong,
+            ways_in=[way("w"), wrong], decided_by=wrong, leap_day=wrong, base=wrong,
+        ),
+        InvalidRules,
+    )  # fmt: skip
+    assert places(found) == [
+        ("empty", "key"),
+        *(("type", path) for path in [
+            "name", "valid", "leap_day", "decided_by", "base", "vocabulary", "clauses[1]",
+            "ways_in[1]",
+        ]),
+    ]  # fmt: skip
+    kinds = ["Text", "Validity", "LeapDay", "DecidedBy", "RuleSet", "Vocabulary", "Clause", "WayIn"]
+    assert [one.text.en for one in found[1:]] == [f"takes {kind}, not str" for kind in kinds]
+
+
+def test_a_rule_set_has_clauses() -> None:
+    assert refused() == [
+        fault("empty", "clauses", "inga regler angivna", "no clauses are given")
+    ]  # fmt: skip
+
+
+def test_clauses_and_ways_have_keys_of_their_own() -> None:
+    ways = [way("w"), way("v"), way("w"), way("y")]
+    made = lambda: rules(clause("x", A), clause("y", B), clause("x", C), ways_in=ways)  # noqa: E731
+    assert faults_of(made, InvalidRules) == [
+        fault(
+            "duplicate",
+            f"{path}.key",
+            f"nyckeln {key!r} finns redan; varje regel och väg in har en egen",
+            f"the key {key!r} is taken; each clause and way in has its own",
+            value=key,
+        )
+        for path, key in (("clauses[2]", "x"), ("ways_in[2]", "w"), ("ways_in[3]", "y"))
+    ]
+
+
+def test_an_overall_judgement_weighs_clauses_of_the_set() -> None:
+    made = [clause("guide", A, strength=Strength.GUIDELINE), clause("x", B, weighs=["guid"])]
+    assert refused(*made) == [
+        fault(
+            "unknown",
+            "clauses[1].weighs[0]",
+            "'guid' är inte en regel i uppsättningen; menade du 'guide'?",
+            "'guid' is not a clause of the set; did you mean 'guide'?",
+            value="guid",
+            expected=["guide"],
+        )
+    ]
+    rules(made[0], clause("x", B, weighs=["guide", "x"]))
+
+
+def test_a_misspelt_fact_is_found_wherever_it_stands() -> None:
+    lost = Flag("job")
+    found = faults_of(
+        lambda: rules(
+            clause("x", AllOf(A, Not(lost)), applies_to=lost),
+            clause("y", A, alternatives=[reading("r", AnyOf(lost, B))]),
+            clause("z", Open("o", text("o"), (reading("p", lost), reading("q", A)))),
+            ways_in=[
+                way(
+                    "w",
+                    open_to=lost,
+                    steps=AtLeastOf(1, A, lost),
+                    alternatives=[reading("r", Not(lost))],
+                )
+            ],
+        ),
+        InvalidRules,
+    )
+    assert [one.path for one in found] == [
+        "clauses[0].applies_to.fact",
+        "clauses[0].condition.of[1].of.fact",
+        "clauses[1].alternatives[r].of[0].fact",
+        "clauses[2].condition.readings[p].condition.fact",
+        "ways_in[0].open_to.fact",
+        "ways_in[0].steps.of[1].fact",
+        "ways_in[0].alternatives[r].of.fact",
+    ]
+    assert {one.code for one in found} == {"unknown"}
+
+
+def test_a_misspelt_fact_is_shown_with_the_nearest() -> None:
+    (found,) = refused(clause("x", Measured("hour", at_least=1)))
+    assert found == fault(
+        "unknown",
+        "clauses[0].condition.fact",
+        "'hour' är inte ett deklarerat faktum; menade du 'hours'?",
+        "'hour' is not a declared fact; did you mean 'hours'?",
+        value="hour",
+        expected=["hours"],
+    )
+
+
+def test_an_atom_reads_a_fact_of_its_kind() -> None:
+    (found,) = refused(clause("x", Includes("municipality", ["Nora"])))
+    assert found == fault(
+        "kind",
+        "clauses[0].condition.fact",
+        "Includes kan inte läsa 'municipality', som är Choice",
+        "Includes can't read 'municipality', which is a Choice",
+        value="municipality",
+    )
+    atoms = (Flag("hours"), Age(at_least=1, fact="a"), OneOf("needs", ["region"]))
+    found_all = refused(*(clause(str(i), atom) for i, atom in enumerate(atoms)))
+    assert [one.text.en for one in found_all] == [
+        "Flag can't read 'hours', which is a Number",
+        "Age can't read 'a', which is a YesNo",
+        "OneOf can't read 'needs', which is a Selection",
+    ]
+
+
+def test_a_misspelt_municipality_or_member_is_shown_with_the_nearest() -> None:
+    found = refused(
+        clause("x", OneOf("municipality", ["Habo", "Vasteras"])),
+        clause("y", Includes("needs", ["region", "comunicipality"])),
+        clause("z", Measured("hours", at_least=41)),
+    )
+    assert [(one.path, one.value, one.expected) for one in found] == [
+        ("clauses[0].condition.values[1]", "Vasteras", ("Västerås",)),
+        ("clauses[1].condition.members[1]", "comunicipality", ("municipality",)),
+        ("clauses[2].condition.at_least", None, ()),
+    ]
+
+
+def test_two_open_points_have_two_keys() -> None:
+    other = Open("wide", text("other"))
+    found = refused(clause("x", WIDE), clause("y", AnyOf(A, other)), clause("z", WIDE))
+    assert found == [
+        fault(
+            "duplicate",
+            "clauses[1].condition.of[1].key",
+            "två öppna punkter heter 'wide'",
+            "two open points are called 'wide'",
+            value="wide",
+        )
+    ]
+    assert rules(clause("x", WIDE), clause("z", WIDE)).open_points == (WIDE,)
+
+
+def test_ways_in_read_who_refers() -> None:
+    without = Vocabulary([flag("a")])
+    found = faults_of(
+        lambda: rules(clause("x", A), vocabulary=without, ways_in=[way("w")]), InvalidRules
+    )
+    assert found == [
+        fault(
+            "unknown",
+            "vocabulary",
+            "vägar in läser faktumet 'referred_by', som inte är deklarerat",
+            "ways in read the fact 'referred_by', which isn't declared",
+        )
+    ]
+    rules(clause("x", A), vocabulary=without, ways_in=[way("w", WayInKind.OPEN_DOOR)])
+    rules(clause("x", A), vocabulary=without, ways_in=[])
+
+
+def test_a_misspelt_referrer_is_shown_with_the_nearest() -> None:
+    ways = [way("v", WayInKind.OPEN_DOOR), way("w", referrers=["region", "regoin"])]
+    (found,) = faults_of(lambda: rules(clause("x", A), ways_in=ways), InvalidRules)
+    assert (found.code, found.path, found.expected) == (
+        "unknown", "ways_in[1].referrers[1]", ("region",),
+    )  # fmt: skip
+
+
+def test_who_refers_is_a_choice() -> None:
+    odd = Vocabulary([flag("a"), flag("referred_by")])
+    with pytest.raises(InvalidRules):
+        rules(clause("x", A), vocabulary=odd, ways_in=[way("w", referrers=["region"])])
+
+
+@pytest.mark.parametrize("kind", [WayInKind.SELF_APPLICATION, WayInKind.OUTREACH])
+def test_a_way_without_a_referrer_needs_its_word_in_the_list(kind: WayInKind) -> None:
+    """A vocabulary of a rule book's own may know authorities only."""
+    asked = evolve(SMALL["referred_by"], kind=Choice(Authority))
+    vocabulary = Vocabulary([flag("a"), asked])
+    found = faults_of(
+        lambda: rules(clause("x", A), vocabulary=vocabulary, ways_in=[way("w", kind)]),
+        InvalidRules,
+    )
+    assert [one.code for one in found] == ["unknown"]
+
+
+def test_what_can_be_chosen_has_one_name() -> None:
+    """A clause with alternatives and an open point of one key: one of them could not be chosen."""
+    point = Open("x", text("x"))
+    for made in (
+        lambda: rules(clause("x", point, alternatives=[reading("r", B)])),
+        lambda: rules(clause("x", A, alternatives=[reading("r", B)]), clause("y", point)),
+    ):
+        found = faults_of(made, InvalidRules)
+        assert [one.code for one in found] == ["duplicate"]
+
+
+EVERYBODY = "villkoret är uppfyllt av alla", "everybody meets the condition"
+NOBODY = "villkoret kan inte uppfyllas av någon", "nobody can meet the condition"
+
+
+@pytest.mark.parametrize("strength", [Strength.REQUIRED, Strength.GUIDELINE, Strength.PRIORITY])
+def test_a_condition_that_all_or_none_meet_is_refused(strength: Strength) -> None:
+    found = faults_of(
+        lambda: rules(
+            clause("s", strength=Strength.STATEMENT),
+            clause("v", AnyOf(A, Not(A)), strength=strength),
+            clause("w", A),
+            clause("x", AllOf(A, Not(A)), strength=strength),
+            clause("y", B, applies_to=AllOf(A, Not(A)), strength=strength),
+            clause("z", B, applies_to=AllOf(C, B), strength=strength),
+        ),
+        InvalidRules,
+    )
+    assert found == [
+        fault("constant", "clauses[1].condition", *EVERYBODY),
+        fault("constant", "clauses[3].condition", *NOBODY),
+        fault(
+            "constant", "clauses[4].applies_to", "regeln gäller ingen",
+            "the clause applies to nobody",
+        ),
+        fault("constant", "clauses[5].condition", *EVERYBODY),
+    ]  # fmt: skip
+
+
+def test_an_age_that_everybody_has_says_nothing() -> None:
+    assert places(refused(clause("x", Age(at_least=0)))) == [("constant", "clauses[0].condition")]
+
+
+def test_a_clause_that_the_day_alone_decides_is_no_constant() -> None:
+    window = clause("x", DayIn(start=FIRST, end=LAST), concern=Concern.PLACE)
+    for valid in (Validity(), Validity(start=FIRST), Validity(start=FIRST, end=LAST)):
+        rules(window, clause("y", A), valid=valid)
+    rules(clause("x", A, applies_to=DayIn(end=LAST)), valid=Validity(start=LAST))
+
+
+@pytest.mark.parametrize(
+    "window", [DayIn(start=dt.date(2030, 1, 1)), DayIn(end=dt.date(2010, 1, 1))]
+)
+def test_a_window_outside_the_reference_day_is_found(window: DayIn) -> None:
+    rules(clause("x", AllOf(A, window)))
+    rules(clause("x", AnyOf(A, window)))
+
+
+# --- rules that nobody can satisfy --------------------------------------------------------------
+
+
+def clash_fault(*keys: str) -> Fault:
+    names = ", ".join(keys)
+    return fault(
+        "unsatisfiable",
+        "clauses",
+        f"ingen kan uppfylla {names} tillsammans på någon dag i kraft",
+        f"nobody can meet {names} together on any day in force",
+        expected=keys,
+    )
+
+
+def test_rules_that_nobody_can_satisfy_name_the_clauses_that_clash() -> None:
+    found = refused(
+        clause("age", Age(at_least=18)),
+        clause("x", B),
+        clause("young", Age(at_most=17)),
+        error=UnsatisfiableRules,
+    )
+    assert found == [clash_fault("age", "young")]
+
+
+def test_three_clauses_may_clash_where_no_two_do() -> None:
+    found = refused(
+        clause("two", AtLeastOf(2, A, B, C)),
+        clause("d", Flag("d")),
+        clause("a", Not(AllOf(A, C))),
+        clause("e", Flag("e")),
+        clause("b", Not(B)),
+        error=UnsatisfiableRules,
+    )
+    assert found == [clash_fault("two", "a", "b")]
+
+
+def test_only_required_clauses_about_the_person_can_clash() -> None:
+    made = clause("a", A)
+    for strength in (Strength.GUIDELINE, Strength.PRIORITY):
+        rules(made, clause("b", Not(A), strength=strength))
+    for concern in Concern:
+        if concern is not Concern.PERSON:
+            rules(made, clause("b", Not(A), concern=concern))
+
+
+def test_rules_that_can_be_satisfied_on_some_day_are_no_clash() -> None:
+    """Who is born from 2010 on is 18 from 2028 on."""
+    adult = clause("adult", Age(at_least=18))
+    late = clause("late", DateBetween("birth_date", start=dt.date(2010, 1, 1)))
+    rules(adult, late)
+    rules(adult, late, valid=Validity(end=dt.date(2028, 1, 1)))
+    made = lambda: rules(adult, late, valid=Validity(end=dt.date(2027, 12, 31)))  # noqa: E731
+    assert faults_of(made, UnsatisfiableRules) == [clash_fault("adult", "late")]
+
+
+def test_rules_that_could_be_satisfied_until_some_day_are_no_clash() -> None:
+    minor = clause("minor", Age(at_most=17))
+    early = clause("early", DateBetween("birth_date", end=dt.date(1999, 12, 31)))
+    rules(minor, early, valid=Validity(start=dt.date(2017, 12, 30)))
+    made = lambda: rules(minor, early, valid=Validity(start=dt.date(2017, 12, 31)))  # noqa: E731
+    assert faults_of(made, UnsatisfiableRules) == [clash_fault("minor", "early")]
+
+
+def test_a_window_that_never_opens_while_the_rules_are_in_force_is_named() -> None:
+    """One clause is enough to make a set that nobody can satisfy."""
+    window = clause("window", DayIn(start=dt.date(2030, 1, 1)))
+    made = lambda: rules(clause("x", A), window, valid=Validity(start=FIRST, end=LAST))  # noqa: E731
+    (found,) = faults_of(made, UnsatisfiableRules)
+    assert found.expected == ("window",)
+    assert "window" in found.text.en
+
+
+def test_windows_that_are_never_open_together_are_named() -> None:
+    found = refused(
+        clause("early", DayIn(end=FIRST)),
+        clause("x", A),
+        clause("late", DayIn(start=LAST)),
+        error=UnsatisfiableRules,
+    )
+    assert found == [clash_fault("early", "late")]
+
+
+def test_thirty_days_and_not_a_month_can_be_met_in_long_months() -> None:
+    """From 31 May it is 30 days on 30 June and a month too; from 11 May it is not, on 10 June."""
+    made = rules(
+        clause("days", Lasted("since", at_least=Days(30))),
+        clause("month", Not(Lasted("since", at_least=Months(1)))),
+        valid=Validity(start=dt.date(2024, 3, 1)),
+    )
+    met = decide(made, as_of=dt.date(2024, 6, 10), since=dt.date(2024, 5, 11))
+    assert met.verdict is Verdict.ELIGIBLE
+
+
+def test_the_order_of_clauses_does_not_matter_for_a_clash() -> None:
+    made = [clause("a", A), clause("b", Not(A)), clause("c", C)]
+    for order in itertools.permutations(made):
+        (found,) = refused(*order, error=UnsatisfiableRules)
+        assert set(found.expected) == {"a", "b"}
+
+
+# --- limits -------------------------------------------------------------------------------------
+
+
+def test_a_set_past_the_limit_of_nodes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of the first facts before all of the last: the worst order for a diagram."""
+    pairs = [(f"x{i}", f"y{i}") for i in range(7)]
+    vocabulary = Vocabulary(flag(key) for pair in zip(*pairs, strict=True) for key in pair)
+    order = AnyOf(*(Flag(x) for x, _ in pairs))
+    same = AnyOf(*(AllOf(Flag(x), Flag(y)) for x, y in pairs))
+    made: Callable[[], RuleSet] = lambda: rules(  # noqa: E731
+        clause("x", AllOf(order, same)), vocabulary=vocabulary
+    )
+    assert made().clauses
+    monkeypatch.setattr(diagram, "MAX_NODES", 200)
+    found = faults_of(made, RulesTooLarge)
+    assert [(one.code, one.path) for one in found] == [("too_large", "")]
+    assert found[0].text.en == "the rules hang together in more than 200 ways; split them"
+
+
+def test_a_set_past_three_hundred_variables_is_refused() -> None:
+    vocabulary = Vocabulary(flag(f"f{i}") for i in range(301))
+    many = [clause(f"c{i}", Flag(f"f{i}")) for i in range(301)]
+    assert len(rules(*many[:300], vocabulary=vocabulary).clauses) == 300
+    found = faults_of(lambda: rules(*many, vocabulary=vocabulary), RulesTooLarge)
+    assert [one.text.en for one in found] == ["the rules read 301 facts; the limit is 300"]
+
+
+# --- being in force -----------------------------------------------------------------------------
+
+
+def test_both_days_are_in_force() -> None:
+    made = rules(clause("x", A), valid=Validity(start=FIRST, end=LAST))
+    for day in (FIRST, LAST):
+        assert made.evaluate(Known({}), as_of=day).verdict is Verdict.UNDETERMINED
+    for day, nearest in ((FIRST - ONE_DAY, FIRST), (LAST + ONE_DAY, LAST)):
+        with pytest.raises(NotInForce) as caught:
+            made.evaluate(Known({}), as_of=day)
+        assert caught.value.nearest == nearest
+        assert caught.value.faults == (
+            fault(
+                "not_in_force",
+                "as_of",
+                f"Gjord gäller 2021-10-01–2022-06-30, inte {day}; närmaste dag är {nearest}",
+                f"Made is in force 2021-10-01–2022-06-30, not on {day};"
+                f" the nearest day is {nearest}",
+            ),
+        )
+
+
+def test_an_undated_set_is_tried_out_on_the_reference_day() -> None:
+    assert dt.date(2024, 1, 1) == REFERENCE_DAY
+    assert rules(clause("x", A)).valid == Validity()
+
+
+# --- asking a set -------------------------------------------------------------------------------
+
+
+def test_a_set_carries_itself() -> None:
+    made = rules(clause("x", A))
+    assert made.eligibility is made
+
+
+def test_a_clause_is_found_by_its_key() -> None:
+    made = rules(clause("FI-01", A), clause("FI-02", B))
+    assert made.clause("FI-02") == clause("FI-02", B)
+    assert faults_of(lambda: made.clause("FI-020"), InvalidInput) == [
+        fault(
+            "unknown",
+            "",
+            "'FI-020' är inte en regel i made.set; menade du 'FI-02'?",
+            "'FI-020' is not a clause of made.set; did you mean 'FI-02'?",
+            value="FI-020",
+            expected=["FI-02"],
+        )
+    ]
+
+
+def test_a_prepared_set_is_kept() -> None:
+    made = rules(clause("x", A))
+    prepared = made.prepared(DAY)
+    assert made.prepared(DAY) is prepared
+    assert rules(clause("x", A)).prepared(DAY) is prepared
+    assert made.prepared(DAY + ONE_DAY) is not prepared
+    assert rules(clause("x", A), leap_day=LeapDay.MAR1).prepared(DAY) is not prepared
+    assert rulesets._prepared.cache_info().maxsize == 256
+
+
+def test_one_state_is_evaluated_once() -> None:
+    made = rules(clause("x", Age(at_least=18)))
+    one = made.evaluate(made.vocabulary.read({"birth_date": dt.date(1990, 1, 1)}), as_of=DAY)
+    other = made.evaluate(made.vocabulary.read({"birth_date": dt.date(1980, 5, 5)}), as_of=DAY)
+    assert one is other
+
+
+def test_the_conditions_of_a_set_have_paths() -> None:
+    made = rules(
+        clause("x", A, applies_to=B, alternatives=[reading("r", C)]),
+        clause("s", strength=Strength.STATEMENT),
+        ways_in=[way("w", open_to=A, steps=B, alternatives=[reading("q", C)]), way("v")],
+    )
+    assert list(made.conditions()) == [
+        ("clauses[0].applies_to", B),
+        ("clauses[0].condition", A),
+        ("clauses[0].alternatives[r]", C),
+        ("ways_in[0].open_to", A),
+        ("ways_in[0].steps", B),
+        ("ways_in[0].alternatives[q]", C),
+    ]
+
+
+def test_open_points_come_in_reading_order() -> None:
+    inner = Open("inner", text("inner"))
+    outer = Open("outer", text("outer"), (reading("p", inner), reading("q", A)))
+    made = rules(
+        clause("x", AnyOf(WIDE, outer), applies_to=Open("who", text("who"))),
+        ways_in=[way("w", steps=Open("way", text("way"))), way("v")],
+    )
+    assert [point.key for point in made.open_points] == ["who", "wide", "outer", "inner", "way"]
+
+
+# --- choosing readings --------------------------------------------------------------------------
+
+TWO = Open("two", text("two"), (reading("p", A), reading("q", AllOf(A, B))))
+
+
+def made_to_be_read() -> RuleSet:
+    return rules(
+        clause("x", AllOf(WIDE, TWO), applies_to=Not(WIDE)),
+        clause("y", C, alternatives=[reading("else", AnyOf(C, TWO))]),
+        ways_in=[way("w", open_to=WIDE, steps=TWO), way("v", referrers=["region"])],
+    )
+
+
+def test_readings_are_chosen_by_key() -> None:
+    read = made_to_be_read().with_readings({"two": "q", "wide": "not_met"})
+    assert read.clause("x").condition == AllOf(Fixed(holds=False), AllOf(A, B))
+    assert read.clause("x").applies_to == Not(Fixed(holds=False))
+    assert read.clause("y").condition == C
+    assert read.ways_in is not None
+    assert read.ways_in[0].open_to == Fixed(holds=False)
+    assert read.ways_in[0].steps == AllOf(A, B)
+    assert read.ways_in[0].any_referrer is None
+    assert read.ways_in[1].referrers == ("region",)
+    assert made_to_be_read().with_readings({"wide": "met"}).clause("x").applies_to == Not(
+        Fixed(holds=True)
+    )
+
+
+def test_another_reading_of_a_clause_is_chosen_by_its_key() -> None:
+    read = made_to_be_read().with_readings({"y": "else"})
+    assert read.clause("y").condition == AnyOf(C, TWO)
+    read = made_to_be_read().with_readings({"y": "else", "two": "p"})
+    assert read.clause("y").condition == AnyOf(C, A)
+
+
+def test_a_chosen_reading_is_named_in_the_citation() -> None:
+    read = made_to_be_read().with_readings({"y": "else"})
+    assert read.clause("y").citation == evolve(
+        CITED, reading=Text(sv="vald läsning: else sv", en="chosen reading: else en")
+    )
+    assert read.clause("x").citation == CITED
+    own = made_to_be_read().with_readings({"y": Flag("d")})
+    assert own.clause("y").citation.reading == Text(
+        sv="vald läsning: anroparens egen", en="chosen reading: the caller's own"
+    )
+    where = Citation(NORM, "s. 9", DAY)
+    cited = evolve(reading("else", A), citation=where)
+    made = rules(clause("y", C, alternatives=[reading("other", B), cited]))
+    read = made.with_readings({"y": "else"})
+    assert read.clause("y").citation.locator == "s. 9"
+
+
+def test_another_reading_of_the_steps_of_a_way_is_chosen_by_its_key() -> None:
+    ways = [
+        way("w", open_to=A, steps=B, alternatives=[reading("r", AnyOf(B, TWO))]),
+        way("v", steps=B),
+    ]
+    made = rules(clause("x", AllOf(A, TWO)), ways_in=ways)
+    read = made.with_readings({"w": "r", "two": "p"})
+    assert read.ways_in is not None
+    one, other = read.ways_in
+    assert (one.open_to, one.steps) == (A, AnyOf(B, A))
+    assert one.citation.reading == Text(sv="vald läsning: r sv", en="chosen reading: r en")
+    assert other == ways[1]
+    own = made.with_readings({"w": Flag("d")})
+    assert own.ways_in is not None
+    assert own.ways_in[0].steps == Flag("d")
+    found = faults_of(lambda: made.with_readings({"w": "x", "v": "x"}), InvalidInput)
+    assert [(one.path, one.expected) for one in found] == [
+        ("readings['w']", ("r",)), ("readings", ("two", "v.referrers", "w", "w.referrers")),
+    ]  # fmt: skip
+
+
+def test_who_may_refer_is_chosen_by_its_key() -> None:
+    for choice, holds in (("met", True), ("not_met", False)):
+        read = made_to_be_read().with_readings({"w.referrers": choice})
+        assert read.ways_in is not None
+        assert read.ways_in[0].any_referrer == Fixed(holds=holds)
+        again = read.with_readings({"two": "p"})
+        assert again.ways_in is not None
+        assert again.ways_in[0].any_referrer == Fixed(holds=holds)
+
+
+def test_a_condition_of_the_callers_own_is_a_reading() -> None:
+    read = made_to_be_read().with_readings(
+        {"wide": Flag("d"), "y": Flag("e"), "w.referrers": Flag("f")}
+    )
+    assert read.clause("x").condition == AllOf(Flag("d"), TWO)
+    assert read.clause("y").condition == Flag("e")
+    assert read.ways_in is not None
+    assert read.ways_in[0].any_referrer == Flag("f")
+
+
+def test_a_condition_of_the_callers_own_is_checked() -> None:
+    for key in ("wide", "y", "w.referrers"):
+        found = faults_of(
+            lambda key=key: made_to_be_read().with_readings({key: Flag("job")}),  # type: ignore[misc]
+            InvalidRules,
+        )
+        assert {one.code for one in found} == {"unknown"}
+        assert {one.value for one in found} == {"job"}
+
+
+def test_a_reading_within_a_chosen_reading_is_chosen_too() -> None:
+    inner = Open("inner", text("inner"), (reading("b", B), reading("c", C)))
+    outer = Open("outer", text("outer"), (reading("in", inner), reading("a", A)))
+    read = rules(clause("x", outer)).with_readings({"outer": "in", "inner": "c"})
+    assert read.clause("x").condition == C
+
+
+def test_a_set_without_ways_in_stays_so() -> None:
+    read = rules(clause("x", WIDE)).with_readings({"wide": "met"})
+    assert read.ways_in is None
+    assert rules(clause("x", WIDE), ways_in=[]).with_readings({"wide": "met"}).ways_in == ()
+
+
+def test_a_set_with_readings_keeps_all_else() -> None:
+    made = rules(
+        clause("x", AllOf(A, WIDE)), valid=Validity(start=FIRST), leap_day=LeapDay.MAR1
+    )  # fmt: skip
+    read = made.with_readings({"wide": "met"})
+    assert evolve(read, clauses=made.clauses) == made
+    assert made.with_readings({}) == made
+
+
+def test_what_cannot_be_chosen_is_refused_all_at_once() -> None:
+    choices: dict[str, Any] = {
+        "wid": "met", "two": "pp", "wide": "maybe", "y": 5, "w.referrers": "no", "v.referrers": "x",
+    }  # fmt: skip
+    found = faults_of(lambda: made_to_be_read().with_readings(choices), InvalidInput)
+    assert found == [
+        fault(
+            "unknown",
+            "readings",
+            "'wid' är inte en öppen punkt i reglerna; menade du 'wide'?",
+            "'wid' is not an open point of the rules; did you mean 'wide'?",
+            value="wid",
+            expected=["wide"],
+        ),
+        fault(
+            "unknown",
+            "readings['two']",
+            "'pp' är inte en läsning; tillåtna är 'p' och 'q'",
+            "'pp' is not a reading; allowed are 'p' and 'q'",
+            value="pp",
+            expected=["p", "q"],
+        ),
+        fault(
+            "unknown",
+            "readings['wide']",
+            "'maybe' är inte en läsning; tillåtna är 'met' och 'not_met'",
+            "'maybe' is not a reading; allowed are 'met' and 'not_met'",
+            value="maybe",
+            expected=["met", "not_met"],
+        ),
+        fault(
+            "unknown",
+            "readings['y']",
+            "'5' är inte en läsning; tillåtna är 'else'",
+            "'5' is not a reading; allowed are 'else'",
+            value="5",
+            expected=["else"],
+        ),
+        fault(
+            "unknown",
+            "readings['w.referrers']",
+            "'no' är inte en läsning; tillåtna är 'met' och 'not_met'",
+            "'no' is not a reading; allowed are 'met' and 'not_met'",
+            value="no",
+            expected=["met", "not_met"],
+        ),
+        fault(
+            "unknown",
+            "readings",
+            "'v.referrers' är inte en öppen punkt i reglerna; menade du 'w.referrers'?",
+            "'v.referrers' is not an open point of the rules; did you mean 'w.referrers'?",
+            value="v.referrers",
+            expected=["w.referrers"],
+        ),
+    ]
+
+
+def test_a_reading_may_make_a_clause_the_same_for_all() -> None:
+    """A caller who counts a point as not met asks what then; the set says no, and stays a set."""
+    made = rules(clause("x", WIDE), clause("y", A))
+    assert made.with_readings({"wide": "not_met"}).evaluate(Known({}), as_of=DAY).verdict is (
+        Verdict.NOT_ELIGIBLE
+    )
+    met = made.with_readings({"wide": "met"})
+    known = met.vocabulary.read({"a": True})
+    assert met.evaluate(known, as_of=DAY).verdict is Verdict.ELIGIBLE
+
+
+def test_what_is_planned_can_be_read_as_planned() -> None:
+    point = planned("start", text=text("start"), start=FIRST)
+    made = rules(clause("x", A), clause("y", point, concern=Concern.PLACE))
+    for key, condition in (("as_planned", DayIn(start=FIRST)), ("not", Fixed(holds=False))):
+        assert made.with_readings({"start": key}).clause("y").condition == condition
+
+
+# --- deriving a set -----------------------------------------------------------------------------
+
+
+def base() -> RuleSet:
+    return rules(
+        clause("closed", A),
+        clause("tight", Age(at_least=16), rule="BR-02", local=LocalChange.MAY_BE_TIGHTENED),
+        clause("free", B, local=LocalChange.FREE),
+        valid=Validity(start=FIRST),
+        ways_in=[way("w")],
+        decided_by=DecidedBy(text("staff"), "r", CITED),
+        leap_day=LeapDay.MAR1,
+    )
+
+
+def test_a_derived_set_remembers_its_base_and_takes_over_what_is_not_given() -> None:
+    derived = base().with_changes(key="local", name=NAME)
+    assert (derived.key, derived.name, derived.base) == ("local", NAME, base())
+    assert evolve(derived, key="made.set", name=base().name, base=None) == base()
+
+
+def test_clauses_are_replaced_in_their_place_dropped_and_added() -> None:
+    tighter = clause("tight", Age(at_least=18))
+    added = [clause("new", C), clause("newer", Flag("d"))]
+    derived = base().with_changes(
+        key="local", name=NAME, replace=iter([tighter]), drop=iter(["free"]), add=iter(added)
+    )
+    assert derived.clauses == (clause("closed", A), tighter, *added)
+    freer = base().with_changes(key="local", name=NAME, replace=[clause("free", C)])
+    assert freer.clause("free").condition == C
+
+
+def test_what_is_given_stands_in_for_what_the_base_has() -> None:
+    vocabulary = SMALL.extended([flag("new")])
+    decided_by = DecidedBy(text("board"), "r", CITED)
+    derived = base().with_changes(
+        key="local", name=NAME, vocabulary=vocabulary, valid=Validity(), ways_in=iter([]),
+        decided_by=decided_by, add=[clause("new", Flag("new"))],
+    )  # fmt: skip
+    assert derived.vocabulary == vocabulary
+    assert derived.valid == Validity()
+    assert derived.ways_in == ()
+    assert derived.decided_by == decided_by
+    assert derived.leap_day is LeapDay.MAR1
+
+
+def test_what_the_base_closes_stays_with_its_citation_in_the_message() -> None:
+    found = faults_of(
+        lambda: base().with_changes(
+            key="local",
+            name=NAME,
+            replace=[clause("free", C), clause("closed", B), clause("fre", C)],
+            drop=["free", "tight", "closed", "tigt"],
+        ),
+        InvalidRules,
+    )
+    sv = "får inte ändras så; den är"
+    en = "can't be changed so; it is"
+    cited_sv, cited_en = "Planen, s. 1 (lokalt dokument)", "The plan, s. 1 (local document)"
+    relevant = [one for one in found if one.code in {"closed", "unknown"}]
+    assert relevant == [
+        fault(
+            "closed", "replace[1]", f"'closed' {sv} closed enligt closed, {cited_sv}",
+            f"'closed' {en} closed by closed, {cited_en}", value="closed",
+        ),
+        fault(
+            "unknown", "replace[2]", "'fre' är inte en regel i made.set; menade du 'free'?",
+            "'fre' is not a clause of made.set; did you mean 'free'?", value="fre",
+            expected=["free"],
+        ),
+        fault(
+            "closed", "drop[1]", f"'tight' {sv} may_be_tightened enligt BR-02, {cited_sv}",
+            f"'tight' {en} may_be_tightened by BR-02, {cited_en}", value="tight",
+        ),
+        fault(
+            "closed", "drop[2]", f"'closed' {sv} closed enligt closed, {cited_sv}",
+            f"'closed' {en} closed by closed, {cited_en}", value="closed",
+        ),
+        fault(
+            "unknown", "drop[3]", "'tigt' är inte en regel i made.set; menade du 'tight'?",
+            "'tigt' is not a clause of made.set; did you mean 'tight'?", value="tigt",
+            expected=["tight"],
+        ),
+    ]  # fmt: skip
+
+
+def test_a_clause_is_replaced_once() -> None:
+    """The first of two would be lost without a word."""
+    twice = [clause("free", C), clause("free", Flag("d"))]
+    with pytest.raises(InvalidRules) as caught:
+        base().with_changes(key="local", name=NAME, replace=twice)
+    assert "duplicate" in {one.code for one in caught.value.faults}
+
+
+def test_a_clause_is_not_both_replaced_and_dropped() -> None:
+    with pytest.raises(InvalidRules):
+        base().with_changes(key="local", name=NAME, replace=[clause("free", C)], drop=["free"])
+
+
+def test_a_derived_set_is_checked_as_any_other() -> None:
+    found = faults_of(
+        lambda: base().with_changes(key="local", name=NAME, add=[clause("closed", C)]),
+        InvalidRules,
+    )
+    assert places(found) == [("duplicate", "clauses[3].key")]
+    with pytest.raises(UnsatisfiableRules):
+        base().with_changes(key="local", name=NAME, add=[clause("new", Not(A))])
+
+
+@pytest.mark.parametrize(
+    ("changed", "keys"),
+    [
+        (Vocabulary(fact for fact in SMALL if fact.key not in {"b", "hours"}), ["b", "hours"]),
+        (Vocabulary(evolve(f, sensitive=True) if f.key == "c" else f for f in SMALL), ["c"]),
+        (
+            Vocabulary(
+                evolve(f, kind=type(COLOURS)(COLOURS.options[:1])) if f.key == "colour" else f
+                for f in SMALL
+            ),
+            ["colour"],
+        ),
+        (
+            Vocabulary(evolve(f, kind=YesNo()) if f.key == "colour" else f for f in SMALL),
+            ["colour"],
+        ),
+        (
+            Vocabulary(
+                evolve(f, question=text("q")) if f.key == "needs" else f
+                for f in SMALL.extended(terms={"needs": [Term("x", text("x"))]})
+            ),
+            ["needs"],
+        ),
+    ],
+)
+def test_a_vocabulary_is_never_redefined(changed: Vocabulary, keys: list[str]) -> None:
+    derive: Callable[[], object] = lambda: base().with_changes(  # noqa: E731
+        key="local", name=NAME, vocabulary=changed
+    )
+    assert faults_of(derive, InvalidRules) == [
+        fault(
+            "redefined",
+            "vocabulary",
+            f"{key!r} saknas eller är ändrat; fakta kan bara läggas till",
+            f"{key!r} is missing or changed; facts can only be added",
+            value=key,
+        )
+        for key in keys
+    ]
+
+
+def test_terms_may_be_added_to_the_lists_of_a_base() -> None:
+    more = SMALL.extended(
+        [flag("new")],
+        terms={"needs": [Term("unit", text("unit"), parent="municipality")]},
+    )
+    derived = base().with_changes(key="local", name=NAME, vocabulary=more)
+    assert derived.vocabulary is more
+
+
+# --- sets as values -----------------------------------------------------------------------------
+
+
+def test_a_set_is_a_value() -> None:
+    made = base()
+    made.clause("free")
+    assert made.open_points == ()
+    derived = made.with_changes(key="local", name=NAME)
+    for one in (made, derived):
+        for other in (pickle.loads(pickle.dumps(one)), copy.deepcopy(one), copy.copy(one)):  # noqa: S301 - our own pickle
+            assert other == one
+            assert hash(other) == hash(one)
+            assert other.clause("free") == one.clause("free")
+    assert derived != made
+    with pytest.raises(FrozenInstanceError):
+        made.key = "other"  # type: ignore[misc]
+
+
+def test_the_repr_of_a_set_is_short() -> None:
+    assert repr(rules(clause("x", A))) == (
+        "RuleSet(key='made.set', name=Text(sv='Gjord', en='Made'), valid=Validity(start=None,"
+        " end=None, status=<Status.DECIDED: 'decided'>), leap_day=<LeapDay.FEB28: 'feb28'>)"
+    )
+
+
+def test_a_measure_that_is_not_for_individuals_says_why() -> None:
+    nobody = NotForIndividuals(reason=text("structural"), rule="VA-50", citation=CITED)
+    assert nobody.valid == Validity()
+    assert (nobody.reason, nobody.rule, nobody.citation) == (text("structural"), "VA-50", CITED)
+
+
+def test_a_set_is_tried_out_with_all_that_a_vocabulary_has() -> None:
+    every: list[Condition] = [
+        Only("needs", [Authority.REGION]),
+        Includes("benefits", ["social_assistance"]),
+        OneOf("municipality", ["Nora"]),
+        DateBetween("planned", end=dt.date.max - ONE_DAY),
+        DateBetween("since", start=dt.date.min + ONE_DAY),
+        DayIn(end=dt.date.max - ONE_DAY),
+    ]
+    made = rules(*(clause(str(i), condition) for i, condition in enumerate(every)))
+    assert len(made.clauses) == 6
+
+
+def test_the_ends_of_the_calendar_are_no_stumbling_block() -> None:
+    made = [
+        clause("first", DayIn(start=dt.date.min)),
+        clause("last", DayIn(start=dt.date.max)),
+        clause("cut", DateBetween("planned", start=dt.date.max)),
+    ]
+    assert places(refused(*made)) == [("constant", "clauses[0].condition")]
+
+
+def test_the_public_names() -> None:
+    assert dir(rulesets) == sorted(rulesets.__all__)

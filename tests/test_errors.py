@@ -1,0 +1,245 @@
+"""Errors: what they carry, how they read, and how faults are collected."""
+
+import copy
+import datetime as dt
+import pickle
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from attrs.exceptions import FrozenInstanceError
+
+from cases.made import fault, text
+from finsam import errors
+from finsam.errors import (
+    Fault,
+    Faults,
+    FinsamError,
+    FinsamWarning,
+    InvalidInput,
+    InvalidRules,
+    NotApplicable,
+    NotInForce,
+    OldNameWarning,
+    RulesTooLarge,
+    UnsatisfiableRules,
+)
+from finsam.texts import Lang, Text
+
+ONE = fault("type", "clauses[3].age", "fel ett", "wrong one", value="x", expected=["y", "z"])
+TWO = fault("empty", "", "fel två", "wrong two")
+ERRORS: tuple[type[FinsamError], ...] = (
+    FinsamError,
+    InvalidInput,
+    InvalidRules,
+    UnsatisfiableRules,
+    RulesTooLarge,
+    NotApplicable,
+)
+WHAT = Text(sv="en färg", en="a colour")
+
+
+def test_a_fault_is_a_line_that_starts_with_its_path() -> None:
+    assert ONE.line("sv") == "clauses[3].age: fel ett"
+    assert ONE.line("en") == "clauses[3].age: wrong one"
+    assert (TWO.line("sv"), TWO.line("en")) == ("fel två", "wrong two")
+
+
+def test_a_fault_carries_its_parts_for_programs() -> None:
+    assert (ONE.code, ONE.path, ONE.value, ONE.expected) == (
+        "type", "clauses[3].age", "x", ("y", "z"),
+    )  # fmt: skip
+    bare = Fault("code", "path", text("t"))
+    assert (bare.value, bare.expected) == (None, ())
+    with pytest.raises(FrozenInstanceError):
+        bare.code = "other"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("kind", ERRORS)
+def test_an_error_reports_all_its_faults_in_both_languages(kind: type[FinsamError]) -> None:
+    error = kind(iter([ONE, TWO]))
+    assert error.faults == (ONE, TWO)
+    assert error.explain("sv") == "clauses[3].age: fel ett\nfel två"
+    assert error.explain("en") == "clauses[3].age: wrong one\nwrong two"
+    assert str(error) == error.explain("en")
+
+
+def test_an_error_is_explained_in_two_languages_only() -> None:
+    norsk: Lang = "nn"  # type: ignore[assignment]
+    with pytest.raises(ValueError, match="'sv' or 'en', not 'nn'"):
+        InvalidInput([ONE]).explain(norsk)
+
+
+def test_the_tree_of_errors() -> None:
+    assert [kind.__base__ for kind in (InvalidInput, InvalidRules, NotInForce, NotApplicable)] == [
+        FinsamError
+    ] * 4
+    assert FinsamError.__base__ is Exception
+    assert issubclass(InvalidInput, ValueError)
+    assert issubclass(InvalidRules, ValueError)
+    assert not issubclass(NotInForce, ValueError)
+    assert not issubclass(NotApplicable, ValueError)
+    assert UnsatisfiableRules.__base__ is RulesTooLarge.__base__ is InvalidRules
+
+
+def test_the_tree_of_warnings() -> None:
+    assert FinsamWarning.__base__ is UserWarning
+    assert OldNameWarning.__base__ is FinsamWarning
+
+
+@pytest.mark.parametrize("kind", ERRORS)
+def test_an_error_survives_a_pickle_and_a_copy(kind: type[FinsamError]) -> None:
+    error = kind([ONE, TWO])
+    for other in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301 - our own pickle
+        assert type(other) is kind
+        assert other.faults == error.faults
+        assert str(other) == str(error)
+
+
+def test_not_in_force_keeps_the_nearest_day_in_a_pickle_and_a_copy() -> None:
+    error = NotInForce([TWO], nearest=dt.date(2021, 10, 1))
+    assert error.nearest == dt.date(2021, 10, 1)
+    assert str(error) == "wrong two"
+    for other in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301 - our own pickle
+        assert type(other) is NotInForce
+        assert (other.faults, other.nearest) == (error.faults, error.nearest)
+
+
+# --- collecting faults --------------------------------------------------------------------------
+
+
+def test_faults_are_collected_in_their_order() -> None:
+    faults = Faults()
+    faults.add("type", "a", sv="fel", en="wrong")
+    faults.add("empty", "b", sv="tom", en="empty", value="v", expected=iter(["x"]))
+    assert faults.found == [
+        fault("type", "a", "fel", "wrong"),
+        fault("empty", "b", "tom", "empty", value="v", expected=["x"]),
+    ]
+
+
+def test_collections_share_nothing() -> None:
+    one = Faults()
+    one.add("type", "a", sv="fel", en="wrong")
+    assert Faults().found == []
+
+
+def test_faults_are_raised_all_at_once_or_not_at_all() -> None:
+    faults = Faults()
+    faults.raise_as(InvalidInput)
+    faults.add("type", "a", sv="fel", en="wrong")
+    faults.add("type", "b", sv="fel", en="wrong")
+    with pytest.raises(InvalidRules) as caught:
+        faults.raise_as(InvalidRules)
+    assert list(caught.value.faults) == faults.found
+
+
+def test_an_unknown_name_is_shown_with_the_nearest() -> None:
+    faults = Faults()
+    faults.unknown("here", what=WHAT, value="gren", among=["red", "blue", "green"])
+    assert faults.found == [
+        fault(
+            "unknown",
+            "here",
+            "'gren' är inte en färg; menade du 'green'?",
+            "'gren' is not a colour; did you mean 'green'?",
+            value="gren",
+            expected=["green"],
+        )
+    ]
+
+
+def test_several_names_may_be_as_near() -> None:
+    """Håbo and Habo are two municipalities: neither is guessed alone."""
+    faults = Faults()
+    faults.unknown("p", what=WHAT, value="habo", among=["Håbo", "Nora", "Habo"])
+    assert faults.found == [
+        fault(
+            "unknown",
+            "p",
+            "'habo' är inte en färg; menade du 'Habo' eller 'Håbo'?",
+            "'habo' is not a colour; did you mean 'Habo' or 'Håbo'?",
+            value="habo",
+            expected=["Habo", "Håbo"],
+        )
+    ]
+
+
+def test_an_unknown_name_with_none_near_is_shown_with_all_that_are_allowed() -> None:
+    faults = Faults()
+    faults.unknown("here", what=WHAT, value="xyz", among=iter(["red", "green", "blue"]))
+    assert faults.found == [
+        fault(
+            "unknown",
+            "here",
+            "'xyz' är inte en färg; tillåtna är 'blue', 'green' och 'red'",
+            "'xyz' is not a colour; allowed are 'blue', 'green' and 'red'",
+            value="xyz",
+            expected=["blue", "green", "red"],
+        )
+    ]
+
+
+def test_more_than_twelve_names_are_counted_and_not_listed() -> None:
+    names = [f"n{i:02}" for i in range(13)]
+    faults = Faults()
+    faults.unknown("p", what=WHAT, value="xyz", among=names)
+    faults.unknown("p", what=WHAT, value="xyz", among=names[:12])
+    many, few = faults.found
+    assert many.text == Text(
+        sv="'xyz' är inte en färg; det finns 13 att välja bland",
+        en="'xyz' is not a colour; there are 13 to choose from",
+    )
+    assert many.expected == tuple(names)
+    assert few.text.en.startswith("'xyz' is not a colour; allowed are 'n00', ")
+    assert few.text.sv.endswith("'n10' och 'n11'")
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "fits", "name", "given"),
+    [
+        (5, int, True, "", ""),
+        (True, int, False, "int", "bool"),
+        (True, bool, True, "", ""),
+        (1, bool, False, "bool", "int"),
+        ("a", str, True, "", ""),
+        (None, Text, False, "Text", "NoneType"),
+        (Decimal(1), int | Decimal, True, "", ""),
+        ("1", int | Decimal, False, "int | Decimal", "str"),
+    ],
+)
+def test_a_value_of_a_kind(value: object, kind: Any, fits: bool, name: str, given: str) -> None:  # noqa: ANN401 - a type or several
+    faults = Faults()
+    assert faults.of_type(value, kind, "path") is fits
+    sv, en = f"ska vara {name}, inte {given}", f"takes {name}, not {given}"
+    expected = [] if fits else [fault("type", "path", sv, en, expected=[name])]
+    assert faults.found == expected
+
+
+def test_a_plain_date_has_no_time_of_day() -> None:
+    faults = Faults()
+    assert faults.plain_date(dt.date(2022, 1, 1), "a") is True
+    assert faults.found == []
+    assert faults.plain_date(dt.datetime(2022, 1, 1, tzinfo=dt.UTC), "b") is False
+    assert faults.plain_date("2022-01-01", "c") is False
+    sv = "ska vara datetime.date, till exempel date(2026, 11, 22), inte "
+    en = "takes datetime.date, for example date(2026, 11, 22), not "
+    assert faults.found == [
+        fault("type", "b", f"{sv}datetime", f"{en}datetime", expected=["date"]),
+        fault("type", "c", f"{sv}str", f"{en}str", expected=["date"]),
+    ]
+
+
+def test_a_name_is_a_string_that_is_not_empty() -> None:
+    faults = Faults()
+    assert faults.named("key", "a") is True
+    assert faults.found == []
+    assert [faults.named(value, "b") for value in ("", "  ", 5, None)] == [False] * 4
+    sv, en = "ska vara en text som inte är tom", "takes a string that isn't empty"
+    codes = ["empty", "empty", "type", "type"]
+    assert faults.found == [fault(code, "b", sv, en, expected=["str"]) for code in codes]
+
+
+def test_the_public_names() -> None:
+    assert dir(errors) == sorted(errors.__all__)
+    assert {"Fault", "Faults", "OldNameWarning"} <= set(dir(errors))

@@ -1,0 +1,107 @@
+"""Texts: always in both languages, in one Unicode form, and near misses found."""
+
+import unicodedata
+from typing import Any
+
+import pytest
+from attrs.exceptions import FrozenInstanceError
+
+from finsam import texts
+from finsam.texts import LANGUAGES, Lang, Text, joined, nearest, normalised
+
+DECOMPOSED = unicodedata.normalize("NFD", "Håbo")
+NORSK: Lang = "nn"  # type: ignore[assignment]
+
+
+def test_two_ways_to_type_a_letter_are_one() -> None:
+    assert DECOMPOSED != "Håbo"
+    assert normalised(DECOMPOSED) == "Håbo"
+    assert normalised("Håbo") == "Håbo"
+
+
+def test_compatibility_forms_are_left_alone() -> None:
+    assert normalised("½ ﬁ") == "½ ﬁ"  # NFKC would rewrite both
+
+
+def test_a_text_is_read_in_each_language() -> None:
+    text = Text(sv="kommun", en="municipality")
+    assert (text.in_("sv"), text.in_("en")) == ("kommun", "municipality")
+    assert LANGUAGES == ("sv", "en")
+
+
+def test_a_text_exists_in_no_other_language() -> None:
+    with pytest.raises(ValueError, match=r"^lang is 'sv' or 'en', not 'nn'$"):
+        Text(sv="kommun", en="municipality").in_(NORSK)
+
+
+def test_both_languages_are_normalised() -> None:
+    text = Text(sv=DECOMPOSED, en=f"in {DECOMPOSED}")
+    assert (text.sv, text.en) == ("Håbo", "in Håbo")
+    assert text == Text(sv="Håbo", en="in Håbo")
+    assert hash(text) == hash(Text(sv="Håbo", en="in Håbo"))
+
+
+@pytest.mark.parametrize("empty", ["", " ", "\t\n"])
+def test_a_text_that_is_missing_in_one_language_is_no_text(empty: str) -> None:
+    for lang in LANGUAGES:
+        with pytest.raises(ValueError, match=rf"^Text\.{lang} is empty; write the text in both "):
+            Text(**({"sv": "ja", "en": "yes"} | {lang: empty}))
+    with pytest.raises(ValueError, match=r"in both languages$"):
+        Text(sv="", en="yes")
+
+
+def test_a_text_is_a_string() -> None:
+    number: Any = 5
+    with pytest.raises(TypeError, match=r"^Text\.sv is a string, not int$"):
+        Text(sv=number, en="five")
+    with pytest.raises(TypeError, match=r"^Text\.en is a string, not NoneType$"):
+        Text(sv="fem", en=None)  # type: ignore[arg-type]
+
+
+def test_the_languages_are_named_in_the_call() -> None:
+    with pytest.raises(TypeError):
+        Text("kommun", "municipality")  # type: ignore[call-arg]
+
+
+def test_a_text_is_a_value() -> None:
+    text = Text(sv="a", en="b")
+    assert text != Text(sv="b", en="a")
+    with pytest.raises(FrozenInstanceError):
+        text.sv = "c"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a och b"), (["a", "b", "c"], "a, b och c")],
+)
+def test_words_are_joined_as_a_sentence_does(words: list[str], sentence: str) -> None:
+    assert joined(words, "och") == sentence
+    assert joined(iter(words), "och") == sentence
+
+
+@pytest.mark.parametrize(
+    ("word", "choices", "near"),
+    [
+        ("Vasteras", ["Västervik", "Västerås"], ["Västerås"]),
+        ("VÄSTERÅS", ["Västervik", "Västerås"], ["Västerås"]),
+        ("regoin", ["region", "municipality"], ["region"]),
+        ("straße", ["STRASSE"], ["STRASSE"]),
+        ("region", ["region", "regions"], ["region"]),
+        ("habo", ["Håbo", "Nora", "Habo"], ["Habo", "Håbo"]),
+        ("xyz", ["region", "municipality"], []),
+        ("region", [], []),
+        ("", ["region"], []),
+    ],
+)
+def test_the_nearest_choice(word: str, choices: list[str], near: list[str]) -> None:
+    assert nearest(word, choices) == tuple(near)
+    assert nearest(word, iter(choices)) == tuple(near)
+
+
+def test_a_word_is_near_when_seven_tenths_of_the_letters_agree() -> None:
+    assert nearest("abcdefghij", ["abcdefgxyz"]) == ("abcdefgxyz",)  # 14 of 20
+    assert nearest("abcdefghijk", ["abcdefghwxyz"]) == ()  # 16 of 23
+
+
+def test_the_public_names() -> None:
+    assert dir(texts) == ["LANGUAGES", "Lang", "Text", "joined", "nearest", "normalised"]
