@@ -334,6 +334,8 @@ def test_a_decision_shows_no_value_in_its_repr() -> None:
     decision = assess(Person(birth_date=BIRTH, facts={"hours": 37}), RULES, as_of=DAY)
     assert repr(decision) == "Decision(undetermined, made.set, as_of=2022-06-15)"
     assert repr(decision.facts) == "Known(birth_date, hours)"
+    assert [repr(finding) for finding in decision.findings] == ["Finding(x, UNKNOWN)"]
+    assert [repr(missing) for missing in decision.missing] == ["Missing(a)"]
     assert SMALL.read({"hours": 37}) == {"hours": 37}
 
 

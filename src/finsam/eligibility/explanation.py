@@ -283,9 +283,9 @@ class _Explainer:
         if clause.applies_to is not None:
             shown = describe(clause.applies_to, vocabulary, self.lang)
             yield _Line(4, f"{self._in(_APPLIES)}: {shown}")
-        if clause.condition is not None:
-            shown = describe(clause.condition, vocabulary, self.lang)
-            yield _Line(4, f"{self._in(_ASKED)}: {shown}")
+        assert clause.condition is not None  # a statement has no finding
+        shown = describe(clause.condition, vocabulary, self.lang)
+        yield _Line(4, f"{self._in(_ASKED)}: {shown}")
         for shown in self._values(clause):
             yield _Line(4, f"{self._in(_KNOWN)}: {shown}")
         if clause.weighs:

@@ -148,16 +148,13 @@ class _OpenPoint:
         """The number of cells."""
         return len(self.choices)
 
-    def possible(self, value: object) -> int:
-        """Returns every cell: nothing that is known settles an open point."""
-        return (1 << self.size) - 1
-
     def example(self, cell: int) -> object:
         """Returns a value in a cell, as it would be given."""
         return self.choices[cell]
 
 
-Variable = _OnLine | _OfValues | _Member | _OpenPoint
+_OfFact = _OnLine | _OfValues | _Member
+Variable = _OfFact | _OpenPoint
 
 
 @frozen(eq=False)
@@ -223,19 +220,19 @@ class Space:
         return [(1 << size) - 1 for size in self.sizes]
 
     @cached_property
-    def _of_fact(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {}
+    def _of_fact(self) -> dict[str, list[tuple[int, _OfFact]]]:
+        found: dict[str, list[tuple[int, _OfFact]]] = {}
         for place, variable in enumerate(self.variables):
-            if variable.fact is not None:
-                places.setdefault(variable.fact, []).append(place)
-        return places
+            if not isinstance(variable, _OpenPoint):  # nothing that is known settles one
+                found.setdefault(variable.fact, []).append((place, variable))
+        return found
 
     def possible(self, known: Known) -> tuple[int, ...]:
         """Returns the possible cells of each variable, as the bits of a number."""
         cells = self._all_cells.copy()
         for key, value in known.items():
-            for place in self._of_fact.get(key, ()):
-                cells[place] = self.variables[place].possible(value)
+            for place, variable in self._of_fact.get(key, ()):
+                cells[place] = variable.possible(value)
         return tuple(cells)
 
     def build(self, condition: Condition, builder: Builder) -> int:
