@@ -31,7 +31,8 @@ from finsam.rules import (
     WayIn,
     YesNo,
 )
-from finsam.rules.conditions import Atom, reading_order
+from finsam.rules.atoms import Atom
+from finsam.rules.conditions import reading_order
 from finsam.terms import Authority, Benefit, Consent, Role, Service, Sex, TermEnum, WithoutReferrer
 
 DOCS = Path(__file__).resolve().parents[1]

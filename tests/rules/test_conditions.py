@@ -42,14 +42,8 @@ from finsam.rules import (
     describe,
     planned,
 )
-from finsam.rules.conditions import (
-    Atom,
-    Day,
-    children,
-    is_condition,
-    reading_order,
-    with_readings,
-)
+from finsam.rules.atoms import Atom, Day
+from finsam.rules.conditions import children, is_condition, reading_order, with_readings
 from finsam.rules.values import Line, Members, NoFact, Values
 from finsam.terms import Authority, Benefit, Service, Term
 from finsam.texts import Lang

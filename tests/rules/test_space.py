@@ -35,7 +35,7 @@ from finsam.rules import (
     Vocabulary,
     space,
 )
-from finsam.rules.conditions import Day
+from finsam.rules.atoms import Day
 from finsam.rules.diagram import Builder
 from finsam.rules.space import Space
 

@@ -32,7 +32,8 @@ from finsam.rules import (
     WayIn,
     describe,
 )
-from finsam.rules.conditions import Atom, current_keys, reading_order
+from finsam.rules.atoms import Atom, current_keys
+from finsam.rules.conditions import reading_order
 from finsam.texts import LANGUAGES, Lang, Text
 
 if TYPE_CHECKING:

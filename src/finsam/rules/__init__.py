@@ -1,5 +1,18 @@
 """The rule language: facts, conditions, clauses and rule sets, and what they say together."""
 
+from finsam.rules.atoms import (
+    Age,
+    DateBetween,
+    DayIn,
+    Fixed,
+    Flag,
+    Includes,
+    Lasted,
+    Measured,
+    NoneOf,
+    OneOf,
+    Only,
+)
 from finsam.rules.clauses import (
     Clause,
     Concern,
@@ -14,22 +27,11 @@ from finsam.rules.clauses import (
 from finsam.rules.common import COMMON
 from finsam.rules.conditions import (
     MAX_DEPTH,
-    Age,
     AllOf,
     AnyOf,
     AtLeastOf,
     Condition,
-    DateBetween,
-    DayIn,
-    Fixed,
-    Flag,
-    Includes,
-    Lasted,
-    Measured,
-    NoneOf,
     Not,
-    OneOf,
-    Only,
     Open,
     Reading,
     describe,

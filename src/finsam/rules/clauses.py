@@ -10,13 +10,12 @@ from attrs import field, frozen
 
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidRules
+from finsam.rules.atoms import OneOf, as_keys
 from finsam.rules.conditions import (
     AllOf,
     Condition,
-    OneOf,
     Open,
     Reading,
-    as_keys,
     as_readings,
     check_readings,
     is_condition,

@@ -11,8 +11,9 @@ from itertools import chain, combinations, islice
 
 from attrs import field, frozen
 
+from finsam.rules.atoms import Day
 from finsam.rules.clauses import Clause, Concern, Strength, WayIn
-from finsam.rules.conditions import Condition, Day, Open, reading_order
+from finsam.rules.conditions import Condition, Open, reading_order
 from finsam.rules.diagram import NO, YES, Builder, Graph
 from finsam.rules.facts import Choice, Fact, Known, Selection, Vocabulary
 from finsam.rules.space import Space, Variable

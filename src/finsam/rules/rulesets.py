@@ -22,6 +22,7 @@ from finsam.errors import (
     as_tuple,
 )
 from finsam.legaltime import LeapDay
+from finsam.rules.atoms import Age, Atom, DateBetween, Day, Fixed, Lasted, as_keys
 from finsam.rules.clauses import (
     ALONE,
     Clause,
@@ -34,15 +35,8 @@ from finsam.rules.clauses import (
 from finsam.rules.conditions import (
     MET,
     NOT_MET,
-    Age,
-    Atom,
     Condition,
-    DateBetween,
-    Day,
-    Fixed,
-    Lasted,
     Open,
-    as_keys,
     is_condition,
     reading_order,
     with_readings,

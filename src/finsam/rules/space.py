@@ -15,14 +15,12 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from finsam.errors import Faults, RulesTooLarge
+from finsam.rules.atoms import Atom, Day, Fixed
 from finsam.rules.conditions import (
     AllOf,
     AnyOf,
     AtLeastOf,
-    Atom,
     Condition,
-    Day,
-    Fixed,
     Not,
     Open,
     reading_order,

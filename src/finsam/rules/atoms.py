@@ -1,0 +1,765 @@
+"""Atoms: conditions that each read one fact and the day, and nothing else.
+
+On a day an atom *is* the set of values of its fact that satisfy it. To add a kind of atom,
+write a class here with its fields, `accepts`, `describe` and `check`; all else follows from
+what `accepts` returns.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
+from finsam.legaltime import (
+    Days,
+    LeapDay,
+    Months,
+    Period,
+    Weeks,
+    Years,
+    add,
+    latest_birth,
+    latest_start,
+)
+from finsam.rules.facts import (
+    Choice,
+    Date,
+    Fact,
+    Keys,
+    Number,
+    Selection,
+    YesNo,
+    as_term,
+)
+from finsam.rules.values import Accepted, Line, Members, NoFact, Values
+from finsam.terms import Term, TermEnum
+from finsam.texts import Lang, Text, joined
+
+__all__ = [
+    "COUNTED",
+    "NOT_COUNTED",
+    "Age",
+    "Atom",
+    "DateBetween",
+    "Day",
+    "DayIn",
+    "Fixed",
+    "Flag",
+    "Includes",
+    "Lasted",
+    "Measured",
+    "NoneOf",
+    "OneOf",
+    "Only",
+    "as_keys",
+    "current_keys",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_OLDEST = 150  # whole years; an age limit above it is a slip of the pen
+
+
+@frozen
+class Day:
+    """The day that a question is asked for, and how 29 February counts on it."""
+
+    as_of: dt.date
+    leap_day: LeapDay = LeapDay.FEB28
+
+
+class Atom:
+    """What every atom has: a fact that it reads, and the values of it that it accepts."""
+
+    __slots__ = ()
+
+    kinds: ClassVar[tuple[type, ...]] = ()
+    depth: ClassVar[int] = 1
+
+    @property
+    def reads(self) -> str | None:
+        """The key of the fact that it reads; None when the day alone decides."""
+        return getattr(self, "fact", None)
+
+    def accepts(self, fact: Fact | None, day: Day) -> Accepted:
+        """Returns the values of the fact that satisfy the atom on a day."""
+        raise NotImplementedError
+
+    def describe(self, fact: Fact | None, lang: Lang) -> str:
+        """Returns the atom for people."""
+        raise NotImplementedError
+
+    def check(self, fact: Fact, path: str, faults: Faults) -> None:
+        """Notes what doesn't fit the declaration, such as a member that isn't in its list."""
+
+    def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
+        """Yields days on which what is accepted may change its place among other atoms' cuts."""
+        return iter(())
+
+
+def _fact_key(key: object, faults: Faults) -> None:
+    faults.named(key, "fact")
+
+
+def _years(value: int | None, path: str, faults: Faults) -> bool:
+    if value is None:
+        return False
+    if faults.of_type(value, int, path) and not 0 <= value <= _OLDEST:
+        faults.add(
+            "range",
+            path,
+            sv=f"en ålder är 0 till {_OLDEST} hela år",
+            en=f"an age is 0 to {_OLDEST} whole years",
+        )
+    return True
+
+
+def _one_end(given: Iterable[bool], names: str, faults: Faults) -> None:
+    if not any(given):
+        faults.add(
+            "empty",
+            "",
+            sv=f"villkoret är tomt; ange minst en av {names}",
+            en=f"the condition is empty; give at least one of {names}",
+        )
+
+
+def _turned(path: str, low: object, high: object, faults: Faults) -> None:
+    faults.add(
+        "order",
+        path,
+        sv=f"{low} ligger över {high}; intervallet är omkastat",
+        en=f"{low} is above {high}; the range is turned round",
+    )
+
+
+@frozen
+class Age(Atom):
+    """The person's age in whole years on the day, both bounds included.
+
+    >>> Age(at_least=16, at_most=64).describe(None, "en")
+    'age 16–64'
+
+    Args:
+        at_least: the least age, whole years; None leaves the lower end open.
+        at_most: the greatest age, whole years; 64 lasts until the day before the 65th birthday.
+        fact: the date that is counted from.
+
+    Raises:
+        InvalidRules: no bound is given, a bound isn't a whole number of years, or the range is
+            turned round.
+
+    Source: X-01 (bounds are inclusive whole years); 29 February by law 1930:173, 1 §.
+    """
+
+    kinds: ClassVar[tuple[type, ...]] = (Date,)
+
+    at_least: int | None = field(default=None, kw_only=True)
+    at_most: int | None = field(default=None, kw_only=True)
+    fact: str = field(default="birth_date", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        _fact_key(self.fact, faults)
+        given = [_years(getattr(self, name), name, faults) for name in ("at_least", "at_most")]
+        _one_end(given, "at_least, at_most", faults)
+        if not faults.found and all(given) and self.at_least > self.at_most:  # type: ignore[operator]
+            _turned("at_least", self.at_least, self.at_most, faults)
+        faults.raise_as(InvalidRules)
+
+    def accepts(self, fact: Fact | None, day: Day) -> Accepted:
+        """Returns the birth dates of those who have the age on the day."""
+        first = last = None
+        if self.at_least is not None:
+            latest = latest_birth(day.as_of, self.at_least, day.leap_day)
+            if latest is None:
+                return Line(())
+            last = latest.toordinal()
+        if self.at_most is not None:
+            too_old = latest_birth(day.as_of, self.at_most + 1, day.leap_day)
+            first = None if too_old is None else too_old.toordinal() + 1
+        return Line.between(first, last)
+
+    def describe(self, fact: Fact | None, lang: Lang) -> str:
+        """Returns the range of ages."""
+        word = {"sv": "ålder", "en": "age"}[lang]
+        if self.at_most is None:
+            return f"{word} {_AT_LEAST.in_(lang)} {self.at_least}"
+        if self.at_least is None:
+            return f"{word} {_AT_MOST.in_(lang)} {self.at_most}"
+        return f"{word} {self.at_least}–{self.at_most}"
+
+    def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
+        """Yields the days on which somebody born at a cut reaches a bound."""
+        for cut in cuts:
+            for years in (self.at_least, None if self.at_most is None else self.at_most + 1):
+                if years is not None:
+                    yield from _added(cut, Years(years))
+
+
+@frozen
+class Lasted(Atom):
+    """Something has gone on for a period: since a date, which is the fact.
+
+    It has lasted on the day that the period is full (law 1930:173, 1 §) and after.
+
+    Args:
+        fact: the date on which it began.
+        at_least: the period, reached on its last day.
+        more_than: the period, passed: from the day after.
+
+    Raises:
+        InvalidRules: not exactly one of the two is given, or it isn't a period.
+    """
+
+    kinds: ClassVar[tuple[type, ...]] = (Date,)
+
+    fact: str
+    at_least: Period | None = field(default=None, kw_only=True)
+    more_than: Period | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        _fact_key(self.fact, faults)
+        given = [period for period in (self.at_least, self.more_than) if period is not None]
+        if len(given) != 1:
+            faults.add(
+                "empty",
+                "",
+                sv="ange ett av at_least och more_than",
+                en="give one of at_least and more_than",
+            )
+        for name in ("at_least", "more_than"):
+            period = getattr(self, name)
+            if period is not None and not isinstance(period, Days | Weeks | Months | Years):
+                faults.add(
+                    "type",
+                    name,
+                    sv="ska vara en period, till exempel Months(12)",
+                    en="takes a period, for example Months(12)",
+                )
+        faults.raise_as(InvalidRules)
+
+    @property
+    def _period(self) -> Period:
+        period = self.at_least if self.at_least is not None else self.more_than
+        assert period is not None
+        return period
+
+    def accepts(self, fact: Fact | None, day: Day) -> Accepted:
+        """Returns the dates from which the period has passed on the day."""
+        on = day.as_of.toordinal() - (self.more_than is not None)
+        latest = latest_start(dt.date.fromordinal(on), self._period) if on else None
+        return Line(()) if latest is None else Line.between(None, latest.toordinal())
+
+    def describe(self, fact: Fact | None, lang: Lang) -> str:
+        """Returns the question and the period."""
+        how = _AT_LEAST if self.at_least is not None else _MORE_THAN
+        return f"{_asked(self.fact, fact, lang)} {how.in_(lang)} {self._period.describe(lang)}"
+
+    def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
+        """Yields the days on which what began at a cut has lasted the period."""
+        for cut in cuts:
+            yield from _added(cut, self._period)
+
+
+def _added(cut: dt.date, period: Period) -> Iterator[dt.date]:
+    """Yields the day that lies a period after a cut; none where the calendar has ended."""
+    try:
+        yield add(cut, period)
+    except InvalidInput:
+        return
+
+
+_AT_LEAST = Text(sv="minst", en="at least")
+_MORE_THAN = Text(sv="mer än", en="more than")
+_AT_MOST = Text(sv="högst", en="at most")
+_LESS_THAN = Text(sv="mindre än", en="less than")
+
+
+def _asked(key: str, fact: Fact | None, lang: Lang) -> str:
+    return key if fact is None else fact.question.in_(lang)
+
+
+def _dates(start: object, end: object, faults: Faults) -> None:
+    given = [
+        end is not None and faults.plain_date(end, name)
+        for name, end in (("start", start), ("end", end))
+    ]
+    if start is None and end is None:
+        _one_end([], "start, end", faults)
+    if all(given) and start > end:  # type: ignore[operator]
+        _turned("start", start, end, faults)
+
+
+def _span(start: dt.date | None, end: dt.date | None, lang: Lang) -> str:
+    if end is None:
+        return f"{_FROM.in_(lang)} {start}"
+    return f"{_UNTIL.in_(lang)} {end}" if start is None else f"{start}–{end}"
+
+
+_FROM = Text(sv="från och med", en="from")
+_UNTIL = Text(sv="till och med", en="until and including")
+
+
+@frozen
+class DateBetween(Atom):
+    """A date lies between two others, both included; None leaves an end open.
+
+    Raises:
+        InvalidRules: both ends are open, one isn't a date, or they are turned round.
+    """
+
+    kinds: ClassVar[tuple[type, ...]] = (Date,)
+
+    fact: str
+    start: dt.date | None = field(default=None, kw_only=True)
+    end: dt.date | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        _fact_key(self.fact, faults)
+        _dates(self.start, self.end, faults)
+        faults.raise_as(InvalidRules)
+
+    def accepts(self, fact: Fact | None, day: Day) -> Accepted:
+        """Returns the dates of the interval."""
+        return Line.between(
+            None if self.start is None else self.start.toordinal(),
+            None if self.end is None else self.end.toordinal(),
+        )
+
+    def describe(self, fact: Fact | None, lang: Lang) -> str:
+        """Returns the question and the interval."""
+        return f"{_asked(self.fact, fact, lang)} {_span(self.start, self.end, lang)}"
+
+
+@frozen
+class Measured(Atom):
+    """A number lies within bounds, strict or not.
+
+    >>> Measured("work_ability", at_least=25, less_than=50).describe(None, "en")
+    'work_ability at least 25, less than 50'
+
+    Raises:
+        InvalidRules: no bound, two at one end, one that isn't an int or a Decimal, or none
+            between them.
+    """
+
+    kinds: ClassVar[tuple[type, ...]] = (Number,)
+
+    fact: str
+    at_least: int | Decimal | None = field(default=None, kw_only=True)
+    more_than: int | Decimal | None = field(default=None, kw_only=True)
+    at_most: int | Decimal | None = field(default=None, kw_only=True)
+    less_than: int | Decimal | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        _fact_key(self.fact, faults)
+        ends = {name: getattr(self, name) for name in _BOUNDS}
+        given = {name: end for name, end in ends.items() if end is not None}
+        for name, end in given.items():
+            finite = isinstance(end, Decimal) and end.is_finite()
+            if isinstance(end, bool) or not (isinstance(end, int) or finite):
+                faults.add(
+                    "type",
+                    name,
+                    sv="ska vara ett ändligt tal, int eller Decimal('12.5')",
+                    en="takes a finite number, int or Decimal('12.5')",
+                )
+        _one_end([bool(given)], ", ".join(_BOUNDS), faults)
+        for pair in (("at_least", "more_than"), ("at_most", "less_than")):
+            if all(name in given for name in pair):
+                faults.add(
+                    "duplicate",
+                    pair[0],
+                    sv=f"ange {pair[0]} eller {pair[1]}, inte båda",
+                    en=f"give {pair[0]} or {pair[1]}, not both",
+                )
+        if not faults.found:
+            low = given.get("at_least", given.get("more_than"))
+            high = given.get("at_most", given.get("less_than"))
+            strict = low == high and bool({"more_than", "less_than"} & set(given))
+            if low is not None and high is not None and (low > high or strict):
+                _turned(next(iter(given)), low, high, faults)
+        faults.raise_as(InvalidRules)
+
+    def check(self, fact: Fact, path: str, faults: Faults) -> None:
+        """Notes a bound with more decimals than the fact has, or outside its range."""
+        for name in _BOUNDS:
+            end = getattr(self, name)
+            if end is not None:
+                fact.kind.read(end, f"{path}.{name}", None, faults)
+
+    def accepts(self, fact: Fact | None, day: Day) -> Accepted:
+        """Returns the numbers within the bounds."""
+        assert fact is not None
+        kind = fact.kind
+        assert isinstance(kind, Number)
+        low = high = None
+        if self.at_least is not None:
+            low = kind.position(self.at_least)
+        elif self.more_than is not None:
+            low = kind.position(self.more_than) + 1
+        if self.at_most is not None:
+            high = kind.position(self.at_most)
+        elif self.less_than is not None:
+            high = kind.position(self.less_than) - 1
+        return Line.between(low, high)
+
+    def describe(self, fact: Fact | None, lang: Lang) -> str:
+        """Returns the question and the bounds."""
+        ends = [
+            f"{word.in_(lang)} {getattr(self, name)}"
+            for name, word in _BOUNDS.items()
+            if getattr(self, name) is not None
+        ]
+        return f"{_asked(self.fact, fact, lang)} {', '.join(ends)}"
+
+
+_BOUNDS = {
+    "at_least": _AT_LEAST,
+    "more_than": _MORE_THAN,
+    "at_most": _AT_MOST,
+    "less_than": _LESS_THAN,
+}
+
+
+@frozen
+class Flag(Atom):
+    """A yes/no fact is so; with `value=False`, isn't."""
+
+    kinds: ClassVar[tuple[type, ...]] = (YesNo,)
+
+    fact: str
+    value: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        _fact_key(self.fact, faults)
+        faults.of_type(self.value, bool, "value")
+        faults.raise_as(InvalidRules)
+
+    def accepts(self, fact: Fact | None, day: Day) -> Accepted:
+        """Returns the one value."""
+        return Values(frozenset([self.value]))
+
+    def describe(self, fact: Fact | None, lang: Lang) -> str:
+        """Returns the question and the answer."""
+        return f"{_asked(self.fact, fact, lang)} {YesNo().show(self.value, lang)}"
+
+
+def as_keys(options: Keys) -> tuple[str, ...]:
+    """Returns the keys of terms; plain strings are keys already."""
+    return tuple(
+        as_term(option).key if isinstance(option, Term | TermEnum) else option
+        for option in as_tuple(options)
+    )
+
+
+def _check_listed(keys: tuple[str, ...], path: str, faults: Faults) -> None:
+    if not keys:
+        faults.add("empty", path, sv="listan är tom", en="the list is empty")
+    seen: set[str] = set()
+    for i, key in enumerate(keys):
+        if faults.named(key, f"{path}[{i}]"):
+            if key in seen:
+                faults.add(
+                    "duplicate",
+                    f"{path}[{i}]",
+                    sv=f"{key!r} står två gånger",
+                    en=f"{key!r} stands twice",
+                    value=key,
+                )
+            seen.add(key)
+
+
+def _check_known(keys: tuple[str, ...], fact: Fact, path: str, faults: Faults) -> None:
+    assert isinstance(fact.kind, Choice | Selection)
+    seen: set[str] = set()
+    for i, key in enumerate(keys):
+        now = fact.kind.one(key, f"{path}[{i}]", None, faults)
+        if now is not None and now != key and now in {*seen, *keys}:
+            faults.add(
+                "duplicate",
+                f"{path}[{i}]",
+                sv=f"{key!r} är ett äldre namn på {now!r}, som också står där",
+                en=f"{key!r} is an older name of {now!r}, which stands there too",
+                value=key,
+            )
+        seen.add(now or key)
+
+
+def current_keys(keys: tuple[str, ...], fact: Fact) -> list[str]:
+    """Returns the keys as the fact's list has them now, older names replaced."""
+    assert isinstance(fact.kind, Choice | Selection)
+    return [str(fact.kind.one(key, "", None, Faults())) for key in keys]
+
+
+def _names(keys: tuple[str, ...], fact: Fact | None, lang: Lang, last: str) -> str:
+    if fact is None or not isinstance(fact.kind, Choice | Selection):
+        return joined(keys, last)
+    return joined([fact.kind.name(key, lang) for key in current_keys(keys, fact)], last)
+
+
+_OR = {"sv": "eller", "en": "or"}
+_AND = {"sv": "och", "en": "and"}
+
+
+@frozen
+class OneOf(Atom):
+    """A choice is one of the values named, or one that stands under them."""
+
+    kinds: ClassVar[tuple[type, ...]] = (Choice,)
+
+    fact: str
+    values: tuple[str, ...] = field(converter=as_keys)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        _fact_key(self.fact, faults)
+        _check_listed(self.values, "values", faults)
+        faults.raise_as(InvalidRules)
+
+    def check(self, fact: Fact, path: str, faults: Faults) -> None:
+        """Notes values that aren't in the fact's list."""
+        _check_known(self.values, fact, f"{path}.values", faults)
+
+    def accepts(self, fact: Fact | None, day: Day) -> Accepted:
+        """Returns the values and all under them."""
+        return Values(_with_below(self.values, fact))
+
+    def describe(self, fact: Fact | None, lang: Lang) -> str:
+        """Returns the question and the values."""
+        return f"{_asked(self.fact, fact, lang)} {_names(self.values, fact, lang, _OR[lang])}"
+
+
+def _with_below(keys: tuple[str, ...], fact: Fact | None) -> frozenset[str]:
+    assert fact is not None
+    kind = fact.kind
+    assert isinstance(kind, Choice)
+    return frozenset[str]().union(*(kind.below[key] for key in current_keys(keys, fact)))
+
+
+@frozen
+class NoneOf(Atom):
+    """A choice is none of the values named, nor one that stands under them."""
+
+    kinds: ClassVar[tuple[type, ...]] = (Choice,)
+
+    fact: str
+    values: tuple[str, ...] = field(converter=as_keys)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        _fact_key(self.fact, faults)
+        _check_listed(self.values, "values", faults)
+        faults.raise_as(InvalidRules)
+
+    def check(self, fact: Fact, path: str, faults: Faults) -> None:
+        """Notes values that aren't in the fact's list."""
+        _check_known(self.values, fact, f"{path}.values", faults)
+
+    def accepts(self, fact: Fact | None, day: Day) -> Accepted:
+        """Returns all other values."""
+        assert fact is not None
+        assert isinstance(fact.kind, Choice)
+        return Values(frozenset(fact.kind.terms) - _with_below(self.values, fact))
+
+    def describe(self, fact: Fact | None, lang: Lang) -> str:
+        """Returns the question and the values that are left out."""
+        no = {"sv": "inte", "en": "not"}[lang]
+        names = _names(self.values, fact, lang, _OR[lang])
+        return f"{_asked(self.fact, fact, lang)} {no} {names}"
+
+
+@frozen
+class Includes(Atom):
+    """A set has at least, and at most, so many of the members named.
+
+    A member stands for all that is under it. `at_least=1` is any of them, `at_least=len(members)`
+    is all of them, `at_least=0, at_most=0` none of them.
+
+    >>> Includes("needs", ["region", "municipality"], at_least=2).describe(None, "en")
+    'needs at least 2 of: region and municipality'
+
+    Raises:
+        InvalidRules: no members, one named twice, a bound above their number, turned round, or
+            one that every set meets.
+    """
+
+    kinds: ClassVar[tuple[type, ...]] = (Selection,)
+
+    fact: str
+    members: tuple[str, ...] = field(converter=as_keys)
+    at_least: int = field(default=1, kw_only=True)
+    at_most: int | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        _fact_key(self.fact, faults)
+        _check_listed(self.members, "members", faults)
+        for name in ("at_least", "at_most"):
+            bound = getattr(self, name)
+            if bound is None or not faults.of_type(bound, int, name):
+                continue
+            if not 0 <= bound <= len(self.members):
+                faults.add(
+                    "range",
+                    name,
+                    sv=f"{bound} av {len(self.members)} kan inte krävas",
+                    en=f"{bound} of {len(self.members)} can't be asked",
+                )
+        if not faults.found:
+            if self.at_most is not None and self.at_least > self.at_most:
+                _turned("at_least", self.at_least, self.at_most, faults)
+            elif self.at_least == 0 and self.at_most in {None, len(self.members)}:
+                faults.add(
+                    "constant",
+                    "at_least",
+                    sv="villkoret är uppfyllt av alla",
+                    en="everybody meets the condition",
+                )
+        faults.raise_as(InvalidRules)
+
+    def check(self, fact: Fact, path: str, faults: Faults) -> None:
+        """Notes members that aren't in the fact's list."""
+        _check_known(self.members, fact, f"{path}.members", faults)
+
+    def accepts(self, fact: Fact | None, day: Day) -> Accepted:
+        """Returns the bounds and the groups that are counted."""
+        assert fact is not None
+        kind = fact.kind
+        assert isinstance(kind, Selection)
+        groups = tuple(
+            (key, *sorted(kind.below[key] - {key})) for key in current_keys(self.members, fact)
+        )
+        return Members(groups, self.at_least, self.at_most)
+
+    def describe(self, fact: Fact | None, lang: Lang) -> str:
+        """Returns the question, the bounds and the members."""
+        asked = _asked(self.fact, fact, lang)
+        if self.at_most == 0:
+            none = {"sv": "ingen av", "en": "none of"}[lang]
+            return f"{asked} {none}: {_names(self.members, fact, lang, _OR[lang])}"
+        names = _names(self.members, fact, lang, _AND[lang])
+        if len(self.members) == 1:
+            return f"{asked} {names}"
+        bounds = [f"{_AT_LEAST.in_(lang)} {self.at_least}"] if self.at_least else []
+        if self.at_most is not None:
+            bounds.append(f"{_AT_MOST.in_(lang)} {self.at_most}")
+        of = {"sv": "av", "en": "of"}[lang]
+        return f"{asked} {', '.join(bounds)} {of}: {names}"
+
+
+@frozen
+class Only(Atom):
+    """A set has no other members than those named, and those under and above them."""
+
+    kinds: ClassVar[tuple[type, ...]] = (Selection,)
+
+    fact: str
+    members: tuple[str, ...] = field(converter=as_keys)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        _fact_key(self.fact, faults)
+        _check_listed(self.members, "members", faults)
+        faults.raise_as(InvalidRules)
+
+    def _others(self, fact: Fact | None) -> list[str]:
+        assert fact is not None
+        kind = fact.kind
+        assert isinstance(kind, Selection)
+        named = current_keys(self.members, fact)
+        return [
+            key
+            for key in kind.terms
+            if not any(key in kind.below[name] or name in kind.below[key] for name in named)
+        ]
+
+    def check(self, fact: Fact, path: str, faults: Faults) -> None:
+        """Notes members that aren't in the fact's list, and a list with no others in it."""
+        before = len(faults.found)
+        _check_known(self.members, fact, f"{path}.members", faults)
+        if len(faults.found) == before and not self._others(fact):
+            faults.add(
+                "constant",
+                f"{path}.members",
+                sv="villkoret är uppfyllt av alla; listan har inga andra",
+                en="everybody meets the condition; the list has no others",
+            )
+
+    def accepts(self, fact: Fact | None, day: Day) -> Accepted:
+        """Returns the sets that have none of the others."""
+        return Members(tuple((key,) for key in self._others(fact)), 0, 0)
+
+    def describe(self, fact: Fact | None, lang: Lang) -> str:
+        """Returns the question and the members that are allowed."""
+        only = {"sv": "bara", "en": "only"}[lang]
+        names = _names(self.members, fact, lang, _OR[lang])
+        return f"{_asked(self.fact, fact, lang)} {only} {names}"
+
+
+@frozen
+class DayIn(Atom):
+    """The day of assessment lies in an interval, both ends included: a window of intake.
+
+    Raises:
+        InvalidRules: both ends are open, one isn't a date, or they are turned round.
+    """
+
+    start: dt.date | None = field(default=None, kw_only=True)
+    end: dt.date | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        _dates(self.start, self.end, faults)
+        faults.raise_as(InvalidRules)
+
+    def accepts(self, fact: Fact | None, day: Day) -> Accepted:
+        """Tells whether the day is inside."""
+        after = self.start is None or self.start <= day.as_of
+        before = self.end is None or day.as_of <= self.end
+        return NoFact(after and before)
+
+    def describe(self, fact: Fact | None, lang: Lang) -> str:
+        """Returns the interval."""
+        word = {"sv": "dagen ligger", "en": "the day lies"}[lang]
+        return f"{word} {_span(self.start, self.end, lang)}"
+
+    def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
+        """Yields the first day inside and the first day after."""
+        if self.start is not None:
+            yield self.start
+        if self.end is not None and self.end < dt.date.max:
+            yield self.end + dt.timedelta(1)
+
+
+@frozen
+class Fixed(Atom):
+    """A condition that is met by all or by none.
+
+    It is what is left of an open point that a caller counts as met, or as not met.
+    """
+
+    holds: bool
+
+    def accepts(self, fact: Fact | None, day: Day) -> Accepted:
+        """Returns the choice."""
+        return NoFact(self.holds)
+
+    def describe(self, fact: Fact | None, lang: Lang) -> str:
+        """Returns the choice."""
+        return (COUNTED if self.holds else NOT_COUNTED).in_(lang)
+
+
+COUNTED = Text(sv="uppfyllt", en="met")
+NOT_COUNTED = Text(sv="inte uppfyllt", en="not met")
