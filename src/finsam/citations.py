@@ -20,7 +20,12 @@ def __dir__() -> list[str]:
 
 
 class Rank(StrEnum):
-    """How much a norm weighs, the heaviest first."""
+    """How much a norm weighs, the heaviest first.
+
+    >>> from finsam.citations import Rank
+    >>> [rank.in_("en") for rank in Rank]
+    ['statute', 'official reading', 'recommendation', 'local document']
+    """
 
     STATUTE = "statute"
     OFFICIAL_READING = "official_reading"
@@ -49,6 +54,11 @@ class Norm:
     >>> act.title.in_("en")
     'The Finsam act'
 
+    Attributes:
+        key: a name for programs, such as the number of an act.
+        title: its name for people.
+        rank: how much it weighs.
+
     Raises:
         InvalidRules: the key is empty, or the title or the rank is of another type.
     """
@@ -69,18 +79,18 @@ class Norm:
 class Citation:
     """A place in a norm, and what is our own reading of it.
 
+    >>> import datetime as dt
+    >>> from finsam.texts import Text
+    >>> act = Norm("2003:1210", Text(sv="Finsamlagen", en="The Finsam act"), Rank.STATUTE)
+    >>> print(Citation(act, "2 §", dt.date(2026, 11, 22)).in_("en"))
+    The Finsam act, 2 § (statute)
+
     Attributes:
         norm: the text that is cited.
         locator: the place in it, as the source numbers or heads it ("2 §", "Målgrupp").
         verified_on: the day on which somebody last held the rule against the source.
         reading: what we take the words to mean and the source does not say; None where the
             rule stands in the source as it is.
-
-    >>> import datetime as dt
-    >>> from finsam.texts import Text
-    >>> act = Norm("2003:1210", Text(sv="Finsamlagen", en="The Finsam act"), Rank.STATUTE)
-    >>> print(Citation(act, "2 §", dt.date(2026, 11, 22)).in_("en"))
-    The Finsam act, 2 § (statute)
 
     Raises:
         InvalidRules: a part is missing or of another type; all faults at once.

@@ -38,6 +38,15 @@ def __dir__() -> list[str]:
 class Fault:
     """One thing that is wrong.
 
+    >>> from finsam import InvalidInput
+    >>> from finsam.municipalities import municipality
+    >>> try:
+    ...     municipality("Vasteras")
+    ... except InvalidInput as error:
+    ...     [fault] = error.faults
+    >>> fault.code, fault.path, fault.expected
+    ('unknown', 'municipality', ('Västerås',))
+
     Attributes:
         code: what kind of fault, for programs; codes are frozen, wording is not.
         path: where it is, such as `clauses[3].condition.at_least`; empty for the whole.
@@ -58,7 +67,19 @@ class Fault:
 
 
 class FinsamError(Exception):
-    """The root of every error that finsam raises. `faults` holds all that was found."""
+    """The root of every error that finsam raises. `faults` holds all that was found.
+
+    >>> from finsam import FinsamError
+    >>> from finsam.rules import Age
+    >>> try:
+    ...     Age(at_least=64, at_most=16)
+    ... except FinsamError as error:
+    ...     print(error.explain("sv"))
+    at_least: 64 ligger över 16; intervallet är omkastat
+
+    Attributes:
+        faults: everything that is wrong, in the order in which it was found.
+    """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(faults)
@@ -73,23 +94,75 @@ class FinsamError(Exception):
 
 
 class InvalidInput(FinsamError, ValueError):
-    """What was said about a person, a referral or a question can't be read."""
+    """What was said about a person, a referral or a question can't be read.
+
+    >>> from finsam import InvalidInput, Person
+    >>> try:
+    ...     Person(birth_date="1990-05-01", needs="region")
+    ... except InvalidInput as error:
+    ...     [(fault.path, fault.code) for fault in error.faults]
+    [('birth_date', 'type'), ('needs', 'type')]
+    """
 
 
 class InvalidRules(FinsamError, ValueError):
-    """A fact, a term, a condition, a clause or a rule set is not well formed."""
+    """A fact, a term, a condition, a clause or a rule set is not well formed.
+
+    >>> from finsam import InvalidRules
+    >>> from finsam.rules import Includes
+    >>> try:
+    ...     Includes("needs", ["region", "municipality"], at_least=3)
+    ... except InvalidRules as error:
+    ...     print(error)
+    at_least: 3 of 2 can't be asked
+    """
 
 
 class UnsatisfiableRules(InvalidRules):
-    """A rule set that nobody can satisfy; the fault names a smallest set of clauses that clash."""
+    """A rule set that nobody can satisfy; the fault names a smallest set of clauses that clash.
+
+    >>> from attrs import evolve
+    >>> from finsam.errors import UnsatisfiableRules
+    >>> from finsam.rulebooks import model
+    >>> from finsam.rules import Age
+    >>> base = model.SAMORDNINGSTEAM.eligibility
+    >>> older = evolve(base.clause("BR-02"), key="AB-01", condition=Age(at_least=65))
+    >>> try:
+    ...     base.with_changes(key="ours", name=base.name, add=[older])
+    ... except UnsatisfiableRules as error:
+    ...     print(error)
+    clauses: nobody can meet BR-02, AB-01 together on any day in force
+    """
 
 
 class RulesTooLarge(InvalidRules):
-    """A rule set past one of the named limits (nodes, variables, nesting)."""
+    """A rule set past one of the named limits (nodes, variables, nesting).
+
+    They are `MAX_NODES`, `MAX_VARIABLES` and `MAX_DEPTH` of `finsam.rules`.
+
+    >>> from finsam.errors import RulesTooLarge
+    >>> from finsam.rules import Flag, Not
+    >>> condition = Flag("job_seeking")
+    >>> try:
+    ...     while True:
+    ...         condition = Not(condition)
+    ... except RulesTooLarge as error:
+    ...     print(error)
+    conditions nest 20 levels deep, not more
+    """
 
 
 class NotInForce(FinsamError):
     """The rules are not in force on the day that was asked for.
+
+    >>> import datetime as dt
+    >>> from finsam import NotInForce, Person, assess
+    >>> from finsam.rulebooks import finnveden
+    >>> try:
+    ...     assess(Person(), finnveden.SAMVERKANSTEAM, as_of=dt.date(2021, 9, 30))
+    ... except NotInForce as error:
+    ...     error.nearest
+    datetime.date(2021, 10, 1)
 
     Attributes:
         nearest: the nearest day on which they are in force.
@@ -109,15 +182,51 @@ def _not_in_force(faults: tuple[Fault, ...], nearest: dt.date) -> NotInForce:
 
 
 class NotApplicable(FinsamError):
-    """The measure is not for individuals, so no verdict about a person can be asked of it."""
+    """The measure is not for individuals, so no verdict about a person can be asked of it.
+
+    >>> import datetime as dt
+    >>> from finsam import NotApplicable, Person, assess
+    >>> from finsam.rulebooks import vasteras
+    >>> try:
+    ...     assess(Person(), vasteras.SIM, as_of=dt.date(2021, 5, 3))
+    ... except NotApplicable as error:
+    ...     print(error.explain("en").split(": ")[1])
+    SIM is a structural measure
+    """
 
 
 class FinsamWarning(UserWarning):
-    """The root of every warning that finsam gives; turn it into an error with `warnings`."""
+    """The root of every warning that finsam gives; turn it into an error with `warnings`.
+
+    >>> import datetime as dt
+    >>> import warnings
+    >>> from finsam import Authority, FinsamWarning, Person, assess
+    >>> from finsam.rulebooks import model
+    >>> person = Person(needs={"county_council", Authority.MUNICIPALITY})
+    >>> with warnings.catch_warnings():
+    ...     warnings.simplefilter("error", FinsamWarning)
+    ...     try:
+    ...         assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2021, 5, 3))
+    ...     except FinsamWarning as warning:
+    ...         print(warning)
+    'county_council' was the name until 2019-12-31; the name is now 'region'
+    """
 
 
 class OldNameWarning(FinsamWarning):
-    """A name was used that had been replaced by another on the day in question (X-28)."""
+    """A name was used that had been replaced by another on the day in question (X-28).
+
+    >>> import datetime as dt
+    >>> import warnings
+    >>> from finsam.rules import COMMON
+    >>> for day in (dt.date(2019, 12, 31), dt.date(2020, 1, 1)):
+    ...     with warnings.catch_warnings(record=True) as given:
+    ...         warnings.simplefilter("always")
+    ...         known = COMMON.read({"referred_by": "county_council"}, as_of=day)
+    ...     print(day, known["referred_by"], len(given))
+    2019-12-31 region 0
+    2020-01-01 region 1
+    """
 
 
 def as_tuple(given: object) -> tuple[Any, ...]:
@@ -125,6 +234,13 @@ def as_tuple(given: object) -> tuple[Any, ...]:
 
     What isn't a collection becomes a tuple of itself, so that the check of its parts says what is
     wrong with it. A set comes in the order of its parts' texts.
+
+    >>> from finsam.errors import as_tuple
+    >>> as_tuple({"Sala", "Fagersta"}), as_tuple("Sala")
+    (('Fagersta', 'Sala'), ('Sala',))
+
+    Args:
+        given: one thing, or a collection of things.
     """
     if isinstance(given, str | bytes) or not isinstance(given, Iterable):
         return (given,)
@@ -136,7 +252,18 @@ def as_tuple(given: object) -> tuple[Any, ...]:
 
 @frozen
 class Faults:
-    """Collects the faults of one construction, so that all are reported at once."""
+    """Collects the faults of one construction, so that all are reported at once.
+
+    >>> from finsam.errors import Faults
+    >>> faults = Faults()
+    >>> faults.named("", "key"), faults.plain_date("2026-11-22", "start")
+    (False, False)
+    >>> [(fault.path, fault.code) for fault in faults.found]
+    [('key', 'empty'), ('start', 'type')]
+
+    Attributes:
+        found: the faults so far; `raise_as` raises them, if there are any.
+    """
 
     found: list[Fault] = field(factory=list[Fault], init=False)
 

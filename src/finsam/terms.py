@@ -33,7 +33,21 @@ def __dir__() -> list[str]:
 
 @frozen
 class OldName:
-    """A name that a term had before, and the last day on which it was the right one (X-28)."""
+    """A name that a term had before, and the last day on which it was the right one (X-28).
+
+    >>> from finsam import Authority
+    >>> [old] = Authority.REGION.term.older
+    >>> old.name.in_("sv"), old.until
+    ('landstinget', datetime.date(2019, 12, 31))
+
+    Attributes:
+        key: the key that it had; it can still be read.
+        name: the name that people used.
+        until: its last day, included.
+
+    Raises:
+        InvalidRules: the key is empty, or a part is of another type; all faults at once.
+    """
 
     key: str
     name: Text
@@ -64,6 +78,12 @@ class Term:
     ...             parent="municipality")
     >>> unit.name.in_("sv")
     'arbetsmarknadsenhet'
+
+    Attributes:
+        key: the key, for programs; it has no slash in it.
+        name: the name, for people.
+        parent: the key of the term that it stands under; None for none.
+        older: the names that it had before.
 
     Raises:
         InvalidRules: the key is empty or has a slash in it, a name is missing, the term is its
@@ -106,7 +126,15 @@ class Term:
 
 
 class TermEnum(StrEnum):
-    """A closed list of terms. Each member is its key, a string, and carries its `term`."""
+    """A closed list of terms. Each member is its key, a string, and carries its `term`.
+
+    >>> from finsam import Authority
+    >>> Authority.REGION == "region", Authority.REGION.term.name.in_("sv")
+    (True, 'regionen')
+
+    Attributes:
+        term: the key with its names, its parent and its older names.
+    """
 
     term: Term
 
@@ -156,7 +184,12 @@ class Authority(TermEnum):
 
 
 class Service(TermEnum):
-    """Services inside an authority that a source names instead of the authority (X-23)."""
+    """Services inside an authority that a source names instead of the authority (X-23).
+
+    >>> from finsam import Service
+    >>> Service.HEALTH_CENTRE.in_("sv"), Service.HEALTH_CENTRE.term.parent
+    ('vårdcentralen', 'region')
+    """
 
     SOCIAL_SERVICES = (
         "social_services",
@@ -168,17 +201,34 @@ class Service(TermEnum):
 
 
 class WithoutReferrer(TermEnum):
-    """How a person can come to a measure when no authority refers them."""
+    """How a person can come to a measure when no authority refers them.
+
+    >>> import datetime as dt
+    >>> from finsam import Concern, Person, Referral, assess
+    >>> from finsam.rulebooks import sofint
+    >>> from finsam.terms import WithoutReferrer
+    >>> alone = Referral(person=Person(), referred_by=WithoutReferrer.THE_PERSON)
+    >>> assess(alone, sofint.SIGMA, as_of=dt.date(2021, 5, 3)).concerns[Concern.ROUTE]
+    <ConcernOutcome.NOT_MET: 'not_met'>
+    """
 
     THE_PERSON = "the_person", "personen själv", "the person alone"
     OUTREACH = "outreach", "uppsökande verksamhet", "outreach"
 
 
 class Benefit(TermEnum):
-    """Incomes from the public, and their groups (socialförsäkringsbalken, 2010:110).
+    """Incomes from the public, and their groups.
 
     Full and partial *sjukersättning* are two benefits in one group: who is said to have the
     group only may have either.
+
+    >>> from finsam import Benefit
+    >>> full = Benefit.FULL_SICKNESS_COMPENSATION
+    >>> full.in_("sv"), full.term.parent
+    ('hel sjukersättning', 'sickness_compensation')
+
+    Source: sickness benefit, rehabilitation allowance, sickness and activity compensation are
+    those of socialförsäkringsbalken (2010:110); the others stand in enactments of their own.
     """
 
     SICKNESS_BENEFIT = "sickness_benefit", "sjukpenning", "sickness benefit"
@@ -229,14 +279,28 @@ class Benefit(TermEnum):
 
 
 class Sex(TermEnum):
-    """Sex as the national follow-up registers it (SUS, later Uppföljning Finsam)."""
+    """Sex as the national follow-up registers it (SUS, later Uppföljning Finsam).
+
+    >>> from finsam import Person
+    >>> from finsam.terms import Sex
+    >>> Person(facts={"sex": Sex.WOMAN})
+    Person(known: sex)
+    """
 
     WOMAN = "woman", "kvinna", "woman"
     MAN = "man", "man", "man"
 
 
 class Consent(TermEnum):
-    """What a consent can cover; each part is given for itself (HA-12, NO-06)."""
+    """What a consent can cover; each part is given for itself (HA-12, NO-06).
+
+    >>> from finsam import Consent
+    >>> for part in Consent:
+    ...     print(part.in_("en"))
+    that the authorities share what they know of the person
+    registration in the follow-up system
+    follow-up after the measure has ended
+    """
 
     SHARING = (
         "sharing",
@@ -256,7 +320,14 @@ class Consent(TermEnum):
 
 
 class Role(TermEnum):
-    """Who judges a fact, or can bring about another value of it, or decides on intake."""
+    """Who judges a fact, or can bring about another value of it, or decides on intake (X-17).
+
+    >>> from finsam.rules import COMMON
+    >>> COMMON["nearer_work_within_12_months"].judged_by.in_("en")
+    'the referring authority'
+    >>> COMMON["medical_obstacle"].judged_by.in_("en")
+    'not stated in the source'
+    """
 
     NOT_STATED = "not_stated", "anges inte i källan", "not stated in the source"
     THE_PERSON = "person", "personen", "the person"

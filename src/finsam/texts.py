@@ -22,7 +22,17 @@ def __dir__() -> list[str]:
 
 
 def normalised(text: str) -> str:
-    """Returns the text in Unicode's composed form (NFC), so that two ways to type "å" are one."""
+    """Returns the text in Unicode's composed form (NFC), so that two ways to type "å" are one.
+
+    >>> from unicodedata import normalize
+    >>> from finsam.texts import normalised
+    >>> apart = normalize("NFD", "Håbo")  # the ring as a sign of its own, as some systems keep it
+    >>> len(apart), len(normalised(apart))
+    (5, 4)
+
+    Args:
+        text: in either form.
+    """
     return unicodedata.normalize("NFC", text)
 
 
@@ -32,6 +42,10 @@ class Text:
 
     >>> Text(sv="kommun", en="municipality").in_("sv")
     'kommun'
+
+    Attributes:
+        sv: the text in Swedish.
+        en: the text in English.
 
     Raises:
         TypeError: one of the two is not a string.
@@ -66,6 +80,10 @@ def joined(items: Iterable[str], last: str) -> str:
 
     >>> joined(["a", "b", "c"], "och")
     'a, b och c'
+
+    Args:
+        items: the words.
+        last: what stands before the last of them, such as "och" or "or".
     """
     words = list(items)
     if len(words) <= 1:
@@ -89,6 +107,10 @@ def nearest(word: str, choices: Iterable[str]) -> tuple[str, ...]:
     ('Västerås',)
     >>> nearest("habo", ["Habo", "Håbo"])
     ('Habo', 'Håbo')
+
+    Args:
+        word: as it was given.
+        choices: the right ones.
     """
     plain: dict[str, list[str]] = {}
     for choice in choices:

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise, repeat
 import pytest
 from attrs import evolve
 from attrs.exceptions import FrozenInstanceError
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,9 +24,12 @@ from finsam.legaltime import (
     Weeks,
     Years,
     add,
+    from_relativedelta,
     latest_birth,
     latest_start,
     periods,
+    to_relativedelta,
+    whole_months,
     whole_years,
 )
 from finsam.texts import Lang
@@ -617,7 +621,94 @@ def test_all_faults_at_once() -> None:
         assert [fault.path for fault in caught.value.faults] == paths
 
 
+# --- whole months ---------------------------------------------------------------------------------
+
+
+@given(any_day, any_day)
+def test_whole_months_are_the_most_that_fit(one: date, other: date) -> None:
+    """Law 1930:173 § 1: so many months have passed as end on the day or before."""
+    start, end = sorted((one, other))
+    n = whole_months(start, end)
+    assert n >= 0
+    assert add(start, Months(n)) <= end
+    if (end.year, end.month) < (9999, 12):
+        assert end < add(start, Months(n + 1))
+
+
+def test_whole_months_around_month_ends() -> None:
+    """Law 1930:173 § 1: every pair of days of three years, against counting months one by one."""
+    first = date(2023, 1, 1)
+    days = [first + n * ONE_DAY for n in range(3 * 365 + 1)]
+    for start in days[:425]:
+        ends = [add(start, Months(n)) for n in range(40)]
+        passed = 0
+        for end in days[days.index(start) :]:
+            passed += ends[passed + 1] <= end
+            assert whole_months(start, end) == passed
+
+
+def test_whole_months_refuse_what_is_turned_round() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        whole_months(date(2022, 1, 2), date(2022, 1, 1))
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.path) == ("order", "end")
+    assert "2022" not in fault.text.sv + fault.text.en
+    with pytest.raises(InvalidInput) as caught:
+        whole_months("2022-01-02", None)  # type: ignore[arg-type]
+    assert [one.path for one in caught.value.faults] == ["start", "end"]
+
+
+# --- dateutil -------------------------------------------------------------------------------------
+
+
+@given(st.dates(max_value=date(9000, 1, 1)), any_period)
+def test_dateutil_adds_the_same(start: date, period: Period) -> None:
+    assert start + to_relativedelta(period) == add(start, period)
+
+
+@pytest.mark.parametrize(
+    ("period", "back"),
+    [
+        (Months(3), Months(3)),
+        (Months(14), Months(14)),
+        (Years(2), Years(2)),
+        (Months(24), Years(2)),
+        (Days(14), Days(14)),
+        (Weeks(3), Days(21)),
+        (Months(0), Days(0)),
+    ],
+)
+def test_the_way_to_dateutil_and_back_keeps_the_length(period: Period, back: Period) -> None:
+    assert from_relativedelta(to_relativedelta(period)) == back
+
+
+@pytest.mark.parametrize(
+    ("delta", "code"),
+    [
+        (relativedelta(months=1, days=1), "not_a_period"),
+        (relativedelta(hours=1), "not_a_period"),
+        (relativedelta(months=1, day=31), "not_a_period"),
+        (relativedelta(leapdays=1), "not_a_period"),
+        (relativedelta(days=0.5), "not_a_period"),  # type: ignore[arg-type] # dateutil takes it
+        (relativedelta(months=-3), "range"),
+        (relativedelta(days=-1), "range"),
+        (dt.timedelta(days=21), "type"),
+        (None, "type"),
+    ],
+)
+def test_what_is_no_period_is_refused(delta: relativedelta, code: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        from_relativedelta(delta)
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [(code, "delta")]
+
+
+def test_only_periods_go_to_dateutil() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        to_relativedelta(21)  # type: ignore[arg-type]
+    assert [fault.path for fault in caught.value.faults] == ["period"]
+
+
 def test_public_names() -> None:
     """Each module lists its public names, and shows no others (style 1)."""
-    assert dir(periods) == dir(legaltime) == sorted(legaltime.__all__)
-    assert legaltime.__all__ == periods.__all__
+    assert dir(periods) == sorted(periods.__all__)
+    assert dir(legaltime) == sorted(legaltime.__all__)

@@ -34,6 +34,16 @@ def __dir__() -> list[str]:
 class Decision:
     """What a rule set says about a person on a day, as far as the person is known.
 
+    All but its attributes is worked out when it is asked for.
+
+    >>> import datetime as dt
+    >>> from finsam import Person, assess
+    >>> from finsam.rulebooks import model
+    >>> person = Person(birth_date=dt.date(1950, 1, 1))
+    >>> decision = assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2026, 11, 22))
+    >>> decision.headline("en"), decision.ready
+    ('Not eligible. The source says nothing about the way in.', False)
+
     Attributes:
         verdict: about the person, over everything that is still possible.
         findings: every clause and its outcome, in the order of the clauses.
@@ -41,7 +51,8 @@ class Decision:
         facts: what was known.
         as_of: the day of assessment.
 
-    All else is worked out when it is asked for.
+    Raises:
+        TypeError: it is taken for a yes or a no.
 
     Source: the page What a verdict means.
     """

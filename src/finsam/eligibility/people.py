@@ -155,6 +155,13 @@ class Person(_Described):
 class Referral(_Described):
     """A person, and what is known of the way to the measure.
 
+    >>> import datetime as dt
+    >>> from finsam import Authority, Concern, Person, Referral, assess
+    >>> from finsam.rulebooks import sofint
+    >>> referral = Referral(person=Person(), referred_by=Authority.PUBLIC_EMPLOYMENT_SERVICE)
+    >>> assess(referral, sofint.SIGMA, as_of=dt.date(2021, 5, 3)).concerns[Concern.ROUTE]
+    <ConcernOutcome.MET: 'met'>
+
     Attributes:
         person: who it is about.
         referred_by: who refers, or how else the person comes.

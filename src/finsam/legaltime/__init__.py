@@ -1,5 +1,8 @@
-"""Legal time: periods as the law counts them, and the ages and ends that follow from them."""
+"""Legal time: periods as the law counts them, ages, deadlines, holidays and intervals."""
 
+from finsam.legaltime.deadlines import Deadline, deadline
+from finsam.legaltime.intervals import Interval, gaps, runs
+from finsam.legaltime.named_days import NamedDay, holidays, named_day, next_weekday
 from finsam.legaltime.periods import (
     Days,
     LeapDay,
@@ -8,21 +11,36 @@ from finsam.legaltime.periods import (
     Weeks,
     Years,
     add,
+    from_relativedelta,
     latest_birth,
     latest_start,
+    to_relativedelta,
+    whole_months,
     whole_years,
 )
 
 __all__ = [
     "Days",
+    "Deadline",
+    "Interval",
     "LeapDay",
     "Months",
+    "NamedDay",
     "Period",
     "Weeks",
     "Years",
     "add",
+    "deadline",
+    "from_relativedelta",
+    "gaps",
+    "holidays",
     "latest_birth",
     "latest_start",
+    "named_day",
+    "next_weekday",
+    "runs",
+    "to_relativedelta",
+    "whole_months",
     "whole_years",
 ]
 

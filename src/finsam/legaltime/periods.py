@@ -27,8 +27,11 @@ __all__ = [
     "Weeks",
     "Years",
     "add",
+    "from_relativedelta",
     "latest_birth",
     "latest_start",
+    "to_relativedelta",
+    "whole_months",
     "whole_years",
 ]
 
@@ -323,6 +326,94 @@ def whole_years(birth: date, day: date, leap_day: LeapDay) -> int:
     if leap_day is LeapDay.FEB28:
         birthday = min(birthday, _MONTH_LENGTHS[(12 * day.year + birth.month - 1) % _CYCLE])
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birthday))
+
+
+def whole_months(start: date, end: date) -> int:
+    """Returns how many whole months have passed from a day to another.
+
+    >>> from datetime import date
+    >>> whole_months(date(2022, 1, 31), date(2022, 2, 28))
+    1
+    >>> whole_months(date(2022, 2, 28), date(2022, 3, 27))
+    0
+
+    Args:
+        start: the day that is counted from.
+        end: that day or a later one.
+
+    Returns:
+        The largest number n for which `add(start, Months(n))` isn't after the end.
+
+    Raises:
+        InvalidInput: an argument is no date or has a time of day ("type"), or the end is before
+            the start ("order").
+
+    Law: lag (1930:173) 1 §.
+    """
+    faults = Faults()
+    dates = [faults.plain_date(start, "start"), faults.plain_date(end, "end")]
+    if all(dates) and end < start:
+        faults.add(
+            "order",
+            "end",
+            sv="slutet ligger före början; se efter om de två är omkastade",
+            en="the end lies before the start; see if the two are swapped",
+        )
+    faults.raise_as(InvalidInput)
+    months = 12 * (end.year - start.year) + end.month - start.month
+    return months - (end < add(start, Months(months)))
+
+
+def to_relativedelta(period: Period) -> relativedelta:
+    """Returns the period as dateutil has it, for code that already speaks dateutil.
+
+    >>> from datetime import date
+    >>> date(2022, 1, 31) + to_relativedelta(Months(1))
+    datetime.date(2022, 2, 28)
+
+    It keeps the length and loses the kind: three weeks become 21 days.
+
+    Raises:
+        InvalidInput: `period` is no period ("type").
+    """
+    _check_counting("day", date.min, period)
+    days, months = _UNITS[type(period)]
+    return relativedelta(days=days * period.n, months=months * period.n)
+
+
+def from_relativedelta(delta: relativedelta) -> Period:
+    """Returns a length of dateutil's as a period.
+
+    >>> from dateutil.relativedelta import relativedelta
+    >>> from_relativedelta(relativedelta(months=3)), from_relativedelta(relativedelta(weeks=3))
+    (Months(n=3), Days(n=21))
+
+    Args:
+        delta: whole years and months, or whole days; dateutil itself turns weeks into days.
+
+    Raises:
+        InvalidInput: it is no relativedelta ("type"); it has both months and days, or hours, or
+            sets a part of the date, which no period does ("not_a_period"); it is negative
+            ("range").
+    """
+    faults = Faults()
+    if not faults.of_type(delta, relativedelta, "delta"):
+        faults.raise_as(InvalidInput)
+    months, days = 12 * delta.years + delta.months, delta.days
+    plain = relativedelta(years=delta.years, months=delta.months, days=days)
+    if delta != plain or (months and days) or not isinstance(days, int):
+        faults.add(
+            "not_a_period",
+            "delta",
+            sv="är ingen period: ange hela år och månader, eller hela dagar, och inget annat",
+            en="is no period: give whole years and months, or whole days, and nothing else",
+        )
+    elif months + days < 0:
+        _note_number(faults, "delta", months + days)
+    faults.raise_as(InvalidInput)
+    if not months:
+        return Days(days)
+    return Months(months) if delta.months else Years(delta.years)
 
 
 @lru_cache(_MOST_END_MONTHS)

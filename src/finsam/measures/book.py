@@ -28,6 +28,11 @@ def _spelt(names: Iterable[str]) -> tuple[str, ...]:
 class Team:
     """A team that carries out a measure, and where.
 
+    >>> from finsam.rulebooks import norra_vastmanland
+    >>> team = norra_vastmanland.SAMORDNINGSTEAM.teams[1]
+    >>> team.name.in_("sv"), team.municipalities
+    ('Samordningsteam FNS', ('Fagersta', 'Norberg', 'Skinnskatteberg'))
+
     Attributes:
         key: unique in its measure.
         name: for people.
@@ -76,6 +81,13 @@ def check_municipalities(names: tuple[str, ...], faults: Faults) -> None:
 @frozen(kw_only=True)
 class Measure:
     """A measure (*insats*): what it is called, whom it is for, and who carries it out.
+
+    >>> from finsam.rulebooks import vasteras
+    >>> for measure in vasteras.BOOK.measures.values():
+    ...     print(measure.key, measure.valid.in_("en"))
+    samordningsteam 2020-01-01–2022-12-31
+    jobbfokus 2018-09-01–2022-06-30
+    sim 2020-01-01–2021-12-31
 
     Attributes:
         key: unique in its rule book.
@@ -157,6 +169,12 @@ def _as_measures(measures: Iterable[Measure] | Mapping[str, Measure]) -> tuple[M
 @frozen(kw_only=True)
 class RuleBook:
     """The measures of one association (*samordningsförbund*), under one name.
+
+    >>> from finsam.rulebooks import vasteras
+    >>> list(vasteras.BOOK.measures)
+    ['samordningsteam', 'jobbfokus', 'sim']
+    >>> vasteras.BOOK.measures["jobbfokus"].name.in_("sv")
+    'JobbFokus 2.0'
 
     Attributes:
         key: a name for programs.

@@ -209,6 +209,11 @@ class Lasted(Atom):
 
     It has lasted on the day that the period is full (law 1930:173, 1 §) and after.
 
+    >>> from finsam.legaltime import Months
+    >>> from finsam.rules import COMMON, Lasted, describe
+    >>> describe(Lasted("sick_listed_since", more_than=Months(12)), COMMON, "en")
+    'Since when is the person on sick leave? more than 12 months'
+
     Args:
         fact: the date on which it began.
         at_least: the period, reached on its last day.
@@ -312,6 +317,17 @@ _UNTIL = Text(sv="till och med", en="until and including")
 class DateBetween(Atom):
     """A date lies between two others, both included; None leaves an end open.
 
+    >>> import datetime as dt
+    >>> from finsam.rules import COMMON, DateBetween, describe
+    >>> born = DateBetween("birth_date", start=dt.date(1992, 1, 1), end=dt.date(2001, 12, 31))
+    >>> describe(born, COMMON, "en")
+    'When was the person born? 1992-01-01–2001-12-31'
+
+    Args:
+        fact: the date that is read.
+        start: the first day, included.
+        end: the last day, included.
+
     Raises:
         InvalidRules: both ends are open, one isn't a date, or they are turned round.
     """
@@ -346,6 +362,13 @@ class Measured(Atom):
 
     >>> Measured("work_ability", at_least=25, less_than=50).describe(None, "en")
     'work_ability at least 25, less than 50'
+
+    Args:
+        fact: the number that is read, in the unit that it was declared with.
+        at_least: the least number, included.
+        more_than: the number that has to be passed.
+        at_most: the greatest number, included.
+        less_than: the number that can't be reached.
 
     Raises:
         InvalidRules: no bound, two at one end, one that isn't an int or a Decimal, or none
@@ -434,7 +457,19 @@ _BOUNDS = {
 
 @frozen
 class Flag(Atom):
-    """A yes/no fact is so; with `value=False`, isn't."""
+    """A yes/no fact is so; with `value=False`, isn't.
+
+    >>> from finsam.rules import COMMON, Flag, describe
+    >>> describe(Flag("has_sgi", value=False), COMMON, "sv")
+    'Har personen en sjukpenninggrundande inkomst (SGI)? nej'
+
+    Args:
+        fact: the yes/no fact that is read.
+        value: the answer that is asked for.
+
+    Raises:
+        InvalidRules: `value` is neither True nor False.
+    """
 
     kinds: ClassVar[tuple[type, ...]] = (YesNo,)
 
@@ -515,7 +550,19 @@ _AND = {"sv": "och", "en": "and"}
 
 @frozen
 class OneOf(Atom):
-    """A choice is one of the values named, or one that stands under them."""
+    """A choice is one of the values named, or one that stands under them.
+
+    >>> from finsam.rules import OneOf
+    >>> OneOf("municipality", ["Gislaved", "Gnosjö", "Värnamo"]).describe(None, "sv")
+    'municipality Gislaved, Gnosjö eller Värnamo'
+
+    Args:
+        fact: the choice that is read.
+        values: terms or their keys.
+
+    Raises:
+        InvalidRules: no values, or one named twice.
+    """
 
     kinds: ClassVar[tuple[type, ...]] = (Choice,)
 
@@ -550,7 +597,19 @@ def _with_below(keys: tuple[str, ...], fact: Fact | None) -> frozenset[str]:
 
 @frozen
 class NoneOf(Atom):
-    """A choice is none of the values named, nor one that stands under them."""
+    """A choice is none of the values named, nor one that stands under them.
+
+    >>> from finsam.rules import NoneOf
+    >>> NoneOf("municipality", ["Gislaved", "Gnosjö"]).describe(None, "en")
+    'municipality not Gislaved or Gnosjö'
+
+    Args:
+        fact: the choice that is read.
+        values: terms or their keys.
+
+    Raises:
+        InvalidRules: no values, or one named twice.
+    """
 
     kinds: ClassVar[tuple[type, ...]] = (Choice,)
 
@@ -590,9 +649,17 @@ class Includes(Atom):
     >>> Includes("needs", ["region", "municipality"], at_least=2).describe(None, "en")
     'needs at least 2 of: region and municipality'
 
+    Args:
+        fact: the set that is read.
+        members: terms or their keys; `Authority` has the four kinds of authority.
+        at_least: how many of them there have to be.
+        at_most: how many of them there can be; None for any number.
+
     Raises:
         InvalidRules: no members, one named twice, a bound above their number, turned round, or
             one that every set meets.
+
+    Source: X-03 (kinds of authority are counted), X-23 (a service counts as its authority).
     """
 
     kinds: ClassVar[tuple[type, ...]] = (Selection,)
@@ -661,7 +728,22 @@ class Includes(Atom):
 
 @frozen
 class Only(Atom):
-    """A set has no other members than those named, and those under and above them."""
+    """A set has no other members than those named, and those under and above them.
+
+    A set with no members at all meets it; ask for one with `Includes` besides.
+
+    >>> from finsam import Benefit
+    >>> from finsam.rules import COMMON, Only, describe
+    >>> describe(Only("benefits", [Benefit.SOCIAL_ASSISTANCE]), COMMON, "en")
+    'Which benefits does the person have? only social assistance'
+
+    Args:
+        fact: the set that is read.
+        members: the terms, or their keys, that can be in it.
+
+    Raises:
+        InvalidRules: no members, or one named twice.
+    """
 
     kinds: ClassVar[tuple[type, ...]] = (Selection,)
 
@@ -712,6 +794,15 @@ class Only(Atom):
 class DayIn(Atom):
     """The day of assessment lies in an interval, both ends included: a window of intake.
 
+    >>> import datetime as dt
+    >>> from finsam.rules import DayIn
+    >>> DayIn(end=dt.date(2020, 10, 31)).describe(None, "en")
+    'the day lies until and including 2020-10-31'
+
+    Args:
+        start: the first day, included; None leaves that end open.
+        end: the last day, included; None leaves that end open.
+
     Raises:
         InvalidRules: both ends are open, one isn't a date, or they are turned round.
     """
@@ -748,6 +839,14 @@ class Fixed(Atom):
     """A condition that is met by all or by none.
 
     It is what is left of an open point that a caller counts as met, or as not met.
+
+    >>> from finsam.rulebooks import vasteras
+    >>> rules = vasteras.SAMORDNINGSTEAM.eligibility
+    >>> rules.with_readings({"VA-13.referrers": "met"}).clause("VA-13").condition
+    Fixed(holds=True)
+
+    Args:
+        holds: True for met by all, False for met by none.
     """
 
     holds: bool

@@ -46,6 +46,15 @@ class Strength(StrEnum):
 
     REQUIRED decides. GUIDELINE ("riktmärke", "främst", "i första hand") is only a remark.
     PRIORITY ranks and never refuses. STATEMENT has no condition and is never evaluated.
+
+    >>> from finsam.rulebooks import finnveden
+    >>> rules = finnveden.SAMVERKANSTEAM.eligibility
+    >>> for key in ("FI-01", "FI-01.priority"):
+    ...     print(rules.clause(key).text.in_("en"), rules.clause(key).strength.value)
+    Age 16–64. required
+    Those aged 16–29 go first. priority
+
+    Source: the page What a verdict means.
     """
 
     REQUIRED = "required"
@@ -55,7 +64,18 @@ class Strength(StrEnum):
 
 
 class Concern(StrEnum):
-    """What a clause is about; only the person's decides the verdict."""
+    """What a clause is about; only the person's decides the verdict.
+
+    >>> import datetime as dt
+    >>> from finsam import Person, Referral, assess
+    >>> from finsam.rulebooks import framsteget
+    >>> referral = Referral(person=Person(), referred_by="region", consents=[])
+    >>> decision = assess(referral, framsteget.SAMORDNINGSTEAM, as_of=dt.date(2020, 5, 4))
+    >>> {concern.value: outcome.value for concern, outcome in decision.concerns.items()}
+    {'route': 'met', 'consent': 'not_met', 'place': 'met'}
+
+    Source: the page What a verdict means.
+    """
 
     PERSON = "person"
     ROUTE = "route"
@@ -78,7 +98,18 @@ _CONCERNS = {
 
 
 class LocalChange(StrEnum):
-    """What a rule set that is derived from another may do with a clause of its base."""
+    """What a rule set that is derived from another may do with a clause of its base.
+
+    CLOSED stays as it is. MAY_BE_TIGHTENED can be replaced. FREE can be replaced or dropped.
+
+    >>> from finsam.rulebooks import model
+    >>> for key in ("BR-02", "BR-03.threat"):
+    ...     print(key, model.SAMORDNINGSTEAM.eligibility.clause(key).local.value)
+    BR-02 may_be_tightened
+    BR-03.threat free
+
+    Source: the how-to Write a rule set.
+    """
 
     CLOSED = "closed"
     MAY_BE_TIGHTENED = "may_be_tightened"
@@ -86,7 +117,14 @@ class LocalChange(StrEnum):
 
 
 class Status(StrEnum):
-    """How firm a dated value is."""
+    """How firm a dated value is.
+
+    >>> from finsam.rulebooks import finnveden
+    >>> finnveden.SAMVERKANSTEAM.valid.status
+    <Status.INTENDED: 'intended'>
+    >>> finnveden.SAMVERKANSTEAM.valid.in_("en")
+    'from 2021-10-01 (intended)'
+    """
 
     DECIDED = "decided"
     INTENDED = "intended"
@@ -114,8 +152,13 @@ class Validity:
     >>> Validity(start=dt.date(2021, 10, 1)).nearest(dt.date(2020, 5, 1))
     datetime.date(2021, 10, 1)
 
+    Attributes:
+        start: the first day, included; None where the source states none.
+        end: the last day, included; None where the source states none.
+        status: how firm the days are.
+
     Raises:
-        InvalidRules: an end isn't a date, or they are turned round.
+        InvalidRules: an end isn't a date, the two are turned round, or `status` is no `Status`.
     """
 
     start: dt.date | None = field(default=None, kw_only=True)
@@ -204,6 +247,13 @@ def _check_citation(citation: object, faults: Faults) -> None:
 class Clause:
     """A rule about taking part, as far as one condition goes.
 
+    >>> from finsam.rulebooks import model
+    >>> clause = model.SAMORDNINGSTEAM.eligibility.clause("BR-02")
+    >>> clause.text.in_("sv"), clause.condition
+    ('Ålder 16–64 år.', Age(at_least=16, at_most=64, fact='birth_date'))
+    >>> clause.citation.in_("en")
+    "finsam's model measure, BR-02 (local document)"
+
     Attributes:
         key: unique in its rule set, such as `FI-01.priority`.
         rule: the rule that it cites; several clauses may share one.
@@ -276,7 +326,12 @@ class Clause:
 
 
 class WayInKind(StrEnum):
-    """How a person comes to a measure."""
+    """How a person comes to a measure.
+
+    >>> from finsam.rules import WayInKind
+    >>> [kind.in_("en") for kind in WayInKind]
+    ['referral', 'self-application', 'outreach', 'open door', 'through another body first']
+    """
 
     REFERRAL = "referral"
     SELF_APPLICATION = "self_application"
@@ -311,6 +366,12 @@ class WayIn:
     That a person may come this way is a permission, not a condition on the person: the route
     is met when one of the ways is, and a way that is closed is never met.
 
+    >>> from finsam.rulebooks import norra_vastmanland
+    >>> for way in norra_vastmanland.SAMORDNINGSTEAM.ways_in:
+    ...     print(way.key, way.kind.value, len(way.referrers))
+    NV-08.referral referral 3
+    NV-08.region other_door 1
+
     Attributes:
         key: unique among the ways of a rule set.
         rule: the rule that it cites.
@@ -328,6 +389,8 @@ class WayIn:
 
     Raises:
         InvalidRules: a part is missing or doesn't fit the kind; all faults at once.
+
+    Source: X-26 (unsaid is unknown, not open), and the how-to Write a rule set.
     """
 
     key: str
@@ -412,7 +475,21 @@ _WHO_IS_OPEN = Text(
 
 @frozen
 class DecidedBy:
-    """Who decides on intake. It is printed under every verdict, and is no clause."""
+    """Who decides on intake. It is printed under every verdict, and is no clause.
+
+    >>> from finsam.rulebooks import vasteras
+    >>> who = vasteras.SAMORDNINGSTEAM.decided_by
+    >>> who.text.in_("en"), who.rule
+    ('the staff of the measure together with the referring officer', 'VA-13')
+
+    Attributes:
+        text: who it is, in words.
+        rule: the rule that it cites.
+        citation: where it stands.
+
+    Raises:
+        InvalidRules: a part is missing or of another type; all faults at once.
+    """
 
     text: Text
     rule: str

@@ -92,6 +92,13 @@ class AllOf(_Combination):
     >>> from finsam.rules import Age, Flag
     >>> AllOf(Age(at_least=16), Flag("job_seeking")).needed
     2
+
+    Args:
+        *of: the parts, conditions of any kind.
+
+    Raises:
+        InvalidRules: there are no parts, or one is no condition.
+        RulesTooLarge: the parts nest deeper than `MAX_DEPTH`.
     """
 
     @property
@@ -102,7 +109,19 @@ class AllOf(_Combination):
 
 @frozen(init=False)
 class AnyOf(_Combination):
-    """At least one part is met."""
+    """At least one part is met.
+
+    >>> from finsam.rules import COMMON, AnyOf, Flag, describe
+    >>> describe(AnyOf(Flag("unemployed"), Flag("sick_listed")), COMMON, "en")
+    'any of: (Is the person unemployed? yes; Is the person on sick leave? yes)'
+
+    Args:
+        *of: the parts, conditions of any kind.
+
+    Raises:
+        InvalidRules: there are no parts, or one is no condition.
+        RulesTooLarge: the parts nest deeper than `MAX_DEPTH`.
+    """
 
     @property
     def needed(self) -> int:
@@ -114,8 +133,18 @@ class AnyOf(_Combination):
 class AtLeastOf:
     """At least so many of the parts are met.
 
+    >>> from finsam.rules import COMMON, Age, AtLeastOf, Flag, describe
+    >>> two = AtLeastOf(2, Age(at_most=29), Flag("single"), Flag("newly_arrived"))
+    >>> describe(two, COMMON, "en")
+    'at least 2 of: (age at most 29; Is the person single? yes; Is the person newly arrived? yes)'
+
+    Args:
+        needed: how many of the parts have to be met.
+        *of: the parts, conditions of any kind.
+
     Raises:
         InvalidRules: the number isn't 1 to the number of parts, or a part is no condition.
+        RulesTooLarge: the parts nest deeper than `MAX_DEPTH`.
     """
 
     needed: int
@@ -141,7 +170,21 @@ class AtLeastOf:
 
 @frozen
 class Not:
-    """The part isn't met."""
+    """The part isn't met. While it isn't known whether the part is met, neither is this.
+
+    >>> from finsam.rulebooks import model
+    >>> from finsam.rules import COMMON, describe
+    >>> clause = model.SAMORDNINGSTEAM.eligibility.clause("BR-03.addiction")
+    >>> describe(clause.condition, COMMON, "en")
+    'not: (Does the person have an ongoing addiction problem? yes)'
+
+    Args:
+        of: the part, a condition of any kind.
+
+    Raises:
+        InvalidRules: the part is no condition.
+        RulesTooLarge: the parts nest deeper than `MAX_DEPTH`.
+    """
 
     of: "Condition"
     depth: int = field(init=False, eq=False, repr=False)
@@ -157,11 +200,21 @@ class Not:
 class Reading:
     """One way to read what a source leaves open, or says in two ways.
 
+    >>> from finsam.rulebooks import finnveden
+    >>> [other] = finnveden.SAMVERKANSTEAM.eligibility.clause("FI-02").alternatives
+    >>> other.key, other.text.in_("en")
+    ('lives_in', 'resident is who lives there')
+
     Attributes:
         key: its name, by which a caller chooses it.
         text: the reading in words.
         condition: what it makes of the rule.
         citation: where it stands; None marks it as ours.
+
+    Raises:
+        InvalidRules: a part is missing or of another type; all faults at once.
+
+    Source: the page Readings and open points.
     """
 
     key: str
@@ -208,6 +261,13 @@ class Open:
     readings agree on. With no readings it is fully open: nothing that is known settles it, and
     the readings are "met" and "not_met". A caller may choose a reading by its key, or put a
     condition of the caller's own in its place.
+
+    >>> from finsam.rulebooks import framsteget
+    >>> young, long = framsteget.SAMORDNINGSTEAM.eligibility.open_points
+    >>> young.key, young.choices
+    ('HA-05.young_adult', ('20_to_29', 'up_to_29'))
+    >>> long.key, long.choices
+    ('HA-05.long_on_public_support', ('met', 'not_met'))
 
     Args:
         key: its name, unique in a rule set.
@@ -278,6 +338,23 @@ def planned(
 
     It is an open point with two readings: "as_planned", and "not", as if it came to nothing.
 
+    >>> import datetime as dt
+    >>> from finsam import Text
+    >>> from finsam.rules import planned
+    >>> text = Text(sv="en andra omgång är ansökt", en="a second round is applied for")
+    >>> planned("second_round", text=text, start=dt.date(2027, 1, 1)).choices
+    ('as_planned', 'not')
+
+    Args:
+        key: the name of the open point, unique in a rule set.
+        text: what is planned, in words.
+        start: the first day, included; None leaves that end open.
+        end: the last day, included; None leaves that end open.
+        citation: where the plan stands.
+
+    Raises:
+        InvalidRules: a part of another type, both ends open, or the two turned round.
+
     Source: the page Readings and open points.
     """
     came = Text(sv="som planerat", en="as planned")
@@ -331,7 +408,20 @@ def with_readings(condition: Condition, chosen: Mapping[str, "Condition"]) -> Co
 
 
 def describe(condition: Condition, vocabulary: Vocabulary, lang: Lang) -> str:
-    """Returns a condition for people, in one line."""
+    """Returns a condition for people, in one line.
+
+    >>> from finsam.rules import COMMON, Age, AllOf, Flag, describe
+    >>> describe(AllOf(Age(at_least=16, at_most=64), Flag("job_seeking")), COMMON, "sv")
+    'alla av: (ålder 16–64; Är personen arbetssökande? ja)'
+
+    Args:
+        condition: an atom, a combination or an open point.
+        vocabulary: where the facts are declared that it reads.
+        lang: "sv" or "en".
+
+    Raises:
+        KeyError: a fact isn't declared.
+    """
     if isinstance(condition, AllOf):
         return _combined({"sv": "alla av", "en": "all of"}[lang], condition.of, vocabulary, lang)
     if isinstance(condition, AnyOf):

@@ -38,9 +38,23 @@ def __dir__() -> list[str]:
 
 
 class Verdict(StrEnum):
-    """What the stated conditions say about the person.
+    """What the stated conditions say about the person, however the unknown is filled in.
 
-    ELIGIBLE means that they are met, never that the person is taken in.
+    ELIGIBLE means that they are met, never that the person is taken in. NOT_ELIGIBLE means that
+    they can't be met. Of the two that are neither, NEEDS_ASSESSMENT hangs on judgements only.
+
+    >>> import datetime as dt
+    >>> from finsam import Person, Verdict, assess
+    >>> from finsam.rulebooks import vasteras
+    >>> person = Person(municipality="Sala")  # all else is unknown
+    >>> verdict = assess(person, vasteras.SAMORDNINGSTEAM, as_of=dt.date(2021, 5, 3)).verdict
+    >>> verdict is Verdict.NOT_ELIGIBLE, verdict.in_("sv")
+    (True, 'Inte behörig')
+
+    Raises:
+        TypeError: it is taken for a yes or a no.
+
+    Source: the page What a verdict means.
     """
 
     ELIGIBLE = "eligible"
@@ -65,7 +79,16 @@ _VERDICTS = {
 
 
 class Outcome(IntEnum):
-    """What a clause alone says, over all completions. The order makes all-of a minimum."""
+    """What a clause alone says, over all completions. The order makes all-of a minimum.
+
+    A clause that doesn't apply counts as met.
+
+    >>> from finsam import Outcome
+    >>> min(Outcome.SATISFIED, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE).in_("en")
+    'unknown'
+
+    Source: the page What a verdict means.
+    """
 
     FAILED = 0
     UNKNOWN = 1
@@ -86,7 +109,18 @@ _OUTCOMES = {
 
 
 class ConcernOutcome(StrEnum):
-    """What the clauses of one concern say together, over all completions."""
+    """What the clauses of one concern say together, over all completions.
+
+    >>> import datetime as dt
+    >>> from finsam import Concern, Person, Referral, assess
+    >>> from finsam.rulebooks import norra_vastmanland
+    >>> referral = Referral(person=Person(), facts={"information_offered": False})
+    >>> decision = assess(referral, norra_vastmanland.SAMORDNINGSTEAM, as_of=dt.date(2021, 5, 3))
+    >>> decision.concerns[Concern.PREPARATION]
+    <ConcernOutcome.NOT_MET: 'not_met'>
+
+    Source: the page What a verdict means.
+    """
 
     MET = "met"
     NOT_MET = "not_met"
@@ -108,7 +142,19 @@ _CONCERN_OUTCOMES = {
 
 @frozen(repr=False)
 class Finding:
-    """A clause and its outcome. Findings are shared: one object for each outcome of a clause."""
+    """A clause and its outcome. Findings are shared: one object for each outcome of a clause.
+
+    >>> import datetime as dt
+    >>> from finsam import Person, assess
+    >>> from finsam.rulebooks import model
+    >>> person = Person(birth_date=dt.date(1950, 1, 1))
+    >>> assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2026, 11, 22)).findings[:2]
+    (Finding(BR-01, UNKNOWN), Finding(BR-02, FAILED))
+
+    Attributes:
+        clause: the clause.
+        outcome: what it says by itself.
+    """
 
     clause: Clause
     outcome: Outcome
@@ -120,6 +166,14 @@ class Finding:
 @frozen(repr=False)
 class Missing:
     """A fact, or a member of a set, that would change the answer.
+
+    >>> import datetime as dt
+    >>> from finsam import Authority, Person, assess
+    >>> from finsam.rulebooks import model
+    >>> person = Person(needs={Authority.REGION, Authority.MUNICIPALITY})
+    >>> first = assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2026, 11, 22)).missing[0]
+    >>> first.question("en"), [clause.rule for clause in first.asked_by]
+    ('When was the person born?', ['BR-02'])
 
     Attributes:
         fact: the declared fact.
@@ -161,7 +215,22 @@ class Missing:
 
 @frozen
 class ReadingGives:
-    """What one reading of an open point would give, with all else as it is."""
+    """What one reading of an open point would give, with all else as it is.
+
+    >>> import datetime as dt
+    >>> from finsam import Concern, Person, assess
+    >>> from finsam.rulebooks import vasteras
+    >>> decision = assess(Person(), vasteras.SAMORDNINGSTEAM, as_of=dt.date(2021, 5, 3))
+    >>> for reading in decision.open_points[0].gives:
+    ...     print(reading.key, "–", reading.concerns[Concern.ROUTE].in_("en"))
+    met – met
+    not_met – not met
+
+    Attributes:
+        key: the key of the reading.
+        verdict: the verdict by it.
+        concerns: the outcome by it of each other concern.
+    """
 
     key: str
     verdict: Verdict
@@ -170,7 +239,21 @@ class ReadingGives:
 
 @frozen
 class OpenPoint:
-    """An open point that the answer hangs on, and what each of its readings would give."""
+    """An open point that the answer hangs on, and what each of its readings would give.
+
+    >>> import datetime as dt
+    >>> from finsam import Person, assess
+    >>> from finsam.rulebooks import vasteras
+    >>> decision = assess(Person(), vasteras.SAMORDNINGSTEAM, as_of=dt.date(2021, 5, 3))
+    >>> [(found.point.key, found.point.text.in_("en")) for found in decision.open_points]
+    [('VA-13.referrers', 'the source does not say who may refer')]
+
+    Attributes:
+        point: the open point.
+        gives: for each of its readings, what the answer would be.
+
+    Source: the page Readings and open points.
+    """
 
     point: Open
     gives: tuple[ReadingGives, ...]
@@ -345,7 +428,20 @@ def _way_condition(way: WayIn, vocabulary: Vocabulary) -> Condition | None:
 
 @frozen(eq=False)
 class Evaluation:
-    """Everything that a prepared set says of one state of knowledge; worked out when asked for."""
+    """Everything that a prepared set says of one state of knowledge; worked out when asked for.
+
+    >>> import datetime as dt
+    >>> from finsam.rulebooks import model
+    >>> from finsam.rules import COMMON
+    >>> rules = model.SAMORDNINGSTEAM.eligibility
+    >>> known = COMMON.read({"needs": {"health_centre"}})  # of the region only
+    >>> rules.evaluate(known, as_of=dt.date(2026, 11, 22)).verdict
+    <Verdict.NOT_ELIGIBLE: 'not_eligible'>
+
+    Attributes:
+        prepared: the set, prepared for the day.
+        possible: what is still possible of each variable of the set, as bits.
+    """
 
     prepared: Prepared
     possible: tuple[int, ...]

@@ -40,7 +40,12 @@ def __dir__() -> list[str]:
 
 
 class About(StrEnum):
-    """What a fact is about."""
+    """What a fact is about.
+
+    >>> from finsam.rules import COMMON
+    >>> COMMON["needs"].about, COMMON["consents"].about
+    (<About.PERSON: 'person'>, <About.REFERRAL: 'referral'>)
+    """
 
     PERSON = "person"
     REFERRAL = "referral"
@@ -57,6 +62,10 @@ class Between:
     >>> import datetime as dt
     >>> Between(dt.date(2001, 1, 1), dt.date(2001, 12, 31)) == Between.year(2001)
     True
+
+    Attributes:
+        low: the first date, or the least number; included.
+        high: the last date, or the greatest number; included.
 
     Raises:
         InvalidInput: the ends are of different or wrong types, are turned round, or both open.
@@ -120,7 +129,17 @@ _BOTH = 2
 
 @frozen
 class Chosen:
-    """What is known of a set: what is in it and what isn't; the rest is unknown."""
+    """What is known of a set: what is in it and what isn't; the rest is unknown.
+
+    >>> from finsam.rules import COMMON
+    >>> needs = COMMON.read({"needs": {"health_centre": True, "municipality": False}})["needs"]
+    >>> sorted(needs.inside), sorted(needs.outside)
+    (['health_centre', 'region'], ['municipality', 'social_services'])
+
+    Attributes:
+        inside: the keys of the members that are in the set, and of those that they stand under.
+        outside: the keys of the members that aren't, and of those under them.
+    """
 
     inside: frozenset[str]
     outside: frozenset[str]
@@ -136,7 +155,16 @@ def _wrong_type(value: object, path: str, sv: str, en: str, faults: Faults) -> N
 
 @frozen
 class YesNo:
-    """A fact that is so or isn't. Values: True and False, nothing else."""
+    """A fact that is so or isn't. Values: True and False, nothing else.
+
+    >>> from finsam import InvalidInput
+    >>> from finsam.rules import COMMON
+    >>> try:
+    ...     COMMON.read({"job_seeking": "ja"})
+    ... except InvalidInput as error:
+    ...     print(error)
+    job_seeking: takes True or False, not str
+    """
 
     def read(self, value: object, path: str, as_of: dt.date | None, faults: Faults) -> object:
         """Returns the truth value as it is."""
@@ -163,11 +191,22 @@ def _show_between(kind: "Number | Date", value: Between, lang: Lang) -> str:
 class Number:
     """A measured number with a unit, of a stated number of decimals.
 
+    >>> from decimal import Decimal
+    >>> from finsam import Text
+    >>> from finsam.rules import Number
+    >>> hours = Number(Text(sv="timmar i veckan", en="hours a week"), minimum=0, decimals=1)
+    >>> hours.show(Decimal("12.5"), "sv")
+    '12,5 timmar i veckan'
+
     Attributes:
         unit: what is counted ("procent", "timmar i veckan").
         minimum: the least value that can be, included; None where there is no least.
         maximum: the greatest value that can be, included; None where there is no greatest.
-        decimals: how many decimals a value can have; 0 for whole numbers.
+        decimals: how many decimals a value can have, at most 9; 0 for whole numbers.
+
+    Raises:
+        InvalidRules: a part is of another type (a float is no number here), a bound has more
+            decimals than a value can have, or the minimum isn't less than the maximum.
     """
 
     unit: Text
@@ -289,7 +328,23 @@ _DECIMALS = 9  # more than any measured share or amount has; keeps places small 
 
 @frozen
 class Date:
-    """A date. `past` says that the event has happened, so that it can't lie after `as_of`."""
+    """A date. `past` says that the event has happened, so that it can't lie after `as_of`.
+
+    >>> import datetime as dt
+    >>> from finsam import InvalidInput
+    >>> from finsam.rules import COMMON
+    >>> try:
+    ...     COMMON.read({"birth_date": dt.date(2027, 1, 1)}, as_of=dt.date(2026, 11, 22))
+    ... except InvalidInput as error:
+    ...     print(error)
+    birth_date: the date lies after the day of assessment (as_of)
+
+    Attributes:
+        past: True for what has happened, such as a birth; False for what may lie ahead.
+
+    Raises:
+        InvalidRules: `past` is neither True nor False.
+    """
 
     past: bool = field(kw_only=True)
 
@@ -453,6 +508,19 @@ class Choice(_Listed):
     """One of a closed list of terms.
 
     Who names a term with others under it leaves open which of them it is.
+
+    >>> from finsam import Authority, Service
+    >>> from finsam.rules import Choice
+    >>> bodies = Choice([*Authority, *Service])
+    >>> bodies.name("health_centre", "sv"), sorted(bodies.below["region"])
+    ('vårdcentralen', ['health_centre', 'region'])
+
+    Attributes:
+        options: the terms that can be chosen.
+
+    Raises:
+        InvalidRules: the list is empty, has a key twice or what isn't a term, or a term stands
+            under itself or under one that isn't in the list; all faults at once.
     """
 
     def read(self, value: object, path: str, as_of: dt.date | None, faults: Faults) -> object:
@@ -471,6 +539,20 @@ class Selection(_Listed):
     A plain set is the complete list. A mapping of members to True or False is partial, and a
     member that isn't in it is unknown. A member stands for all that is under it: who lists the
     service lists the authority; who lists only the authority leaves the service open.
+
+    >>> from finsam.rules import COMMON
+    >>> needs = COMMON.read({"needs": {"health_centre"}})["needs"]
+    >>> COMMON["needs"].kind.show(needs, "en")
+    'the region and the health centre'
+
+    Attributes:
+        options: the terms that can be in the set.
+
+    Raises:
+        InvalidRules: the list is empty, has a key twice or what isn't a term, or a term stands
+            under itself or under one that isn't in the list; all faults at once.
+
+    Source: X-23 (a service counts as its authority).
     """
 
     def read(self, value: object, path: str, as_of: dt.date | None, faults: Faults) -> object:
@@ -544,6 +626,13 @@ def _as_role(role: "Term | TermEnum | None") -> Term | None:
 class Fact:
     """Something that can be known of a person, a referral, a participation or a measure.
 
+    >>> from finsam import Text
+    >>> from finsam.rules import COMMON, About, Fact, YesNo
+    >>> asked = Text(sv="Har personen körkort?", en="Does the person have a driving licence?")
+    >>> licence = Fact("driving_licence", question=asked, kind=YesNo(), about=About.PERSON)
+    >>> COMMON.extended([licence])["driving_licence"].question.in_("sv")
+    'Har personen körkort?'
+
     Attributes:
         key: the name by which conditions read it.
         question: what a form would ask, in two languages.
@@ -592,6 +681,13 @@ class Known(Mapping[str, object]):
     """The facts that are known, each in the form that finsam computes with. It can't be changed.
 
     Its `repr` names the facts and never a value.
+
+    >>> from finsam.rules import COMMON
+    >>> known = COMMON.read({"job_seeking": True, "municipality": "Sala", "sick_listed": None})
+    >>> known
+    Known(job_seeking, municipality)
+    >>> known["municipality"]
+    'Sala'
     """
 
     __slots__ = ("_values",)
@@ -628,6 +724,9 @@ class Vocabulary:
     >>> from finsam.rules import COMMON
     >>> COMMON["birth_date"].question.in_("en")
     'When was the person born?'
+
+    Attributes:
+        facts: the facts, in the order in which they are declared.
 
     Raises:
         InvalidRules: a fact is declared twice, or isn't a `Fact`; all faults at once.

@@ -69,6 +69,15 @@ def _as_clauses(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
 class RuleSet:
     """The rules of taking part in one measure.
 
+    >>> from finsam import Text
+    >>> from finsam.rulebooks import model
+    >>> name = Text(sv="Vårt team", en="Our team")
+    >>> ours = model.SAMORDNINGSTEAM.eligibility.with_changes(
+    ...     key="our.team", name=name, drop=["BR-03.threat"]
+    ... )
+    >>> [clause.key for clause in ours.clauses]
+    ['BR-01', 'BR-02', 'BR-03.addiction', 'BR-03.custody', 'BR-03.illness']
+
     Attributes:
         key: a name for programs, such as "finnveden.samverkansteam".
         name: a name for people.
@@ -599,7 +608,16 @@ def _extends(old: Fact, new: Fact) -> bool:
 
 
 class HasEligibility(Protocol):
-    """Whatever carries rules of taking part, such as a measure, or a rule set itself."""
+    """Whatever carries rules of taking part, such as a measure, or a rule set itself.
+
+    >>> import datetime as dt
+    >>> from finsam import Person, assess
+    >>> from finsam.rulebooks import model
+    >>> class Project:
+    ...     eligibility = model.SAMORDNINGSTEAM.eligibility
+    >>> assess(Person(), Project(), as_of=dt.date(2026, 11, 22))
+    Decision(undetermined, model.samordningsteam, as_of=2026-11-22)
+    """
 
     @property
     def eligibility(self) -> "RuleSet | NotForIndividuals":
@@ -610,6 +628,10 @@ class HasEligibility(Protocol):
 @frozen(kw_only=True)
 class NotForIndividuals:
     """What a measure that is not for individuals has in the place of rules.
+
+    >>> from finsam.rulebooks import vasteras
+    >>> vasteras.SIM.eligibility.rule, vasteras.SIM.eligibility.valid.in_("en")
+    ('VA-50', '2020-01-01–2021-12-31')
 
     Attributes:
         reason: why nobody can be assessed for it.
