@@ -16,7 +16,7 @@ from collections.abc import Callable
 from finsam import Authority, Benefit, Person, assess
 from finsam.rulebooks import finnveden, sofint, vasteras
 from finsam.rules import RuleSet
-from finsam.rules.conditions import Day
+from finsam.rules.atoms import Day
 from finsam.rules.evaluate import Evaluation, Prepared
 
 AS_OF = dt.date(2021, 11, 22)

@@ -23,7 +23,9 @@ from finsam.errors import (
     OldNameWarning,
     RulesTooLarge,
     UnsatisfiableRules,
+    as_tuple,
 )
+from finsam.terms import Authority
 from finsam.texts import Lang, Text
 
 ONE = fault("type", "clauses[3].age", "fel ett", "wrong one", value="x", expected=["y", "z"])
@@ -180,6 +182,38 @@ def test_an_unknown_name_with_none_near_is_shown_with_all_that_are_allowed() -> 
     ]
 
 
+def test_what_is_about_a_person_is_quoted_only_when_a_name_is_near() -> None:
+    """It might be something else, typed in the wrong field."""
+    faults = Faults()
+    for value in ("gren", "19870605-1234"):
+        faults.unknown("here", what=WHAT, value=value, among=["red", "green"], private=True)
+    assert faults.found == [
+        fault(
+            "unknown", "here", "'gren' är inte en färg; menade du 'green'?",
+            "'gren' is not a colour; did you mean 'green'?", value="gren", expected=["green"],
+        ),
+        fault(
+            "unknown", "here", "det angivna är inte en färg; tillåtna är 'green' och 'red'",
+            "what was given is not a colour; allowed are 'green' and 'red'",
+            expected=["green", "red"],
+        ),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_where_there_is_nothing_to_choose_it_is_said(private: bool) -> None:
+    faults = Faults()
+    faults.unknown("p", what=WHAT, value="xyz", among=[], private=private)
+    sv, en = ("det angivna", "what was given") if private else ("'xyz'", "'xyz'")
+    assert faults.found == [
+        fault(
+            "unknown", "p", f"{sv} är inte en färg; det finns inga att välja bland",
+            f"{en} is not a colour; there are none to choose from",
+            value=None if private else "xyz",
+        )
+    ]  # fmt: skip
+
+
 def test_more_than_twelve_names_are_counted_and_not_listed() -> None:
     names = [f"n{i:02}" for i in range(13)]
     faults = Faults()
@@ -238,6 +272,17 @@ def test_a_name_is_a_string_that_is_not_empty() -> None:
     sv, en = "ska vara en text som inte är tom", "takes a string that isn't empty"
     codes = ["empty", "empty", "type", "type"]
     assert faults.found == [fault(code, "b", sv, en, expected=["str"]) for code in codes]
+
+
+def test_a_set_comes_in_the_order_of_its_texts() -> None:
+    """Whatever each is of: the order is the same on every machine."""
+    assert as_tuple({"b", Authority.REGION, "a", Authority.MUNICIPALITY}) == (
+        "a", "b", "municipality", "region",
+    )  # fmt: skip
+    assert as_tuple(frozenset({"1", 1})) == (1, "1")
+    assert [as_tuple(given) for given in ("ab", b"ab", 5, None, ["b", "a"])] == [
+        ("ab",), (b"ab",), (5,), (None,), ("b", "a"),
+    ]  # fmt: skip
 
 
 def test_the_public_names() -> None:

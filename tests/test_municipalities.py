@@ -165,11 +165,17 @@ def test_only_habo_needs_its_county() -> None:
 
 @pytest.mark.parametrize("typed", ["", "9999", "305", "Köpenhamns fria hansestad"])
 def test_unknown_without_a_near_one(typed: str) -> None:
-    """Where no name is near, how many there are to choose from is said."""
+    """Where no name is near, how many there are to choose from is said, and nothing is quoted."""
     fault = fault_of(lambda: municipality(typed))
-    assert (fault.code, fault.value, len(fault.expected)) == ("unknown", typed, 290)
-    assert fault.text.sv.endswith("det finns 290 att välja bland")
-    assert fault.text.en.endswith("there are 290 to choose from")
+    assert (fault.code, fault.value, len(fault.expected)) == ("unknown", None, 290)
+    assert fault.text.sv == (
+        "det angivna är inte namnet på eller den fyrsiffriga koden för en svensk kommun; "
+        "det finns 290 att välja bland"
+    )
+    assert fault.text.en == (
+        "what was given is not the name or four-digit code of a Swedish municipality; "
+        "there are 290 to choose from"
+    )
 
 
 @pytest.mark.parametrize("typed", [305, None, b"0305", 305.0])

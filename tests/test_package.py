@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +13,10 @@ from types import ModuleType
 import pytest
 
 import finsam
-from support.tree import public_modules, python
+from support.tree import ROOT, public_modules, python
 
 LONGEST_SHOP_WINDOW = 80  # lines; more than that and it is no longer read at a glance
+FEWEST_MEASURED = 12
 ARGUMENTS = re.compile(r"^Args:\n(?P<lines>(?: .*\n?|\n)+)", re.MULTILINE)
 ARGUMENT = re.compile(r"^ {4}(\*{0,2}\w+)(?: \([^)]*\))?:", re.MULTILINE)
 MAY_BE_LOADED = {"attr", "attrs", "dateutil", "finsam", "six"}
@@ -29,7 +31,8 @@ def test_a_public_module_says_what_is_public(module: ModuleType) -> None:
     public: list[str] = module.__all__
     assert [name for name, times in Counter(public).items() if times > 1] == []
     assert [name for name in public if not hasattr(module, name)] == []
-    assert [name for name in public if name.startswith("_")] == []
+    private = [name for name in public if name.startswith("_")]
+    assert private == (["__version__"] if module is finsam else [])
     assert dir(module) == sorted(public)
 
 
@@ -67,11 +70,46 @@ def test_the_shop_window_only_hands_on() -> None:
     assert [ast.unparse(node) for node in statements if not _hands_on(node)] == []
 
 
+def test_the_package_tells_its_version() -> None:
+    """Hatch reads it from the source, so that it stands in one place."""
+    assert re.fullmatch(r"\d+\.\d+\.\d+(\.dev\d+|rc\d+)?", finsam.__version__)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "version" not in project["project"]
+    assert project["project"]["dynamic"] == ["version"]
+    assert ROOT / project["tool"]["hatch"]["version"]["path"] == ROOT / "src/finsam/__init__.py"
+
+
+def test_a_child_imports_the_package_of_this_tree() -> None:
+    """A clone tests itself, and not what is installed beside it."""
+    ended = python("-c", "import finsam, support; print(finsam.__file__); print(support.__file__)")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert [Path(line).resolve().parent for line in ended.stdout.splitlines()] == [
+        ROOT / "src" / "finsam", ROOT / "tests" / "support",
+    ]  # fmt: skip
+
+
+def test_the_benchmarks_run() -> None:
+    """With a round of each, so that what they measure can't fall behind the package."""
+    ended = python(
+        "-c",
+        "import runpy, timeit;"
+        " timeit.repeat = lambda work, number, repeat, timer: (work(), [1.0])[1];"
+        " runpy.run_path('benchmarks/eligibility.py', run_name='__main__')",
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    lines = ended.stdout.splitlines()
+    assert len(lines) >= FEWEST_MEASURED
+    assert all(line.endswith("× by hand") for line in lines[:-1])
+    assert re.fullmatch(r"a prepared rule set of \d+ nodes keeps \d+ KiB", lines[-1])
+
+
 def _hands_on(node: ast.stmt) -> bool:
     match node:
         case ast.ImportFrom(module=str(module)):
             return module.startswith("finsam.")
         case ast.Assign(targets=[ast.Name(id="__all__")]) | ast.FunctionDef(name="__dir__"):
+            return True
+        case ast.Assign(targets=[ast.Name(id="__version__")], value=ast.Constant(value=str())):
             return True
         case _:
             return False

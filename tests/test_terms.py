@@ -15,6 +15,7 @@ from finsam.terms import (
     Benefit,
     Consent,
     OldName,
+    OtherPart,
     Role,
     Service,
     Sex,
@@ -27,7 +28,7 @@ from finsam.texts import Text
 NOT_EMPTY = "ska vara en text som inte är tom", "takes a string that isn't empty"
 NAME = text("name")
 LISTS: tuple[type[TermEnum], ...] = (
-    Authority, Service, WithoutReferrer, Benefit, Sex, Consent, Role,
+    Authority, Service, OtherPart, WithoutReferrer, Benefit, Sex, Consent, Role,
 )  # fmt: skip
 
 
@@ -155,6 +156,21 @@ def test_services_stand_under_their_authority() -> None:
         Service.SOCIAL_SERVICES: Authority.MUNICIPALITY,
         Service.HEALTH_CENTRE: Authority.REGION,
     }
+
+
+def test_the_rest_of_an_authority_stands_under_it_too() -> None:
+    """X-23: a labour-market unit is of the municipality, and no social services."""
+    assert [
+        (part.value, part.in_("sv"), part.in_("en"), part.term.parent) for part in OtherPart
+    ] == [
+        (
+            "other_municipal", "en annan del av kommunen", "another part of the municipality",
+            "municipality",
+        ),
+        (
+            "other_regional", "en annan del av regionen", "another part of the region", "region",
+        ),
+    ]  # fmt: skip
 
 
 def test_full_and_partial_sickness_compensation_are_one_group() -> None:

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
-from griffe import Attribute, Class, Docstring, Extension, Function, Module, Object, Parameters
+from griffe import Attribute, Class, Extension, Function, Module, Object, Parameters
 from griffe import Parameter as Taken
 from griffe import ParameterKind as Kind
 
@@ -105,8 +105,8 @@ def _list_members(made: Class) -> None:
         if isinstance(member, Attribute) and member.name.isupper()
     ]
     if names and made.docstring:
-        text = f"{made.docstring.value}\n\nMembers: {', '.join(names)}."
-        made.docstring = Docstring(text, parent=made)
+        # The value alone, so that the docstring keeps the parser that it is read with.
+        made.docstring.value += f"\n\nMembers: {', '.join(names)}."
 
 
 def _fenced(text: str) -> str:

@@ -9,15 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from finsam.measures import Measure
-from finsam.rulebooks import (
-    finnveden,
-    framsteget,
-    model,
-    national,
-    norra_vastmanland,
-    sofint,
-    vasteras,
-)
+from finsam.rulebooks.shelf import MEASURES
 from finsam.rules import (
     COMMON,
     Choice,
@@ -33,10 +25,19 @@ from finsam.rules import (
 )
 from finsam.rules.atoms import Atom
 from finsam.rules.conditions import reading_order
-from finsam.terms import Authority, Benefit, Consent, Role, Service, Sex, TermEnum, WithoutReferrer
+from finsam.terms import (
+    Authority,
+    Benefit,
+    Consent,
+    OtherPart,
+    Role,
+    Service,
+    Sex,
+    TermEnum,
+    WithoutReferrer,
+)
 
 DOCS = Path(__file__).resolve().parents[1]
-BOOKS = (model, national, norra_vastmanland, vasteras, framsteget, sofint, finnveden)
 KINDS = {
     YesNo: "yes/no",
     Date: "date",
@@ -54,7 +55,7 @@ PARTS = {
     "referred_by": "referral",
 }
 LISTS: dict[str, tuple[type[TermEnum], ...]] = {
-    "bodies": (Authority, Service, WithoutReferrer),
+    "bodies": (Authority, Service, OtherPart, WithoutReferrer),
     "benefits": (Benefit,),
     "consents": (Consent,),
     "sex": (Sex,),
@@ -99,10 +100,9 @@ def _sentence(text: str) -> str:
 
 
 def _sets() -> Iterator[tuple[Measure, RuleSet]]:
-    for book in BOOKS:
-        for measure in book.BOOK.measures.values():
-            if isinstance(measure.eligibility, RuleSet):
-                yield measure, measure.eligibility
+    for measure in MEASURES.values():
+        if isinstance(measure.eligibility, RuleSet):
+            yield measure, measure.eligibility
 
 
 def _cited(rules: RuleSet) -> tuple[Clause | WayIn, ...]:
@@ -121,6 +121,9 @@ def _readings() -> dict[str, list[str]]:
             for reading in item.alternatives:
                 where = _code([rules.key, item.key])
                 others.append(_row(where, _code([reading.key]), _sentence(reading.text.en)))
+        dated = rules.valid.citation
+        if dated is not None and dated.reading is not None:
+            by_text.setdefault(dated.reading.en, []).append("valid")
         if by_text:
             ours += ["", f"### {measure.name.en}", "", f"Rule set `{rules.key}`:", ""]
             ours += _head("clauses", "what we take the words to mean")

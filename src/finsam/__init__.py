@@ -18,6 +18,8 @@ from finsam.rules import Between, Concern, ConcernOutcome, Outcome, Verdict
 from finsam.terms import Authority, Benefit, Consent, Service
 from finsam.texts import Text
 
+__version__ = "0.1.0.dev0"
+
 __all__ = [
     "Authority",
     "Benefit",
@@ -40,6 +42,7 @@ __all__ = [
     "Service",
     "Text",
     "Verdict",
+    "__version__",
     "assess",
 ]
 

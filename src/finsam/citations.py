@@ -33,7 +33,11 @@ class Rank(StrEnum):
     LOCAL = "local"
 
     def in_(self, lang: Lang) -> str:
-        """Returns the rank as a word."""
+        """Returns the rank as a word.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         return _RANKS[self].in_(lang)
 
 
@@ -116,5 +120,9 @@ class Citation:
         return self.reading is not None
 
     def in_(self, lang: Lang) -> str:
-        """Returns the citation as one line, without the reading."""
+        """Returns the citation as one line, without the reading.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         return f"{self.norm.title.in_(lang)}, {self.locator} ({self.norm.rank.in_(lang)})"

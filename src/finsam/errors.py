@@ -62,7 +62,11 @@ class Fault:
     expected: tuple[str, ...] = ()
 
     def line(self, lang: Lang) -> str:
-        """Returns the fault as one line, its path first."""
+        """Returns the fault as one line, its path first.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         return f"{self.path}: {self.text.in_(lang)}" if self.path else self.text.in_(lang)
 
 
@@ -89,7 +93,11 @@ class FinsamError(Exception):
         return type(self), (self.faults,)
 
     def explain(self, lang: Lang) -> str:
-        """Returns the whole report, one line a fault, in Swedish or English."""
+        """Returns the whole report, one line a fault, in Swedish or English.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         return "\n".join(fault.line(lang) for fault in self.faults)
 
 
@@ -200,16 +208,15 @@ class FinsamWarning(UserWarning):
 
     >>> import datetime as dt
     >>> import warnings
-    >>> from finsam import Authority, FinsamWarning, Person, assess
-    >>> from finsam.rulebooks import model
-    >>> person = Person(needs={"county_council", Authority.MUNICIPALITY})
+    >>> from finsam import FinsamWarning
+    >>> from finsam.rules import COMMON
     >>> with warnings.catch_warnings():
     ...     warnings.simplefilter("error", FinsamWarning)
     ...     try:
-    ...         assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2021, 5, 3))
+    ...         COMMON.read({"needs": {"county_council"}}, as_of=dt.date(2021, 5, 3))
     ...     except FinsamWarning as warning:
     ...         print(warning)
-    'county_council' was the name until 2019-12-31; the name is now 'region'
+    needs: 'county_council' was the name until 2019-12-31; the name is now 'region'
     """
 
 
@@ -246,7 +253,7 @@ def as_tuple(given: object) -> tuple[Any, ...]:
         return (given,)
     if isinstance(given, set | frozenset):
         parts = cast("set[object]", given)
-        return tuple(sorted(parts, key=lambda part: (type(part).__name__, str(part))))
+        return tuple(sorted(parts, key=lambda part: (str(part), type(part).__name__)))
     return tuple(cast("Iterable[object]", given))
 
 
@@ -280,11 +287,20 @@ class Faults:
         """Notes one fault."""
         self.found.append(Fault(code, path, Text(sv=sv, en=en), value, tuple(expected)))
 
-    def unknown(self, path: str, *, what: Text, value: str, among: Iterable[str]) -> None:
-        """Notes a name that isn't among the known ones, with the nearest of them."""
+    def unknown(
+        self, path: str, *, what: Text, value: str, among: Iterable[str], private: bool = False
+    ) -> None:
+        """Notes a name that isn't among the known ones, with the nearest of them.
+
+        What is about a person (`private`) is quoted only when it is a misspelling of one of
+        them: it might be something else that was typed in the wrong field.
+        """
         names = sorted(among)
         near = nearest(value, names)
-        if near:
+        shown = None if private and not near else value
+        if not names:
+            sv, en = "det finns inga att välja bland", "there are none to choose from"
+        elif near:
             quoted = [repr(name) for name in near]
             sv = f"menade du {joined(quoted, 'eller')}?"
             en = f"did you mean {joined(quoted, 'or')}?"
@@ -299,9 +315,9 @@ class Faults:
         self.add(
             "unknown",
             path,
-            sv=f"{value!r} är inte {what.sv}; {sv}",
-            en=f"{value!r} is not {what.en}; {en}",
-            value=value,
+            sv=f"{_THIS.sv if shown is None else repr(shown)} är inte {what.sv}; {sv}",
+            en=f"{_THIS.en if shown is None else repr(shown)} is not {what.en}; {en}",
+            value=shown,
             expected=near or names,
         )
 
@@ -360,4 +376,5 @@ def _parts(kind: "type | UnionType") -> tuple[type, ...]:
     return (kind,) if isinstance(kind, type) else get_args(kind)
 
 
+_THIS = Text(sv="det angivna", en="what was given")
 _MOST_NAMES = 12  # a longer list of allowed names hides the message instead of helping

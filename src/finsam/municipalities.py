@@ -97,7 +97,7 @@ def municipality(name_or_code: str) -> Municipality:
     if found is None:
         faults = Faults()
         names = [known.name for known in MUNICIPALITIES]
-        faults.unknown("municipality", what=_WHAT, value=asked, among=names)
+        faults.unknown("municipality", what=_WHAT, value=asked, among=names, private=True)
         raise InvalidInput(faults.found)
     return found
 

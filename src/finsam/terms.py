@@ -18,6 +18,7 @@ __all__ = [
     "Benefit",
     "Consent",
     "OldName",
+    "OtherPart",
     "Role",
     "Service",
     "Sex",
@@ -98,7 +99,7 @@ class Term:
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         if faults.named(self.key, "key"):
-            object.__setattr__(self, "key", normalised(str(self.key)))
+            object.__setattr__(self, "key", normalised(self.key))
             if "/" in self.key:
                 faults.add(
                     "format",
@@ -110,7 +111,7 @@ class Term:
         for i, old in enumerate(self.older):
             faults.of_type(old, OldName, f"older[{i}]")
         if self.parent is not None and faults.named(self.parent, "parent"):
-            object.__setattr__(self, "parent", normalised(str(self.parent)))
+            object.__setattr__(self, "parent", normalised(self.parent))
             if self.parent == self.key:
                 faults.add(
                     "format",
@@ -121,7 +122,11 @@ class Term:
         faults.raise_as(InvalidRules)
 
     def in_(self, lang: Lang) -> str:
-        """Returns the name in one language."""
+        """Returns the name in one language.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         return self.name.in_(lang)
 
 
@@ -148,7 +153,11 @@ class TermEnum(StrEnum):
         return member
 
     def in_(self, lang: Lang) -> str:
-        """Returns the name in one language."""
+        """Returns the name in one language.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         return self.term.name.in_(lang)
 
 
@@ -198,6 +207,33 @@ class Service(TermEnum):
         Authority.MUNICIPALITY,
     )
     HEALTH_CENTRE = "health_centre", "vårdcentralen", "the health centre", Authority.REGION
+
+
+class OtherPart(TermEnum):
+    """The rest of an authority that has services of its own in the list of referrers.
+
+    Who is referred by the municipality's labour-market unit is referred by the municipality, and
+    not by its social services; a source may open the way for the one and not for the other.
+
+    >>> from finsam.terms import OtherPart
+    >>> OtherPart.OTHER_MUNICIPAL.in_("sv"), OtherPart.OTHER_MUNICIPAL.term.parent
+    ('en annan del av kommunen', 'municipality')
+
+    Source: X-23 (each rule names its own bodies), X-26 (who may refer).
+    """
+
+    OTHER_MUNICIPAL = (
+        "other_municipal",
+        "en annan del av kommunen",
+        "another part of the municipality",
+        Authority.MUNICIPALITY,
+    )
+    OTHER_REGIONAL = (
+        "other_regional",
+        "en annan del av regionen",
+        "another part of the region",
+        Authority.REGION,
+    )
 
 
 class WithoutReferrer(TermEnum):
@@ -346,3 +382,6 @@ class Role(TermEnum):
     MEASURE_STAFF = "measure_staff", "insatsens personal", "the staff of the measure"
     HEALTH_CARE = "health_care", "hälso- och sjukvården", "health care"
     STEERING_GROUP = "steering_group", "styrgruppen", "the steering group"
+    TEAM_LEADER = "team_leader", "verksamhetsledaren", "the team leader"
+    BOARD = "board", "styrelsen", "the board"
+    ASSOCIATION_CHIEF = "association_chief", "förbundschefen", "the chief of the association"

@@ -33,7 +33,7 @@ def normalised(text: str) -> str:
     Args:
         text: in either form.
     """
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", str.__str__(text))  # an enum may say it otherwise
 
 
 @frozen

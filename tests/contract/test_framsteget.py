@@ -5,6 +5,7 @@ HA-12's consent and HA-02's last intake go for both.
 """
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -55,6 +56,15 @@ def referral(
     """Returns a referral with HA-12's consent, with changes to the person."""
     return Referral(person=person(**changes), referred_by=by, consents=consents)
 
+
+NO_GROUP: dict[str, Any] = {
+    "judged_far_with_unclear_next_step": False,
+    "on_public_support": False,
+    "sick_listed": False,
+    "unemployed": False,
+    "newly_arrived": False,
+    "benefits": set(),
+}
 
 TEAM_CASES = [
     Case(
@@ -259,21 +269,68 @@ TEAM_CASES = [
     ),
     Case(
         id="HA-05-none-of-the-groups",
-        why="HA-05 lists groups, and HA-04 says that very few demands are made: a remark",
+        why="HA-05 describes the target group; we read it as a demand, however few (HA-04, X-24)",
         measure=SAMORDNINGSTEAM,
         as_of=DAY,
-        who=referral(
-            judged_far_with_unclear_next_step=False,
-            on_public_support=False,
-            sick_listed=False,
-            unemployed=False,
-            newly_arrived=False,
-            benefits=set(),
-        ),
+        who=referral(**NO_GROUP),
+        verdict=NOT_ELIGIBLE,
+        failed={"HA-05"},
+        ready=False,
+        missing=NONE,
+        remarks={"HA-05": False},
+        headline_sv="Inte behörig.",
+    ),
+    Case(
+        id="HA-05-X-24-the-groups-only-describe",
+        why="HA-05 by the other reading: very few demands are made (HA-04), and none for the group",
+        measure=SAMORDNINGSTEAM,
+        as_of=DAY,
+        who=referral(**NO_GROUP),
+        readings={"HA-05": "description"},
         verdict=ELIGIBLE,
         ready=True,
         missing=NONE,
-        remarks={"HA-05": True},
+        failed=NONE,
+    ),
+    Case(
+        id="HA-05-nothing-known-of-the-groups",
+        why="HA-05: any of the groups is enough, so each of them is worth asking about",
+        measure=SAMORDNINGSTEAM,
+        as_of=DAY,
+        who=referral(judged_far_with_unclear_next_step=None),
+        verdict=UNDETERMINED,
+        missing={
+            "judged_far_with_unclear_next_step",
+            "on_public_support",
+            "sick_listed",
+            "entitled_to_sickness_benefit",
+            "reduced_health",
+            "unable_to_return_to_employer",
+            "unemployed",
+        },
+        judges={
+            "judged_far_with_unclear_next_step": "not_stated",
+            "unable_to_return_to_employer": "not_stated",
+        },
+    ),
+    Case(
+        id="HA-05-the-groups-only-describe-and-nothing-is-asked",
+        why="HA-05 by the other reading asks nothing of anybody",
+        measure=SAMORDNINGSTEAM,
+        as_of=DAY,
+        who=referral(judged_far_with_unclear_next_step=None),
+        readings={"HA-05": "description"},
+        verdict=ELIGIBLE,
+        missing=NONE,
+    ),
+    Case(
+        id="HA-05-judgement-left",
+        why="HA-05: all that can be looked up says no, and the distance is a judgement (X-17)",
+        measure=SAMORDNINGSTEAM,
+        as_of=DAY,
+        who=referral(**NO_GROUP | {"judged_far_with_unclear_next_step": None}),
+        verdict=NEEDS_ASSESSMENT,
+        missing={"judged_far_with_unclear_next_step"},
     ),
     *(
         Case(
@@ -291,8 +348,8 @@ TEAM_CASES = [
                 unable_to_return_to_employer=unable,
                 unemployed=unemployed,
             ),
-            verdict=ELIGIBLE,
-            remarks={"HA-05": outside},
+            verdict=NOT_ELIGIBLE if outside else ELIGIBLE,
+            failed={"HA-05"} if outside else NONE,
         )
         for name, entitled, unable, unemployed, outside in (
             ("unable-to-go-back", False, True, False, False),
@@ -313,9 +370,9 @@ TEAM_CASES = [
                 on_public_support=False,
                 sick_listed=False,
             ),
-            verdict=ELIGIBLE,
-            ready=True,
-            remarks={"HA-05": outside},
+            verdict=NOT_ELIGIBLE if outside else ELIGIBLE,
+            failed={"HA-05"} if outside else NONE,
+            ready=not outside,
         )
         for name, born, outside in (
             ("last-day-of-29", dt.date(1989, 5, 16), False),

@@ -27,6 +27,7 @@ from contract.cases import (
 )
 from finsam import Benefit, Concern, NotApplicable, NotInForce, Person, Referral, Service, assess
 from finsam.rulebooks.vasteras import JOBBFOKUS, SAMORDNINGSTEAM, SIM
+from finsam.terms import WithoutReferrer
 
 DAY = dt.date(2021, 11, 22)
 NEARER = "nearer_work_within_12_months"
@@ -97,6 +98,20 @@ TEAM_CASES = [
         missing=NONE,
         failed=NONE,
         has_priority=False,
+    ),
+    *(
+        Case(
+            id=f"VA-13-X-26-{by}",
+            why="VA-13 says nothing of other ways in, so that of who applies alone is open too",
+            measure=SAMORDNINGSTEAM,
+            as_of=DAY,
+            who=Referral(person=person(), referred_by=by),
+            verdict=ELIGIBLE,
+            concerns=ROUTE_OPEN,
+            ready=None,
+            missing=NONE,
+        )
+        for by in WithoutReferrer
     ),
     Case(
         id="VA-10-day-before-16",
@@ -447,6 +462,29 @@ JOBBFOKUS_CASES = [
         who=Person(birth_date=dt.date(1997, 8, 1), facts={"in_daily_activities_or_measure": True}),
         verdict=ELIGIBLE,
         missing=NONE,
+    ),
+    *(
+        Case(
+            id=f"VA-18-all-from-special-school-{name}",
+            why="VA-18 by the other reading: the school goes with both parts",
+            measure=JOBBFOKUS,
+            as_of=JOB_DAY,
+            who=pupil(
+                left_special_school=left,
+                work_ability_unclear=unclear,
+                in_daily_activities_or_measure=busy,
+            ),
+            readings={"VA-18.group": "all_from_special_school"},
+            verdict=verdict,
+            failed=failed,
+        )
+        for name, left, unclear, busy, verdict, failed in (
+            ("and-in-activities", True, False, True, ELIGIBLE, NONE),
+            ("and-unclear", True, True, False, ELIGIBLE, NONE),
+            ("not-left", False, True, True, NOT_ELIGIBLE, {"VA-18"}),
+            ("neither", True, False, False, NOT_ELIGIBLE, {"VA-18"}),
+            ("school-unknown", None, False, True, UNDETERMINED, NONE),
+        )
     ),
     Case(
         id="VA-18-work-ability-clear",

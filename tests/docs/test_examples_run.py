@@ -1,16 +1,18 @@
 """Every example runs: in the pages, in the docstrings and in examples/."""
 
 import doctest
+import inspect
 from pathlib import Path
 
 import pytest
 
 from support.fences import RUN, fences
-from support.tree import ROOT, files, modules, python
+from support.tree import ROOT, files, modules, public_modules, python
 
 # Raised when examples are added, so that a pattern that finds nothing can't stay green.
-FEWEST_FENCES = 110
-FEWEST_DOCSTRING_EXAMPLES = 10
+FEWEST_FENCES = 150
+FEWEST_DOCSTRING_EXAMPLES = 300
+FEWEST_WITH_EXAMPLES = 100
 FEWEST_SCRIPTS = 1
 
 PAGES = [
@@ -52,6 +54,18 @@ def test_examples_in_docstrings_give_what_they_show() -> None:
     results = {module.__name__: doctest.testmod(module) for module in modules()}
     assert {name: result.failed for name, result in results.items() if result.failed} == {}
     assert sum(result.attempted for result in results.values()) >= FEWEST_DOCSTRING_EXAMPLES
+
+
+def test_every_class_and_function_of_a_room_has_an_example() -> None:
+    rooms = [module for module in public_modules() if module.__name__.count(".") <= 1]
+    handed_out = {
+        f"{value.__module__}.{value.__name__}": value.__doc__ or ""
+        for room in rooms
+        for value in (getattr(room, name) for name in room.__all__)
+        if inspect.isclass(value) or inspect.isfunction(value)
+    }
+    assert [name for name, told in handed_out.items() if ">>>" not in told] == []
+    assert len(handed_out) >= FEWEST_WITH_EXAMPLES
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=_name)

@@ -3,6 +3,7 @@
 import datetime as dt
 import warnings
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from finsam.rules import (
     Concern,
     Flag,
     Includes,
+    Known,
     NotForIndividuals,
     OneOf,
     Open,
@@ -55,6 +57,64 @@ def test_a_person_or_a_referral_is_assessed() -> None:
         assert decision.rules is RULES
         assert decision.as_of == DAY
         assert decision.facts == {"a": True}
+
+
+FORM: dict[str, object] = {
+    "birth_date": dt.date(1990, 1, 1), "municipality": "Håbo", "needs": {"region"},
+    "referred_by": "region", "consents": ["sharing"], "a": True, "b": None, "hours": 7,
+}  # fmt: skip
+
+
+def test_a_form_is_assessed() -> None:
+    """A mapping from the keys of facts to values, whatever each is about."""
+    made = rules(
+        clause("x", A),
+        clause("y", OneOf("municipality", ["Håbo"])),
+        clause("z", B),
+        ways_in=[way("w", referrers=["region"])],
+    )
+    named = {"birth_date", "municipality", "needs", "referred_by", "consents"}
+    person = Person(
+        birth_date=dt.date(1990, 1, 1), municipality="Håbo", needs={"region"},
+        facts={key: value for key, value in FORM.items() if key not in named},
+    )  # fmt: skip
+    referral = Referral(person=person, referred_by="region", consents=["sharing"])
+    whole = assess(referral, made, as_of=DAY)
+    for form in (FORM, Known(FORM), MappingProxyType(FORM)):
+        assert assess(form, made, as_of=DAY) == whole
+    assert [missing.key for missing in whole.missing] == ["b"]
+    assert assess(FORM | {"b": True}, made, as_of=DAY).ready is True
+    assert assess({}, made, as_of=DAY) == assess(Person(), made, as_of=DAY)
+    assert FORM["municipality"] == "Håbo"
+
+
+def test_a_form_may_name_a_municipality_by_its_code() -> None:
+    habo = rules(clause("x", OneOf("municipality", ["Håbo"])))
+    assert assess({"municipality": "0305"}, habo, as_of=DAY).verdict is Verdict.ELIGIBLE
+    assert assess({"municipality": "0643"}, habo, as_of=DAY).verdict is Verdict.NOT_ELIGIBLE
+    assert assess({"municipality": None}, habo, as_of=DAY).verdict is Verdict.UNDETERMINED
+
+
+def test_all_faults_of_a_form_come_at_once() -> None:
+    """A person has two moments: when made and when asked. A form has one."""
+    form: Any = {
+        "birth_date": DAY + ONE_DAY, "municipality": 305, "needs": "region", "hour": 1,
+        "benefits": {"sickness_benfit"}, "a": "ja", "since": "i går", "hours": 41,
+        "consents": {"sharing": 1}, 7: True,
+    }  # fmt: skip
+    found = faults_of(lambda: assess(form, RULES, as_of=DAY), InvalidInput)
+    assert [(one.code, one.path, one.value) for one in found] == [
+        ("after_as_of", "birth_date", None),
+        ("type", "municipality", None),
+        ("type", "needs", None),
+        ("unknown", "facts", "hour"),
+        ("unknown", "benefits", "sickness_benfit"),
+        ("type", "a", None),
+        ("type", "since", None),
+        ("range", "hours", None),
+        ("type", "consents/sharing", None),
+        ("type", "facts", None),
+    ]
 
 
 def test_whatever_carries_rules_is_asked() -> None:
@@ -160,11 +220,12 @@ def test_all_arguments_are_checked_at_once() -> None:
     wrong: Any = "x"
     assert faults_of(lambda: assess(wrong, wrong, as_of=wrong), InvalidInput) == [
         fault(
-            "type", "person", "ska vara Person | Referral, inte str",
-            "takes Person | Referral, not str", expected=["Person | Referral"],
+            "type", "person", "ska vara Person | Referral | Mapping, inte str",
+            "takes Person | Referral | Mapping, not str",
+            expected=["Person | Referral | Mapping"],
         ),
         fault(
-            "type", "measure", "tar en insats eller en regeluppsättning, inte str",
+            "type", "measure", "ska vara en insats eller en regeluppsättning, inte str",
             "takes a measure or a rule set, not str",
         ),
         fault(
@@ -238,6 +299,9 @@ def test_a_measure_that_is_not_for_individuals_is_not_asked() -> None:
             "the measure is structural (VA-50; The plan, s. 1 (local document))",
         )
     ]
+    assert faults_of(lambda: assess(Person(), nobody, as_of=DAY), NotApplicable) == faults_of(
+        lambda: assess({}, measure, as_of=DAY), NotApplicable
+    )
     wrong: Any = 5
     with pytest.raises(InvalidInput):
         assess(wrong, measure, as_of=DAY)
@@ -304,7 +368,9 @@ def test_the_older_name_of_the_region_warns_once_it_is_old() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         before = assess(person, made, as_of=dt.date(2019, 12, 31))
-    with pytest.warns(OldNameWarning, match="'county_council' was the name until 2019-12-31"):
+    with pytest.warns(
+        OldNameWarning, match="^needs: 'county_council' was the name until 2019-12-31"
+    ):
         after = assess(person, made, as_of=dt.date(2020, 1, 1))
     assert before.verdict is after.verdict is Verdict.ELIGIBLE
 

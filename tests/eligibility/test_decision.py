@@ -5,6 +5,7 @@ import datetime as dt
 import itertools
 import pickle
 import random
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,22 +17,29 @@ from cases.made import (
     SMALL,
     clause,
     decide,
+    faults_of,
     flag,
     reading,
     rules,
     text,
     way,
 )
-from finsam.eligibility import Decision, Person, decision
+from finsam.eligibility import Decision, Person, Referral, assess, decision
+from finsam.errors import InvalidInput
+from finsam.rulebooks.sofint import SIGMA
 from finsam.rules import (
+    COMMON,
     Age,
     AllOf,
     AnyOf,
     AtLeastOf,
+    Between,
+    Choice,
     Clause,
     Concern,
     ConcernOutcome,
     Condition,
+    Date,
     DayIn,
     Flag,
     Includes,
@@ -46,10 +54,11 @@ from finsam.rules import (
     Verdict,
     Vocabulary,
     WayInKind,
+    diagram,
     evaluate,
 )
 from finsam.rules.conditions import reading_order
-from finsam.terms import Authority, Role
+from finsam.terms import Authority, Role, Service
 from finsam.texts import Lang
 
 A, B, C, D, E, F = (Flag(key) for key in "abcdef")
@@ -137,15 +146,15 @@ WORDS = {
         "met": "Behörig", "not_met": "Inte behörig", "undetermined": "Går inte att avgöra ännu",
         "needs_assessment": "Bedömning behövs", "route": "väg in", "preparation": "förberedelser",
         "consent": "samtycke", "place": "plats", "way": "Annan väg in (R-route)",
-        "later": "Inte ännu", "full": "Ingen plats nu", "clear": "Att klarlägga",
-        "assess": "Att bedöma",
+        "later": "Inte ännu", "full": "Ingen plats nu", "clear": "Inte klarlagt",
+        "assess": "Inte bedömt",
     },
     "en": {
         "met": "Eligible", "not_met": "Not eligible", "undetermined": "Undetermined",
         "needs_assessment": "Needs assessment", "route": "way in", "preparation": "preparation",
         "consent": "consent", "place": "place", "way": "Another way in (R-route)",
-        "later": "Not yet", "full": "No place now", "clear": "To clear up",
-        "assess": "To assess",
+        "later": "Not yet", "full": "No place now", "clear": "Not cleared up",
+        "assess": "Not assessed",
     },
 }  # fmt: skip
 
@@ -215,8 +224,8 @@ def test_a_way_in_that_is_not_stated_stands_beside_what_else_is_to_be_cleared_up
         clause("p", J, concern=Concern.PREPARATION),
     )
     assert decide(made, a=True).headline("en") == (
-        "Eligible. The source says nothing about the way in. To clear up: consent."
-        " To assess: preparation."
+        "Eligible. The source says nothing about the way in. Not cleared up: consent."
+        " Not assessed: preparation."
     )
 
 
@@ -590,13 +599,20 @@ def test_the_order_of_what_is_missing_is_the_one_that_was_promised() -> None:
         assert keys(decide(made, **known).missing) == sorted(missing, key=rank)  # type: ignore[arg-type]
 
 
-def test_what_only_remarks_want_is_held_apart() -> None:
-    made = rules(
+def remarking() -> RuleSet:
+    return rules(
         clause("g", AllOf(A, B), strength=Strength.GUIDELINE),
         clause("x", A),
         clause("p", AnyOf(B, C), strength=Strength.PRIORITY),
-        clause("h", AnyOf(D, Open("o", text("o"))), strength=Strength.GUIDELINE),
+        clause("h", AnyOf(D, OPEN), strength=Strength.GUIDELINE),
     )
+
+
+OPEN = Open("o", text("o"))
+
+
+def test_what_only_remarks_want_is_held_apart() -> None:
+    made = remarking()
     one = decide(made)
     assert keys(one.missing) == ["a"]
     assert keys(one.missing_for_remarks) == ["b", "c", "d"]
@@ -604,8 +620,169 @@ def test_what_only_remarks_want_is_held_apart() -> None:
         ["g", "p"], ["p"], ["h"],
     ]  # fmt: skip
     assert not any(m.for_verdict for m in one.missing_for_remarks)
-    assert keys(decide(made, a=False).missing_for_remarks) == ["b", "c", "d"]
+    assert keys(decide(made, a=True).missing_for_remarks) == ["b", "c", "d"]
     assert keys(decide(made, b=False).missing_for_remarks) == ["c", "d"]
+
+
+def test_nobody_is_asked_for_remarks_once_the_answer_is_no() -> None:
+    one = decide(remarking(), a=False)
+    assert one.verdict is Verdict.NOT_ELIGIBLE
+    assert one.missing_for_remarks == one.missing == ()
+    assert one.open_points_for_remarks == ()
+    assert one.open_points == ()
+    assert {"g", "p", "h"} <= set(outcomes(one))  # they are reported all the same
+
+
+def test_an_open_point_that_only_remarks_hang_on_is_held_apart() -> None:
+    made = remarking()
+    assert decide(made).open_points == ()
+    assert decide(made).open_points_for_remarks == (OPEN,)
+    assert decide(made, a=True, d=False).open_points_for_remarks == (OPEN,)
+    assert decide(made, a=True, d=True).open_points_for_remarks == ()
+    assert decide(made, readings={"o": "met"}).open_points_for_remarks == ()
+    both = rules(
+        clause("x", AllOf(A, OPEN)),
+        clause("g", AnyOf(B, OPEN), strength=Strength.GUIDELINE),
+        clause("h", Open("second", text("s")), strength=Strength.PRIORITY),
+        clause("i", Open("third", text("t")), strength=Strength.GUIDELINE),
+    )
+    one = decide(both)
+    assert [found.point.key for found in one.open_points] == ["o"]
+    assert [point.key for point in one.open_points_for_remarks] == ["second", "third"]
+
+
+# --- the next step of an interview --------------------------------------------------------------
+
+
+def test_an_answer_gives_the_next_decision() -> None:
+    made = rules(clause("x", A), clause("y", B), ways_in=DOOR)
+    first = decide(made, as_of=DAY + dt.timedelta(3), readings=None)
+    second = first.with_answers({"a": True})
+    assert (keys(first.missing), keys(second.missing)) == (["a", "b"], ["b"])
+    assert second == decide(made, as_of=DAY + dt.timedelta(3), a=True)
+    assert second.with_answers({"b": True}).verdict is Verdict.ELIGIBLE
+    assert second.with_answers({"b": False}).verdict is Verdict.NOT_ELIGIBLE
+    assert first.with_answers({}) == first
+    assert dict(first.facts) == {}
+    assert (second.rules, second.as_of) == (made, DAY + dt.timedelta(3))
+
+
+def test_an_answer_takes_the_place_of_what_was_known() -> None:
+    made = rules(clause("x", Age(at_least=18)), clause("y", A))
+    one = decide(made, birth_date=Between.year(2004), a=False)
+    assert one.verdict is Verdict.NOT_ELIGIBLE
+    other = one.with_answers({"birth_date": dt.date(1990, 1, 1), "a": True})
+    assert other == decide(made, birth_date=dt.date(1990, 1, 1), a=True)
+    assert other.verdict is Verdict.ELIGIBLE
+
+
+def test_an_answer_of_none_is_not_known_again() -> None:
+    made = rules(clause("x", A), clause("y", Includes("needs", ["region"])))
+    one = decide(made, a=True, needs={"region": True, "municipality": False})
+    assert one.with_answers({"a": None}) == decide(
+        made, needs={"region": True, "municipality": False}
+    )
+    again = one.with_answers({"needs/region": None})
+    assert again == decide(made, a=True, needs={"municipality": False})
+    assert keys(again.missing) == ["needs/region"]
+    assert one.with_answers({"needs": None, "a": None}).facts == {}
+
+
+def test_an_answer_about_a_member_leaves_the_others_as_they_were() -> None:
+    two = rules(clause("x", Includes("needs", ["region", "municipality"], at_least=2)))
+    one = decide(two, needs={"region": True})
+    (asked,) = one.missing
+    assert one.with_answers({asked.key: True}).verdict is Verdict.ELIGIBLE
+    assert one.with_answers({asked.key: False}).verdict is Verdict.NOT_ELIGIBLE
+    assert one.with_answers({asked.key: False}) == decide(
+        two, needs={"region": True, "municipality": False}
+    )
+    nothing = decide(two).with_answers({"needs/region": True, "needs/municipality": True})
+    assert nothing == decide(two, needs={"region": True, "municipality": True})
+
+
+def test_an_answer_about_a_member_of_a_complete_list_changes_only_that_member() -> None:
+    """The list stays complete: what wasn't in it is still not in it."""
+    two = rules(clause("x", Includes("needs", ["region", "municipality"], at_least=2)))
+    one = decide(two, needs={"region", "social_insurance_agency"})
+    assert one.verdict is Verdict.NOT_ELIGIBLE
+    more = one.with_answers({"needs/municipality": True, "needs/social_services": None})
+    assert more.verdict is Verdict.ELIGIBLE
+    less = one.with_answers({"needs/social_insurance_agency": False})
+    assert less == decide(
+        two, needs={**dict.fromkeys((*Authority, *Service), False), "region": True,
+                    "health_centre": None},
+    )  # fmt: skip
+
+
+def test_a_set_may_be_answered_whole_and_by_members_at_once() -> None:
+    two = rules(clause("x", Includes("needs", ["region", "municipality"], at_least=2)))
+    for whole in ({"region"}, ["region"], {"region": True}):
+        for answers in (
+            {"needs": whole, "needs/municipality": True},
+            {"needs/municipality": True, "needs": whole},
+        ):
+            assert decide(two).with_answers(answers).verdict is Verdict.ELIGIBLE
+
+
+def test_a_municipality_is_answered_by_its_code_too() -> None:
+    facts = (SMALL["municipality"], COMMON["lives_in"])
+    for fact in facts:
+        made = rules(clause("x", OneOf(fact.key, ["Håbo"])), vocabulary=Vocabulary(facts))
+        for name in ("0305", "Håbo"):
+            assert decide(made).with_answers({fact.key: name}).verdict is Verdict.ELIGIBLE
+        assert decide(made).with_answers({fact.key: "0643"}).verdict is Verdict.NOT_ELIGIBLE
+
+
+def test_all_that_is_wrong_with_answers_is_reported_at_once() -> None:
+    made = rules(clause("x", Age(at_least=18)), clause("y", Includes("needs", ["region"])))
+    one = decide(made, birth_date=dt.date(1990, 1, 1), needs={"social_services": True})
+    answers = {
+        "a": 1, "hour": 7, "birth_date": DAY + dt.timedelta(1), "needs/regoin": True,
+        "needs/municipality": False, "birth_date/day": True, "need/region": True,
+    }  # fmt: skip
+    found = faults_of(lambda: one.with_answers(answers), InvalidInput)
+    assert [(each.code, each.path, each.value) for each in found] == [
+        ("after_as_of", "birth_date", None),
+        ("unknown", "needs", "regoin"),
+        ("contradiction", "needs/municipality", None),
+        ("contradiction", "needs/social_services", None),
+        ("type", "a", None),
+        ("unknown", "facts", "hour"),
+        ("unknown", "facts", "birth_date/day"),
+        ("unknown", "facts", "need/region"),
+    ]
+    for wrong in ("region", {"regoin"}, 5):
+        both: Any = {"needs": wrong, "needs/region": True}
+        assert len(faults_of(lambda both=both: one.with_answers(both), InvalidInput)) == 1  # type: ignore[misc]
+    for no_answers in (None, ["a"], "a"):
+        odd: Any = no_answers
+        (each,) = faults_of(lambda odd=odd: one.with_answers(odd), InvalidInput)  # type: ignore[misc]
+        assert (each.code, each.path) == ("type", "answers")
+
+
+def test_readings_that_were_chosen_stay_chosen_with_more_answers() -> None:
+    made = rules(clause("x", POINT))
+    one = decide(made, readings={"point": "q"}, a=True)
+    assert one.with_answers({"b": False}) == decide(made, readings={"point": "q"}, a=True, b=False)
+
+
+def test_an_interview_asks_until_it_knows() -> None:
+    """Each step answers the first question, and never asks the same again."""
+    decision = assess(Person(), SIGMA, as_of=dt.date(2014, 5, 1))
+    asked: list[str] = []
+    while decision.missing:
+        first = decision.missing[0]
+        assert first.key not in asked
+        asked.append(first.key)
+        kind = first.fact.kind
+        answer: object = not first.is_judgement
+        if isinstance(kind, Date):
+            answer = dt.date(1990, 1, 1)
+        elif isinstance(kind, Choice):
+            answer = next(key for key in kind.terms if kind.below[key] == {key})
+        decision = decision.with_answers({first.key: answer})
+    assert len(asked) > 2
 
 
 # --- clash --------------------------------------------------------------------------------------
@@ -665,7 +842,7 @@ def test_after_many_tries_a_good_clash_will_do(monkeypatch: pytest.MonkeyPatch) 
         when(C, "c"), when(Not(C), "not c"), when(A, "a"), when(B, "b"),
         when(Not(AllOf(A, B)), "not both"),
     )  # fmt: skip
-    assert evaluate._MOST_TRIES == 20_000
+    assert evaluate._MOST_TRIES == 2_000
     assert clash(made, f=True) == ["c", "not c"]
     monkeypatch.setattr(evaluate, "_MOST_TRIES", 0)
     again = made.prepared(DAY).evaluate_state(made.prepared(DAY).space.possible(SMALL.read({})))
@@ -674,8 +851,45 @@ def test_after_many_tries_a_good_clash_will_do(monkeypatch: pytest.MonkeyPatch) 
     assert clash(other, f=True) == ["a", "b", "not both"]
 
 
+def test_where_no_smaller_clash_can_be_found_all_that_take_part_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Some of the clauses together may have more nodes than all of them."""
+    made = rules(when(A, "x"), when(B, "y"), when(Not(A), "z"))
+    assert clash(made, f=True) == ["x", "z"]
+    prepared = made.prepared(DAY)
+    prepared._answers.clear()
+    fresh = prepared.evaluate(SMALL.read({"f": True}))
+    monkeypatch.setattr(diagram, "MAX_NODES", len(fresh._left.nodes))
+    assert [each.key for each in fresh.clash] == ["x", "y", "z"]
+
+
+def test_what_an_evaluation_says_of_concerns_stays() -> None:
+    """It is shared by all who know as much."""
+    made = rules(clause("x", A), clause("c", OPEN, concern=Concern.CONSENT), ways_in=DOOR)
+    shared = made.evaluate(SMALL.read({}), as_of=DAY)
+    with pytest.raises(TypeError):
+        shared.concerns[Concern.ROUTE] = ConcernOutcome.NOT_MET  # type: ignore[index]
+    (point,) = shared.open_points
+    point.gives[0].concerns.clear()
+    assert point.gives[0].concerns == {
+        Concern.ROUTE: ConcernOutcome.MET, Concern.CONSENT: ConcernOutcome.MET,
+    }  # fmt: skip
+    assert len({hash(each) for each in point.gives}) == 2
+
+
+def test_the_nodes_of_kept_answers_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert evaluate._MOST_KEPT == 100_000
+    prepared = rules(*(clause(key, Flag(key)) for key in "abcdef")).prepared(DAY)
+    monkeypatch.setattr(evaluate, "_MOST_KEPT", 2 * len(prepared.graph.nodes))
+    for values in itertools.product((True, False, None), repeat=3):
+        known = SMALL.read(dict(zip("abc", values, strict=True)))
+        assert prepared.evaluate(known) is prepared.evaluate(known)
+        assert len(prepared._answers) <= 3
+
+
 def test_kept_answers_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert evaluate._MOST_STATES == 4096
+    assert evaluate._MOST_STATES == 256
     monkeypatch.setattr(evaluate, "_MOST_STATES", 3)
     prepared = rules(*(clause(key, Flag(key)) for key in "abcdef")).prepared(DAY)
     for values in itertools.product((True, False, None), repeat=3):
@@ -757,7 +971,34 @@ def test_who_may_refer_is_an_open_point_when_it_is_not_said() -> None:
 
 def test_an_open_point_that_only_a_remark_reads_changes_nothing() -> None:
     made = rules(clause("x", A), clause("g", POINT, strength=Strength.GUIDELINE))
-    assert decide(made, a=True, b=False).open_points == ()
+    one = decide(made, a=True, b=False)
+    assert one.open_points == ()
+    assert one.open_points_for_remarks == (POINT,)
+
+
+def test_the_headline_names_what_the_source_leaves_open() -> None:
+    """Nothing that could be asked of the person would settle it."""
+    made = rules(clause("x", AllOf(POINT, C)), clause("y", AnyOf(OPEN, Not(D))), ways_in=DOOR)
+
+    def said(**known: bool) -> tuple[str, str]:
+        one = decide(made, **known)  # type: ignore[arg-type]
+        return one.headline("sv"), one.headline("en")
+
+    assert said(a=True, b=False, c=True, d=True) == (
+        "Går inte att avgöra ännu. Källan lämnar öppet: point, o.",
+        "Undetermined. The source leaves open: point, o.",
+    )
+    assert said(a=True, b=True, c=True, d=True)[1] == "Undetermined. The source leaves open: o."
+    assert said(a=True, b=False, c=True, d=False)[1] == (
+        "Undetermined. The source leaves open: point."
+    )
+    assert said(a=True, b=False, c=True) == ("Går inte att avgöra ännu.", "Undetermined.")
+    assert said(a=True, c=True, d=True)[1] == "Undetermined."  # b would settle one of the two
+    assert said(a=True, b=True, c=True, d=False)[1] == "Eligible."
+    assert said(a=False, d=True)[1] == "Not eligible."
+    concern = rules(clause("x", A), clause("c", OPEN, concern=Concern.CONSENT), ways_in=DOOR)
+    assert decide(concern, a=True).headline("en") == "Eligible. Not cleared up: consent."
+    assert decide(concern).headline("en") == "Undetermined. Not cleared up: consent."
 
 
 # --- ways in ------------------------------------------------------------------------------------
@@ -808,6 +1049,22 @@ def test_a_service_refers_for_its_authority() -> None:
     assert came(decide(made, referred_by="region")) == {"w": FAILED}
 
 
+def test_the_rest_of_an_authority_may_refer_where_its_service_may_not() -> None:
+    """X-23: SIGMA takes referrals from social services, so not from the rest of the kommun."""
+
+    def route(by: str) -> tuple[ConcernOutcome, list[str]]:
+        day = dt.date(2014, 5, 1)
+        one = assess(Referral(person=Person(), referred_by=by), SIGMA, as_of=day)
+        return one.concerns[Concern.ROUTE], [m.key for m in one.missing if m.key == "referred_by"]
+
+    for by in ("social_services", "health_centre"):
+        assert route(by) == (ConcernOutcome.MET, [])
+    for by in ("other_municipal", "other_regional", "the_person"):
+        assert route(by) == (ConcernOutcome.NOT_MET, [])
+    for by in ("municipality", "region"):
+        assert route(by) == (ConcernOutcome.UNDETERMINED, ["referred_by"])
+
+
 def test_the_ways_that_are_open_to_the_person_whichever_was_tried() -> None:
     """Design 2.2: a route that fails names the way in that is open to this person."""
     made = rules(clause("x", A), ways_in=WAYS)
@@ -852,8 +1109,21 @@ def test_no_way_in_at_all_is_no_way_in() -> None:
     assert one.concerns == {Concern.ROUTE: ConcernOutcome.NOT_MET}
     assert one.headline("en") == "Eligible. Another way in."
     closed = decide(rules(clause("x", A), ways_in=[WAYS[3]]), a=True)
-    assert closed.headline("en") == "Eligible. Another way in (other)."
+    assert closed.headline("en") == "Eligible. No way in is open (other)."
+    assert closed.headline("sv") == "Behörig. Ingen väg in är öppen (other)."
     assert closed.open_ways == ()
+
+
+def test_there_is_another_way_in_only_where_one_may_be_open() -> None:
+    """Nobody is sent to look for a door that there isn't."""
+    made = rules(clause("x", A), ways_in=[WAYS[1], WAYS[3]])
+
+    def said(**known: Any) -> str:  # noqa: ANN401 - facts of all kinds
+        return decide(made, a=True, referred_by="region", **known).headline("en")
+
+    assert said(c=True) == said() == "Eligible. Another way in (self, other)."
+    assert said(c=False) == "Eligible. No way in is open (self, other)."
+    assert decide(made, a=True, referred_by="region", c=False).open_ways == ()
 
 
 def test_routes_that_cannot_be_met_together_cite_none() -> None:
@@ -894,6 +1164,15 @@ def test_a_decision_survives_a_pickle_and_a_copy() -> None:
         assert other.missing == one.missing
         assert other.open_points == one.open_points
         assert hash(other.open_points) == hash(one.open_points)
+
+
+def test_neither_a_prepared_set_nor_an_evaluation_shows_a_state() -> None:
+    """What is still possible tells what is known of a person."""
+    made = rules(clause("x", Age(at_least=18)))
+    prepared = made.prepared(DAY)
+    evaluation = made.evaluate(SMALL.read({"birth_date": dt.date(1990, 1, 1)}), as_of=DAY)
+    for one in (prepared, evaluation):
+        assert re.fullmatch(r"<[\w.]+ object at 0x[0-9a-f]+>", repr(one))
 
 
 def test_a_decision_is_worked_out_again_from_its_parts() -> None:

@@ -1,6 +1,7 @@
 """Explanations, piece by piece; tests/cases compares whole ones."""
 
 import datetime as dt
+from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any, Literal
@@ -88,7 +89,7 @@ def test_the_top_names_the_rules_the_day_the_answer_and_who_decides() -> None:
         "Behörig.",
         "Behörig betyder att de angivna villkoren är uppfyllda, inte att personen är antagen.",
         "Beslutar om intag: personalen (VA-13)",
-        "I kraft: från och med 2021-10-01 (avsett)",
+        "Gäller: från och med 2021-10-01 (planerat)",
     ]
     assert en[:6] == [
         "Made, 2022-06-15",
@@ -104,12 +105,41 @@ def test_what_the_source_does_not_state_is_said() -> None:
     sv, en = both(decide(only(clause("x", A)), a=True))
     assert sv[4:6] == [
         "Beslutar om intag: anges inte i källan",
-        "I kraft: källan anger ingen tid (odaterat)",
+        "Gäller: källan anger ingen tid (odaterat)",
     ]
     assert en[4:6] == [
         "Decides on intake: not stated in the source",
         "In force: the source states no time (undated)",
     ]
+
+
+def test_the_time_in_force_is_told_with_its_rule_and_our_reading_of_it() -> None:
+    ours = evolve(CITED, reading=text("ours"))
+    for citation, more in ((None, []), (CITED, []), (ours, ["our reading: ours en"])):
+        valid = Validity(start=DAY, rule="VA-19", citation=citation)
+        made = rules(clause("x", A), valid=valid, ways_in=DOOR)
+        _, en = both(decide(made, a=True))
+        told = ["In force: from 2022-06-15 (VA-19)", *more, "", "Reasons"]
+        assert en[5 : 5 + len(told)] == told
+    made = rules(clause("x", A), valid=Validity(rule="VA-19", citation=ours), ways_in=DOOR)
+    assert both(decide(made))[0][5:7] == [
+        "Gäller: källan anger ingen tid (odaterat) (VA-19)",
+        "vår läsning: ours sv",
+    ]
+
+
+def test_what_hangs_on_the_source_alone_is_said_to() -> None:
+    made = only(clause("x", AllOf(A, Open("o", text("point")))))
+    sv, en = both(decide(made, a=True))
+    assert sv[2:4] == [
+        "Går inte att avgöra ännu. Källan lämnar öppet: o.",
+        "Svaret hänger på något som källan lämnar öppet, inte på något om personen.",
+    ]
+    assert en[2:4] == [
+        "Undetermined. The source leaves open: o.",
+        "The answer hangs on what the source leaves open, not on anything about the person.",
+    ]
+    assert both(decide(made))[1][3] == "The answer depends on what isn't known."
 
 
 @pytest.mark.parametrize(
@@ -221,7 +251,8 @@ def test_our_reading_and_other_readings_are_marked() -> None:
     made = only(
         clause("x", A, citation=ours, alternatives=[reading("r", B), reading("s", C)]),
         clause("g", A, strength=Strength.GUIDELINE),
-        clause("v", B, weighs=["g", "x"]),
+        clause("h", A, strength=Strength.GUIDELINE),
+        clause("v", B, weighs=["g", "h"]),
     )
     one = decide(made, a=True)
     assert section(one, "Skäl", "sv")[3:11] == [
@@ -231,23 +262,76 @@ def test_our_reading_and_other_readings_are_marked() -> None:
         "    annan läsning som går att välja: s sv (x → s)",
         "  ? okänt: v sv (v)",
         "    villkor: Är b? ja",
-        "    väger samman: g, x",
+        "    väger samman: g, h",
         SOURCE[0],
     ]
     assert section(one, "Reasons", "en")[4:6] == [
         "    our reading: ours en",
         "    another reading that can be chosen: r en (x → r)",
     ]
-    assert "    weighs: g, x" in section(one, "Reasons", "en")
+    assert "    weighs: g, h" in section(one, "Reasons", "en")
+
+
+def to_be_chosen() -> RuleSet:
+    ours = evolve(CITED, reading=text("ours"))
+    return rules(
+        clause("x", A, citation=ours, alternatives=[reading("r", B), reading("s", C)]),
+        clause("y", Open("o", text("point"), (reading("p", A), reading("q", AllOf(A, B))))),
+        ways_in=[way("w", steps=A, alternatives=[reading("t", B)])],
+    )
 
 
 def test_a_reading_that_was_chosen_is_shown_as_chosen() -> None:
-    ours = evolve(CITED, reading=text("ours"))
-    made = only(clause("x", A, citation=ours, alternatives=[reading("r", B)]))
-    shown = decide(made, readings={"x": "r"}, b=True).explain("en")
-    assert "condition: Is b? yes" in shown
-    assert "chosen reading: r en" in shown
-    assert "our reading: ours en" not in shown
+    """Whose reading it is stands apart: ours is ours, and the choice is the caller's."""
+    one = decide(
+        to_be_chosen(), readings={"x": "r", "o": "q", "w": "t", "w.referrers": "met"}, b=True
+    )
+    assert section(one, "Läsningar valda av den som frågar", "sv") == [
+        "  o: q sv", "  w: t sv", "  w.referrers: uppfyllt", "  x: r sv",
+    ]  # fmt: skip
+    assert section(one, "Readings chosen by whoever asks", "en") == [
+        "  o: q en", "  w: t en", "  w.referrers: met", "  x: r en",
+    ]  # fmt: skip
+    assert section(one, "Skäl", "sv")[:7] == [
+        "  ✓ uppfyllt: x sv (x)",
+        "    villkor: Är b? ja",
+        "    känt: Är b? ja",
+        SOURCE[0],
+        "    vår läsning: ours sv",
+        "    vald läsning, av den som frågar: r sv",
+        "    annan läsning som går att välja: s sv (x → s)",
+    ]
+    assert section(one, "Reasons", "en")[4:7] == [
+        "    our reading: ours en",
+        "    reading chosen by whoever asks: r en",
+        "    another reading that can be chosen: s en (x → s)",
+    ]
+    ways = section(one, "Way in: undetermined", "en")
+    assert "    before it: Is b? yes" in ways
+    assert "    reading chosen by whoever asks: t en" in ways
+    assert "(w → t)" not in one.explain("en")
+
+
+def test_nothing_is_said_of_readings_that_nobody_chose() -> None:
+    one = decide(to_be_chosen())
+    for lang, words in (("sv", "vald"), ("en", "chosen by")):
+        assert words not in one.explain("sv" if lang == "sv" else "en").lower()
+
+
+def test_a_condition_of_the_callers_own_is_shown_as_theirs() -> None:
+    one = decide(to_be_chosen(), readings={"x": Flag("d"), "o": Flag("e")})
+    assert section(one, "Läsningar valda av den som frågar", "sv") == [
+        "  o: anroparens egen", "  x: anroparens egen",
+    ]  # fmt: skip
+    assert section(one, "Reasons", "en")[:7] == [
+        "  ? unknown: x en (x)",
+        "    condition: Is d? yes",
+        SOURCE[1],
+        "    our reading: ours en",
+        "    reading chosen by whoever asks: the caller's own",
+        "    another reading that can be chosen: r en (x → r)",
+        "    another reading that can be chosen: s en (x → s)",
+    ]
 
 
 def test_concerns_are_told_with_their_outcome() -> None:
@@ -339,7 +423,42 @@ def test_an_age_is_shown_and_not_the_birth_date(birth: Any, sv: str, en: str) ->
     made = only(clause("x", Age(at_least=16)))
     assert known(made, "sv", birth_date=birth) == [sv]
     assert known(made, "en", birth_date=birth) == [en]
-    assert "2000" not in decide(made, birth_date=birth).explain("en")
+    shown = decide(made, birth_date=birth).explain("en")
+    assert not [year for year in ("2000", "2001", "2022-01") if year in shown]
+
+
+@pytest.mark.parametrize(
+    ("birth", "sv", "en"),
+    [
+        (dt.date(2021, 6, 15), "1 år", "1 year"),
+        (dt.date(2020, 6, 16), "1 år", "1 year"),
+        (Between(dt.date(2020, 6, 16), dt.date(2021, 6, 15)), "1 år", "1 year"),
+        (Between.year(2021), "0–1 år", "0–1 years"),
+        (dt.date(2011, 6, 15), "11 år", "11 years"),
+    ],
+)
+def test_one_year_is_one(birth: Any, sv: str, en: str) -> None:  # noqa: ANN401 - two kinds
+    made = only(clause("x", Age(at_least=1)))
+    assert (known(made, "sv", birth_date=birth), known(made, birth_date=birth)) == ([sv], [en])
+
+
+def test_an_age_is_shown_whenever_the_clause_asks_for_one() -> None:
+    """An age tells less than a date, whichever of two atoms stands first."""
+    window = DateBetween("birth_date", start=dt.date(1990, 1, 1))
+    for parts in ((window, Age(at_least=16)), (Age(at_least=16), window)):
+        made = only(clause("x", AllOf(*parts)))
+        assert known(made, birth_date=dt.date(2000, 6, 15)) == ["22 years"]
+        assert known(only(clause("x", window, applies_to=Age(at_least=16))),
+                     birth_date=dt.date(2000, 6, 15)) == ["22 years"]  # fmt: skip
+    alone = known(only(clause("x", window)), birth_date=dt.date(2000, 6, 15))
+    assert alone == ["When was the person born? 2000-06-15"]
+
+
+def test_another_age_is_shown_with_its_question() -> None:
+    made = only(clause("x", Age(at_least=2, fact="since")), clause("y", Age(at_least=18)))
+    facts: dict[str, Any] = {"since": dt.date(2021, 6, 15), "birth_date": dt.date(2000, 6, 15)}
+    assert known(made, "sv", **facts) == ["Sedan när? 1 år", "22 år"]
+    assert known(made, **facts) == ["Since when? 1 year", "22 years"]
 
 
 def test_an_age_counts_29_february_as_the_set_does() -> None:
@@ -420,7 +539,9 @@ def test_ways_in_are_told() -> None:
         "  ✗ stängd: uppsökande verksamhet: shut sv (shut)",
         SOURCE[0],
         "  ✗ inte uppfyllt: öppen dörr: open sv (open)",
+        "    öppen för: Är c? ja",
         SOURCE[0],
+        "  känt: Vem remitterar personen, eller hur kommer personen annars till insatsen? kommunen",
         "  Vägar in som är eller kan vara öppna: refer sv; self sv",
     ]
     lines = section(one, "Way in: not met", "en")
@@ -432,6 +553,45 @@ def test_ways_in_are_told() -> None:
     unknown = decide(made, a=True)
     assert section(unknown, "Way in: undetermined", "en")[0].startswith("  ? unknown: referral")
     assert "may be, open" not in unknown.explain("en")
+    assert "  known: Who refers" not in unknown.explain("en")
+
+
+def test_a_way_in_tells_for_whom_it_is_and_what_comes_before_it() -> None:
+    made = rules(
+        clause("x", A),
+        ways_in=[
+            way("both", referrers=["region"], open_to=AnyOf(A, B), steps=C),
+            way("steps", WayInKind.OPEN_DOOR, steps=Age(at_least=18)),
+        ],
+    )
+    one = decide(made, a=True)
+    assert section(one, "Väg in: går inte att avgöra ännu", "sv") == [
+        "  ? okänt: remiss: both sv (both)",
+        "    öppen för: någon av: (Är a? ja; Är b? ja)",
+        "    dessförinnan: Är c? ja",
+        SOURCE[0],
+        "  ? okänt: öppen dörr: steps sv (steps)",
+        "    dessförinnan: ålder minst 18",
+        SOURCE[0],
+    ]
+    assert section(one, "Way in: undetermined", "en")[1:3] == [
+        "    open to: any of: (Is a? yes; Is b? yes)",
+        "    before it: Is c? yes",
+    ]
+
+
+def test_what_is_known_of_who_refers_is_told_with_the_ways() -> None:
+    question = SMALL["referred_by"].question
+    made = rules(clause("x", A), ways_in=[way("w", referrers=["region"])])
+    (last,) = section(decide(made, referred_by="health_centre"), "Way in: met", "en")[-1:]
+    assert last == f"  known: {question.en} the health centre"
+    one = decide(made, referred_by="other_municipal")
+    assert section(one, "Väg in: inte uppfyllt", "sv")[-2] == (
+        f"  känt: {question.sv} en annan del av kommunen"
+    )
+    without = Vocabulary([SMALL["a"]])
+    door = rules(clause("x", A), vocabulary=without, ways_in=DOOR)
+    assert "known: Who" not in decide(door, a=True).explain("en")
 
 
 def test_no_way_is_named_when_none_is_open() -> None:
@@ -457,17 +617,23 @@ def test_a_way_in_that_the_source_does_not_state_is_said() -> None:
 
 
 def test_open_points_are_told_with_what_each_reading_gives() -> None:
-    point = Open("o", text("point"), (reading("p", A), reading("q", AllOf(A, B))))
+    """Whose reading each is: by its citation, or ours where it has none."""
+    cited = evolve(reading("q", AllOf(A, B)), citation=evolve(CITED, locator="s. 9"))
+    point = Open("o", text("point"), (reading("p", A), cited))
     one = decide(only(clause("x", point)), a=True, b=False)
     assert section(one, "Öppna punkter i källan", "sv") == [
         "  point sv (o)",
-        "    läst som p sv (p): Behörig",
-        "    läst som q sv (q): Inte behörig",
+        "    läsning: p sv (p): Behörig",
+        "    källa: vår läsning",
+        "    läsning: q sv (q): Inte behörig",
+        "    källa: Planen, s. 9 (lokalt dokument)",
     ]
     assert section(one, "Open points in the source", "en") == [
         "  point en (o)",
-        "    read as p en (p): Eligible",
-        "    read as q en (q): Not eligible",
+        "    reading: p en (p): Eligible",
+        "    source: our reading",
+        "    reading: q en (q): Not eligible",
+        "    source: The plan, s. 9 (local document)",
     ]
 
 
@@ -480,9 +646,74 @@ def test_an_open_point_tells_which_concerns_hang_on_it() -> None:
     one = decide(made, a=True)
     assert section(one, "Open points in the source", "en") == [
         "  point en (o)",
-        "    read as met (met): Eligible, consent met",
-        "    read as not met (not_met): Eligible, consent not met",
+        "    reading: met (met): Eligible, consent met",
+        "    reading: not met (not_met): Eligible, consent not met",
     ]
+
+
+def test_open_points_that_only_remarks_hang_on_are_told_last() -> None:
+    cited = evolve(reading("q", AllOf(A, B)), citation=CITED)
+    made = only(
+        clause("g", Open("r", text("remark"), (reading("p", A), cited)),
+               strength=Strength.GUIDELINE),
+        clause("x", Open("o", text("point"))),
+    )  # fmt: skip
+    one = decide(made, a=True)
+    assert section(one, "Öppna punkter i källan", "sv") == [
+        "  point sv (o)",
+        "    läsning: uppfyllt (met): Behörig",
+        "    läsning: inte uppfyllt (not_met): Inte behörig",
+        "  remark sv (r)",
+        "    läsning: p sv (p)",
+        "    källa: vår läsning",
+        "    läsning: q sv (q)",
+        SOURCE[0],
+    ]
+    assert section(one, "Open points in the source", "en")[3:6] == [
+        "  remark en (r)",
+        "    reading: p en (p)",
+        "    source: our reading",
+    ]
+    told = decide(made, readings={"o": "not_met"}).explain("en")
+    assert "Open points in the source" not in told  # once the answer is no, nobody is asked
+
+
+def test_a_question_of_which_something_is_known_tells_it() -> None:
+    made = only(
+        clause("x", OneOf("colour", ["navy"])),
+        clause("y", Measured("hours", at_least=10)),
+        clause("z", Age(at_least=22)),
+        clause("w", Includes("needs", ["region"])),
+        clause("v", DateBetween("planned", start=DAY)),
+    )
+    one = decide(
+        made,
+        colour="blue",
+        hours=Between(5, 20),
+        birth_date=Between.year(2000),
+        needs={"municipality": True},
+        planned=Between(DAY - dt.timedelta(1), None),
+    )
+    assert section(one, "Kvar att ta reda på", "sv") == [
+        "  Färg? (för x)",
+        "    känt hittills: blå",
+        "  Tid? (för y)",
+        "    känt hittills: 5 timmar–20 timmar",
+        "  När är personen född? (för z)",
+        "    känt hittills: 21–22 år",
+        "  Behöver? – regionen (för w)",
+        "  Vilken dag? (för v)",
+        "    känt hittills: 2022-06-14–",
+    ]
+    assert "    known so far: 21–22 years" in section(one, "Still to ask", "en")
+    assert "2000" not in one.explain("en")
+    assert "known so far" not in decide(made).explain("en")
+    remark = only(
+        clause("x", A), clause("g", OneOf("colour", ["navy"]), strength=Strength.GUIDELINE)
+    )
+    assert section(decide(remark, colour="blue"), "Only for remarks and priority", "en") == [
+        "  Colour? (for g)", "    known so far: blue",
+    ]  # fmt: skip
 
 
 def test_questions_tell_who_asks_and_who_judges() -> None:
@@ -525,12 +756,12 @@ def test_a_section_with_nothing_in_it_is_left_out() -> None:
 def test_other_languages_and_styles_are_refused() -> None:
     one = decide(only(clause("x", A)))
     lang: Any = "nn"
-    style: Any = "html"
+    style: Any = "latex"
     with pytest.raises(ValueError, match=r"^lang is 'sv' or 'en', not 'nn'$"):
         one.explain(lang)
     with pytest.raises(ValueError, match=r"^lang is 'sv' or 'en', not 'nn'$"):
         one.headline(lang)
-    with pytest.raises(ValueError, match=r"^style is 'text' or 'markdown', not 'html'$"):
+    with pytest.raises(ValueError, match=r"^style is 'text', 'markdown' or 'html', not 'latex'$"):
         one.explain("sv", style)
 
 
@@ -566,7 +797,7 @@ def hostile(name: str = HOSTILE) -> Decision:
 
 
 class _Tags(HTMLParser):
-    """Collects the tags and the text of a page, and checks that tags are closed in order."""
+    """Collects the tags and the text of a page, and checks that it nests as HTML asks it to."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -574,8 +805,11 @@ class _Tags(HTMLParser):
         self.seen: set[str] = set()
         self.attributes: set[tuple[str, str | None]] = set()
         self.data: list[str] = []
+        self.levels: list[int] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        above = self.open[-1] if self.open else None
+        assert above in MAY_STAND_IN[tag]
         self.open.append(tag)
         self.seen.add(tag)
         self.attributes.update(attrs)
@@ -584,7 +818,14 @@ class _Tags(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
+        assert self.open[-1] in {"h3", "h4", "p", "li"}
         self.data.append(data)
+        self.levels.append(self.open.count("ul"))
+
+
+MAY_STAND_IN: dict[str, set[str | None]] = {
+    "div": {None}, "h3": {"div"}, "h4": {"div"}, "p": {"div"}, "ul": {"div", "li"}, "li": {"ul"},
+}  # fmt: skip
 
 
 def parsed(page: str) -> _Tags:
@@ -611,14 +852,46 @@ def test_the_html_is_the_explanation_in_swedish() -> None:
     tags = parsed(one._repr_html_())
     said = [line.strip() for line in one.explain("sv").splitlines() if line.strip("= ")]
     assert tags.data == said
-    assert one._repr_html_() == explained(one, "sv", "html")
+    assert one._repr_html_() == one.explain("sv", "html") == explained(one, "sv", "html")
 
 
 def test_the_html_nests_notes_under_items() -> None:
     page = decide(only(clause("x", A)), a=True)._repr_html_()
     assert page.startswith('<div class="finsam-decision"><h3>Gjord, 2022-06-15</h3><p>Behörig.</p>')
     assert page.count("<ul>") == page.count("</ul>") == 4
-    assert page.endswith("</ul></ul></div>")
+    assert page.count("<li>") == page.count("</li>") == 6
+    assert page.endswith(
+        "<h4>Väg in: uppfyllt</h4><ul><li>✓ uppfyllt: öppen dörr: door sv (door)"
+        "<ul><li>källa: Planen, s. 1 (lokalt dokument)</li></ul></li></ul></div>"
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["hostile", "clash", "chosen", "remarks"])
+def test_the_html_is_nested_as_the_text_is(name: str, lang: Lang) -> None:
+    remarking = clause("g", Open("o", text("o")), strength=Strength.GUIDELINE)
+    decisions: dict[str, Callable[[], Decision]] = {
+        "hostile": hostile,
+        "clash": lambda: decide(CLASHING, c=True),
+        "chosen": lambda: decide(to_be_chosen(), readings={"x": "r", "w": "t"}),
+        "remarks": lambda: decide(only(clause("x", A), remarking)),
+    }
+    one = decisions[name]()
+    tags = parsed(one.explain(lang, "html"))
+    lines = [line for line in one.explain(lang).splitlines() if line.strip("= ")]
+    assert tags.data == [line.strip() for line in lines]
+    assert tags.levels == [(len(line) - len(line.lstrip())) // 2 for line in lines]
+
+
+CLASHING = only(
+    clause("x", AnyOf(Not(C), A), rule="R-1"), clause("y", AnyOf(Not(C), Not(A)), rule="R-2")
+)
+
+
+def test_a_paragraph_after_a_list_is_no_part_of_it() -> None:
+    """In Markdown a line that follows an item at once goes on with it."""
+    page = decide(CLASHING, c=True).explain("en", "markdown")
+    assert "- x en (R-1)\n- y en (R-2)\n\nDecides on intake: not stated" in page
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -641,6 +914,22 @@ def test_no_text_makes_new_lines_of_markdown() -> None:
         assert not [line for line in lines if line.startswith(("- two", "1. three", "---"))]
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("1. one", "1\\. one"),
+        ("12) one", "12\\) one"),
+        ("- one", "\\- one"),
+        ("+ one", "\\+ one"),
+        ("~~one~~ &amp; two", "\\~\\~one\\~\\~ \\&amp; two"),
+        ("1 one - two. + 3.", "1 one - two. + 3."),
+    ],
+)
+def test_a_text_begins_no_list_and_no_entity_of_markdown(name: str, shown: str) -> None:
+    page = hostile(name).explain("en", "markdown")
+    assert f"## {shown}, 2022-06-15" in page
+
+
 def test_markdown_has_headings_paragraphs_and_lists() -> None:
     one = decide(only(clause("x", A)), a=True)
     assert one.explain("en", "markdown") == (
@@ -658,14 +947,14 @@ def test_markdown_has_headings_paragraphs_and_lists() -> None:
         "### Reasons\n"
         "\n"
         "- ✓ met: x en (x)\n"
-        "  - condition: Is a? yes\n"
-        "  - known: Is a? yes\n"
-        "  - source: The plan, s. 1 (local document)\n"
+        "    - condition: Is a? yes\n"
+        "    - known: Is a? yes\n"
+        "    - source: The plan, s. 1 (local document)\n"
         "\n"
         "### Way in: met\n"
         "\n"
         "- ✓ met: open door: door en (door)\n"
-        "  - source: The plan, s. 1 (local document)\n"
+        "    - source: The plan, s. 1 (local document)\n"
     )
 
 

@@ -3,6 +3,7 @@
 import copy
 import datetime as dt
 import pickle
+from collections import deque
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -14,13 +15,15 @@ from attrs.exceptions import FrozenInstanceError
 from cases.made import DAY, SMALL, clause, fault, faults_of, rules
 from finsam.eligibility import Person, Referral, assess, people
 from finsam.errors import FinsamError, InvalidInput
-from finsam.rules import Between, Flag, Known
+from finsam.municipalities import municipality
+from finsam.rules import Between, Flag, Includes, Known, Verdict
 from finsam.terms import Authority, Benefit, Consent, Service
 
 BIRTH = dt.date(1987, 6, 5)
 MOMENT = dt.datetime(1987, 6, 5, 4, 3, tzinfo=dt.UTC)
 RULES = rules(clause("x", Flag("a")))
 NOBODY = Person()
+KNOWN = assess(NOBODY, RULES, as_of=DAY)
 
 
 # --- what is given ------------------------------------------------------------------------------
@@ -106,6 +109,37 @@ def test_what_was_given_cannot_be_changed_afterwards() -> None:
         person.facts["a"] = 1  # type: ignore[index]
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        lambda: (key for key in ["region", "municipality"]),
+        lambda: iter(["region", "municipality"]),
+        {"region": 1, "municipality": 2}.keys,
+        lambda: deque(["region", "municipality"]),
+        lambda: ["region", "municipality"],
+        lambda: ("region", "municipality"),
+    ],
+)
+def test_a_set_is_given_as_any_collection(given: Callable[[], Any]) -> None:
+    """What can be walked only once is kept, and gives the same answer each time."""
+    needs = rules(clause("x", Includes("needs", ["region", "municipality"], at_least=2)))
+    for person in (
+        Person(needs=given(), current_with=given()),
+        Person(facts={"needs": given(), "current_with": given()}),
+    ):
+        assert person.given["needs"] == ("region", "municipality") == person.given["current_with"]
+        for _ in range(2):
+            known = Person(facts={"needs": person.given["needs"]})
+            assert assess(known, needs, as_of=DAY).verdict is Verdict.ELIGIBLE
+    referral = Referral(person=NOBODY, consents=iter(["sharing"]))
+    assert referral.given == {"consents": ("sharing",)}
+
+
+def test_a_list_of_terms_is_a_collection() -> None:
+    assert Person(needs=Authority).given["needs"] == tuple(Authority)
+    assert Person(needs=frozenset({"region"})).given["needs"] == frozenset({"region"})
+
+
 def test_a_municipality_is_named_by_its_name_or_its_code() -> None:
     """SCB codes are texts: the first digit may be 0."""
     assert Person(municipality="0305") == Person(municipality="Håbo")
@@ -155,7 +189,7 @@ def test_a_fact_is_given_once() -> None:
     assert found == [
         fault(
             "twice",
-            f"facts[{key!r}]",
+            key,
             f"{key!r} är angivet två gånger; ange det på ett ställe",
             f"{key!r} is given twice; give it in one place",
             value=key,
@@ -176,8 +210,8 @@ def test_a_fact_is_given_once_by_the_person_and_the_referral_together() -> None:
     )
     assert [(one.code, one.path, one.value) for one in found] == [
         ("twice", "referred_by", "referred_by"),
-        ("twice", "facts['birth_date']", "birth_date"),
-        ("twice", "facts['a']", "a"),
+        ("twice", "birth_date", "birth_date"),
+        ("twice", "a", "a"),
     ]
 
 
@@ -223,10 +257,10 @@ def test_all_that_is_wrong_is_reported_at_once() -> None:
         ("type", "birth_date"),
         ("type", "municipality"),
         ("type", "needs"),
-        ("twice", "facts['birth_date']"),
-        ("type", "facts['job_seeking']"),
-        ("type", "facts['sick_listed_since']"),
-        ("type", "facts['lives_in']"),
+        ("twice", "birth_date"),
+        ("type", "job_seeking"),
+        ("type", "sick_listed_since"),
+        ("type", "lives_in"),
     ]
 
 
@@ -247,7 +281,7 @@ def test_a_string_is_no_set() -> None:
         fault(
             "type",
             name,
-            "tar en mängd (hela listan) eller en dict med True och False, inte str",
+            "ska vara en mängd (hela listan) eller en dict med True och False, inte str",
             "takes a set (the whole list) or a dict of True and False, not str",
         )
         for name in ("current_with", "needs", "benefits")
@@ -275,6 +309,24 @@ def test_the_repr_names_the_facts_and_never_a_value() -> None:
     assert repr(NOBODY) == "Person(known: nothing)"
     assert repr(Referral(person=NOBODY)) == "Referral(known: nothing)"
     assert repr(person.facts) == "Known(hours)"
+
+
+def test_the_repr_leaves_out_what_was_given_as_not_known() -> None:
+    person = Person(birth_date=None, municipality="Nora", facts={"hours": None, "a": False})
+    assert repr(person) == "Person(known: municipality, a)"
+    assert repr(Referral(person=person, facts={"b": None})) == "Referral(known: municipality, a)"
+    assert repr(Person(facts={"hours": None})) == "Person(known: nothing)"
+    assert person.given["hours"] is None
+
+
+def test_the_path_of_a_fault_is_the_key_of_the_fact() -> None:
+    """However it was given: as a field, among the facts, of the person or of the referral."""
+    wrong: Any = {"custody_ahead": "nej"}
+    assert [
+        (one.code, one.path) for one in faults_of(lambda: Person(facts=wrong), InvalidInput)
+    ] == [("type", "custody_ahead")]
+    referral = lambda: Referral(person=NOBODY, facts=wrong)  # noqa: E731
+    assert [one.path for one in faults_of(referral, InvalidInput)] == ["custody_ahead"]
 
 
 AFTER = dt.date(2022, 9, 8)
@@ -305,6 +357,17 @@ SECRETS: list[tuple[Callable[[], object], list[str]]] = [
     (lambda: assess(Person(facts={"since": AFTER}), RULES, as_of=DAY), ["09", "08"]),
     (lambda: assess(Person(facts={"colour": BIRTH}), RULES, as_of=DAY), ["1987", "06"]),
     (lambda: assess(BIRTH, RULES, as_of=DAY), ["1987", "06"]),  # type: ignore[arg-type]
+    (lambda: assess(Person(municipality="19870605-1234"), RULES, as_of=DAY), ["1987", "1234"]),
+    (lambda: assess(Person(needs={"19870605-1234"}), RULES, as_of=DAY), ["1987", "1234"]),
+    (lambda: assess(Person(needs={"19870605-1234": True}), RULES, as_of=DAY), ["1987", "1234"]),
+    (lambda: assess(Person(facts={"colour": "19870605-1234"}), RULES, as_of=DAY), ["1987", "1234"]),
+    (lambda: municipality("19870605-1234"), ["1987", "1234"]),
+    (lambda: assess({"birth_date": "1987-06-05"}, RULES, as_of=DAY), ["1987", "06"]),
+    (lambda: assess({"municipality": "19870605-1234"}, RULES, as_of=DAY), ["1987", "1234"]),
+    (lambda: assess({BIRTH: "birth_date"}, RULES, as_of=DAY), ["1987", "06"]),  # type: ignore[dict-item]
+    (lambda: KNOWN.with_answers({"birth_date": MOMENT}), ["1987", "06"]),
+    (lambda: KNOWN.with_answers({BIRTH: "birth_date"}), ["1987", "06"]),  # type: ignore[dict-item]
+    (lambda: KNOWN.with_answers({"needs/region": BIRTH}), ["1987", "06"]),
 ]  # fmt: skip
 
 
@@ -340,4 +403,4 @@ def test_a_decision_shows_no_value_in_its_repr() -> None:
 
 
 def test_the_public_names() -> None:
-    assert dir(people) == ["Person", "Referral"]
+    assert dir(people) == ["Members", "Person", "Referral"]

@@ -9,7 +9,7 @@ from attrs import evolve
 from attrs.exceptions import FrozenInstanceError
 
 from cases.made import CITED, clause, fault, faults_of, rules, text, way
-from finsam.errors import Fault, InvalidRules
+from finsam.errors import Fault, InvalidInput, InvalidRules, NotApplicable
 from finsam.measures import Measure, RuleBook, Team, book
 from finsam.rules import DecidedBy, Flag, NotForIndividuals, Validity
 
@@ -97,6 +97,19 @@ def test_a_measure_carries_its_rules() -> None:
     assert evolve(made, teams=[team()]).teams == (team(),)
 
 
+def test_a_measure_hands_out_its_rules() -> None:
+    assert measure().rules is RULES
+    nobody = evolve(measure(), eligibility=NOBODY)
+    assert faults_of(lambda: nobody.rules, NotApplicable) == [
+        fault(
+            "not_applicable",
+            "measure",
+            "reason sv (VA-50; Planen, s. 1 (lokalt dokument))",
+            "reason en (VA-50; The plan, s. 1 (local document))",
+        )
+    ]
+
+
 def test_a_measure_that_is_not_for_individuals_has_none() -> None:
     made = evolve(measure(), eligibility=NOBODY)
     assert made.valid == NOBODY.valid
@@ -144,6 +157,23 @@ def test_a_book_has_its_measures_by_key() -> None:
     assert made.all_measures == (measure("b"), measure("a"))
     with pytest.raises(TypeError):
         made.measures["c"] = measure("c")  # type: ignore[index]
+
+
+def test_a_measure_of_a_book_is_found_by_its_key() -> None:
+    made = evolve(made_book(), measures=[measure("team"), measure("sim")])
+    assert made.measure("sim") is made.measures["sim"]
+    assert faults_of(lambda: made.measure("teem"), InvalidInput) == [
+        fault(
+            "unknown",
+            "",
+            "'teem' är inte en insats i book; menade du 'team'?",
+            "'teem' is not a measure of book; did you mean 'team'?",
+            value="teem",
+            expected=["team"],
+        )
+    ]
+    odd: Any = 5
+    assert [one.value for one in faults_of(lambda: made.measure(odd), InvalidInput)] == ["5"]
 
 
 def test_measures_are_given_as_any_collection() -> None:

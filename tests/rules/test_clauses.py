@@ -100,7 +100,7 @@ def test_rules_without_a_time_are_undated() -> None:
         (Validity(end=LAST), "till och med 2022-06-30", "until and including 2022-06-30"),
         (
             Validity(start=FIRST, status=Status.INTENDED),
-            "från och med 2021-10-01 (avsett)",
+            "från och med 2021-10-01 (planerat)",
             "from 2021-10-01 (intended)",
         ),
         (
@@ -117,7 +117,7 @@ def test_the_time_in_force_reads(valid: Validity, sv: str, en: str) -> None:
 def test_a_status_is_a_word() -> None:
     assert [(one.value, one.in_("sv"), one.in_("en")) for one in Status] == [
         ("decided", "beslutat", "decided"),
-        ("intended", "avsett", "intended"),
+        ("intended", "planerat", "intended"),
         ("applied_for", "ansökt", "applied for"),
     ]
     assert Validity().status is Status.DECIDED
@@ -139,6 +139,20 @@ def test_the_time_in_force_is_refused() -> None:
         ("type", "start"), ("type", "end"), ("type", "status"),
     ]  # fmt: skip
     assert [one.path for one in faults_of(lambda: Validity(end=moment), InvalidRules)] == ["end"]
+
+
+def test_the_time_in_force_is_cited() -> None:
+    assert (Validity().rule, Validity().citation) == (None, None)
+    cited = Validity(start=FIRST, rule="VA-19", citation=CITED)
+    assert (cited.rule, cited.citation) == ("VA-19", CITED)
+    assert cited.in_("en") == Validity(start=FIRST).in_("en")
+    assert cited != Validity(start=FIRST)
+    assert repr(cited).endswith("rule='VA-19')")
+    wrong: Any = "x"
+    assert faults_of(lambda: Validity(rule=" ", citation=wrong), InvalidRules) == [
+        fault("empty", "rule", *NOT_EMPTY, expected=["str"]),
+        type_fault("citation", "Citation", "str"),
+    ]
 
 
 # --- clauses ------------------------------------------------------------------------------------

@@ -6,7 +6,16 @@ import pytest
 
 from finsam.municipalities import MUNICIPALITIES
 from finsam.rules import COMMON, About, Choice, Date, Fact, Number, Selection, YesNo, common
-from finsam.terms import Authority, Benefit, Consent, Role, Service, Sex, WithoutReferrer
+from finsam.terms import (
+    Authority,
+    Benefit,
+    Consent,
+    OtherPart,
+    Role,
+    Service,
+    Sex,
+    WithoutReferrer,
+)
 from finsam.texts import LANGUAGES, Lang
 
 KEYS = [fact.key for fact in COMMON]
@@ -43,11 +52,20 @@ CHANGED_BY = {
     "own_wishes_heard": Role.REFERRER,
     "consents": Role.THE_PERSON,
 }
+# A frozen list: who adds a fact about health, abuse, crime or income says here that it is one, and
+# who takes one away says so in the change log.
 SENSITIVE = {
-    "sick_listed", "reduced_health", "has_impairment", "impairment_affects_work_ability",
-    "social_situation_affects_work_ability", "ongoing_addiction", "known_threatening",
-    "custody_ahead", "serious_illness", "lacks_resources_now", "medical_obstacle",
-    "social_obstacle", "active_abuse", "abuse_affects_rehabilitation",
+    # health and impairment
+    "entitled_to_sickness_benefit", "has_impairment", "impairment_affects_work_ability",
+    "in_daily_activities_or_measure", "left_special_school", "medical_obstacle", "reduced_health",
+    "serious_illness", "sick_listed", "sick_listed_since", "unable_to_return_to_employer",
+    "work_ability_unclear",
+    # abuse, threats and crime
+    "abuse_affects_rehabilitation", "active_abuse", "custody_ahead", "known_threatening",
+    "ongoing_addiction",
+    # the social situation, and what social services or the care know
+    "at_risk_of", "benefits", "current_with", "lacks_resources_now", "needs", "social_obstacle",
+    "social_situation_affects_work_ability",
 }  # fmt: skip
 OF_REFERRAL = {
     "referred_by", "through_benefit_authority", "information_offered", "own_wishes_heard",
@@ -84,10 +102,7 @@ def test_who_can_bring_about_another_value() -> None:
 
 
 def test_what_tells_of_health_abuse_or_crime_is_sensitive() -> None:
-    assert {fact.key for fact in COMMON if fact.sensitive} >= SENSITIVE
-    assert not {"birth_date", "municipality", "job_seeking", "needs"} & {
-        fact.key for fact in COMMON if fact.sensitive
-    }
+    assert {fact.key for fact in COMMON if fact.sensitive} == SENSITIVE
 
 
 def test_since_when_somebody_is_ill_tells_as_much_as_that_they_are() -> None:
@@ -124,13 +139,26 @@ def test_a_municipality_is_shown_with_its_county() -> None:
 def test_the_closed_lists() -> None:
     for key, options in (
         ("benefits", Benefit), ("consents", Consent), ("sex", Sex),
-        ("referred_by", (*Authority, *Service, *WithoutReferrer)),
+        ("referred_by", (*Authority, *Service, *OtherPart, *WithoutReferrer)),
     ):  # fmt: skip
         kind = COMMON[key].kind
         assert isinstance(kind, Choice | Selection)
         assert list(kind.terms) == [str(option) for option in options]
     assert isinstance(COMMON["sex"].kind, Choice)
     assert isinstance(COMMON["referred_by"].kind, Choice)
+
+
+def test_a_part_of_an_authority_that_is_no_named_service_can_refer() -> None:
+    """X-23: the municipality, but not its social services; the region, but no health centre."""
+    kind = COMMON["referred_by"].kind
+    assert isinstance(kind, Choice)
+    assert kind.below[Authority.MUNICIPALITY] == {
+        "municipality", "social_services", "other_municipal",
+    }  # fmt: skip
+    assert kind.below[Authority.REGION] == {"region", "health_centre", "other_regional"}
+    for part in OtherPart:
+        assert part not in COMMON["needs"].kind.terms  # type: ignore[union-attr]
+        assert COMMON.read({"referred_by": part})["referred_by"] == part
 
 
 def test_what_facts_are_about() -> None:

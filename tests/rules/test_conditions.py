@@ -12,7 +12,7 @@ from attrs import evolve
 from attrs.exceptions import FrozenInstanceError
 
 from cases.made import CITED, COLOURS, DAY, SMALL, fault, faults_of, flag, text, way
-from finsam.errors import Fault, Faults, InvalidRules, RulesTooLarge
+from finsam.errors import Fault, Faults, InvalidInput, InvalidRules, RulesTooLarge
 from finsam.legaltime import Days, LeapDay, Months, Weeks, Years
 from finsam.rules import (
     COMMON,
@@ -43,7 +43,7 @@ from finsam.rules import (
     planned,
 )
 from finsam.rules.atoms import Atom, Day
-from finsam.rules.conditions import children, is_condition, reading_order, with_readings
+from finsam.rules.conditions import MAX_PARTS, children, is_condition, reading_order, with_readings
 from finsam.rules.values import Line, Members, NoFact, Values
 from finsam.terms import Authority, Benefit, Service, Term
 from finsam.texts import Lang
@@ -651,11 +651,16 @@ def test_only_these_is_none_of_the_others() -> None:
         ),
         (
             Includes("needs", ["region", "municipality"], at_most=1),
+            "Behöver? högst 1 av: regionen och kommunen",
+            "Needs? at most 1 of: the region and the municipality",
+        ),
+        (
+            Includes("needs", ["region", "municipality"], at_least=1, at_most=1),
             "Behöver? minst 1, högst 1 av: regionen och kommunen",
             "Needs? at least 1, at most 1 of: the region and the municipality",
         ),
         (
-            Includes("needs", ["region", "municipality"], at_least=0, at_most=0),
+            Includes("needs", ["region", "municipality"], at_most=0),
             "Behöver? ingen av: regionen eller kommunen",
             "Needs? none of: the region or the municipality",
         ),
@@ -709,6 +714,57 @@ def test_the_bounds_of_a_set() -> None:
     for low, high in ((0, 0), (0, 1), (1, 1), (1, 2), (2, 2), (1, None), (2, None)):
         atom = Includes("needs", ["region", "municipality"], at_least=low, at_most=high)
         assert (atom.at_least, atom.at_most) == (low, high)
+
+
+def test_a_set_with_an_upper_bound_alone_may_have_none() -> None:
+    for high in (0, 1):
+        atom = Includes("needs", ["region", "municipality"], at_most=high)
+        assert (atom.at_least, atom.at_most) == (0, high)
+        assert on(atom) == Members((REGION, MUNICIPALITY), 0, high)
+    assert Includes("needs", ["region"]) == Includes("needs", ["region"], at_least=1)
+    assert Includes("needs", ["region"], at_most=0) == Includes(
+        "needs", ["region"], at_least=0, at_most=0
+    )
+
+
+def overlap(key: str, above: str, place: int) -> Fault:
+    return fault(
+        "overlap",
+        f"there.members[{place}]",
+        f"{key!r} står under {above!r}, och den som har den räknas två gånger; räkna bara den ena",
+        f"{key!r} stands under {above!r}, and who has it is counted twice; count only one of them",
+        value=key,
+    )
+
+
+@pytest.mark.parametrize(
+    "bounds", [{"at_least": 2}, {"at_most": 1}, {"at_least": 1, "at_most": 1}, {"at_least": 3}]
+)
+def test_one_is_not_counted_with_what_it_stands_under(bounds: dict[str, int]) -> None:
+    """X-03: who is with the health centre is with the region, and that is one kind, not two."""
+    both = ["health_centre", "municipality", "region", "social_services"]
+    assert checked(Includes("needs", both, **bounds)) == [
+        overlap("health_centre", "region", 0),
+        overlap("social_services", "municipality", 3),
+    ]
+    apart = ["health_centre", "social_services", "public_employment_service"]
+    assert checked(Includes("needs", apart, **bounds)) == []
+
+
+def test_what_stands_under_another_may_be_named_where_nothing_is_counted() -> None:
+    for bounds in ({}, {"at_least": 1}, {"at_most": 0}):
+        assert checked(Includes("needs", ["region", "health_centre"], **bounds)) == []
+
+
+def test_a_misspelt_member_is_told_before_what_is_counted_twice() -> None:
+    found = checked(Includes("needs", ["region", "health_centre", "regoin"], at_least=2))
+    assert [(one.code, one.value) for one in found] == [("unknown", "regoin")]
+
+
+def test_an_older_name_is_counted_as_the_newer() -> None:
+    """X-28."""
+    found = checked(Includes("needs", ["county_council", "health_centre"], at_least=2))
+    assert found == [overlap("health_centre", "region", 1)]
 
 
 def test_only_these_with_no_others_says_nothing() -> None:
@@ -768,6 +824,24 @@ def test_combinations_are_refused(made: Callable[..., object]) -> None:
     assert faults_of(lambda: made(A, "a", None), InvalidRules) == [
         part_fault("of[1]", "str"),
         part_fault("of[2]", "NoneType"),
+    ]
+
+
+@pytest.mark.parametrize("made", [AllOf, AnyOf, lambda *of: AtLeastOf(1, *of)])
+@pytest.mark.parametrize("listed", [[A, B], (A, B)])
+def test_parts_in_brackets_are_told_to_drop_them(
+    made: Callable[..., object],
+    listed: Any,  # noqa: ANN401 - wrong on purpose
+) -> None:
+    given = type(listed).__name__
+    assert faults_of(lambda: made(listed), InvalidRules) == [
+        fault(
+            "type",
+            "of[0]",
+            f"ska vara ett villkor, inte {given}; skriv villkoren efter varandra, utan hakparentes",
+            f"takes a condition, not {given};"
+            " give the conditions one after the other, without brackets",
+        )
     ]
 
 
@@ -835,6 +909,55 @@ def test_conditions_nest_twenty_levels(made: Callable[[Condition], Condition]) -
     assert faults_of(lambda: made(nested(20)), RulesTooLarge) == [TOO_DEEP]
 
 
+def test_a_condition_has_so_many_parts_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part counts as often as it stands there: a few lines could make more than memory holds."""
+    assert MAX_PARTS == 10_000
+    twice: Condition = A
+    for _ in range(12):
+        twice = AllOf(twice, twice)
+    assert twice.size == 2**13 - 1
+    assert faults_of(lambda: AllOf(twice, twice), RulesTooLarge) == [
+        fault(
+            "too_large",
+            "",
+            "ett villkor har högst 10000 delar",
+            "a condition has at most 10000 parts",
+        )
+    ]
+    monkeypatch.setattr(conditions, "MAX_PARTS", 4)
+    assert [AllOf(A, B, C).size, Not(A).size, A.size, Open("o", text("o")).size] == [4, 2, 1, 1]
+    for made in (
+        lambda: AnyOf(A, B, C, A),
+        lambda: AtLeastOf(1, A, Not(A), A),
+        lambda: Not(AllOf(A, B, C)),
+        lambda: Open("o", text("o"), (reading("x", AllOf(A, B)), reading("y", A))),
+    ):
+        assert refused_as_too_large(made)
+
+
+def refused_as_too_large(made: Callable[[], object]) -> bool:
+    return [one.code for one in faults_of(made, RulesTooLarge)] == ["too_large"]
+
+
+def test_the_base_of_all_atoms_is_no_condition() -> None:
+    """It can't be asked."""
+    assert not is_condition(Atom())
+    assert refused(lambda: AllOf(A, Atom())) == [("type", "of[1]")]
+
+
+def test_a_bound_has_one_form() -> None:
+    """1.0 and 1 are the same number; two clauses that say it differently are the same clause."""
+    forms = (7, Decimal(7), Decimal("7.0"), Decimal("0.7E1"))
+    for name in ("at_least", "more_than", "at_most", "less_than"):
+        made = [Measured("hours", **{name: form}) for form in forms]
+        assert {repr(getattr(one, name)) for one in made} == {"7"}
+        assert len(set(made)) == 1
+    half = Measured("hours", at_least=Decimal("7.50"))
+    assert repr(half.at_least) == "Decimal('7.5')"
+    assert Measured("hours", at_least=Decimal("1E+2")).at_least == 100
+    assert repr(Measured("hours", at_least=Decimal("1E+30")).at_least) == "Decimal('1E+30')"
+
+
 def test_what_a_condition_is() -> None:
     every = (A, AllOf(A), AnyOf(A), AtLeastOf(1, A), Not(A), Open("o", text("o")), Fixed(True))
     assert all(is_condition(one) for one in every)
@@ -882,6 +1005,26 @@ def test_a_fully_open_point_is_met_or_not() -> None:
         "met", "not met",
     ]  # fmt: skip
     assert WIDE.depth == 1
+
+
+@pytest.mark.parametrize("call", [Open.chosen, Open.choice_text])
+def test_a_reading_that_an_open_point_has_not_is_refused(
+    call: Callable[[Open, str], object],
+) -> None:
+    assert faults_of(lambda: call(LONG, "yaer"), InvalidInput) == [
+        fault(
+            "unknown",
+            "",
+            "'yaer' är inte en läsning av long; menade du 'year'?",
+            "'yaer' is not a reading of long; did you mean 'year'?",
+            value="yaer",
+            expected=["year"],
+        )
+    ]
+    (found,) = faults_of(lambda: call(WIDE, "year"), InvalidInput)
+    assert (found.value, found.expected) == ("year", ("met", "not_met"))
+    (found,) = faults_of(lambda: call(LONG, "met"), InvalidInput)
+    assert found.expected == ("two", "year")
 
 
 def test_an_open_point_reads() -> None:
@@ -946,9 +1089,22 @@ def test_what_is_planned_is_an_open_point() -> None:
             ),
         ),
     )
-    assert planned("s", text=text("s"), end=LAST).chosen("as_planned") == DayIn(end=LAST)
-    with pytest.raises(InvalidRules):
-        planned("s", text=text("s"))
+    assert planned("s", text=text("s"), start=FIRST).chosen("as_planned") == DayIn(start=FIRST)
+    turned = faults_of(lambda: planned("s", text=text("s"), start=LAST, end=FIRST), InvalidRules)
+    assert [one.code for one in turned] == ["order"]
+
+
+def test_what_is_planned_to_begin_has_a_first_day() -> None:
+    with pytest.raises(TypeError, match="start"):
+        planned("s", text=text("s"), end=LAST)  # type: ignore[call-arg]
+
+
+def test_what_is_planned_to_end_is_not_planned_to_begin() -> None:
+    """The docstring's way: `Not` of a plan that begins on the day after the last."""
+    point = planned("s", text=text("s"), start=LAST + ONE_DAY)
+    read = with_readings(Not(point), {"s": point.chosen("as_planned")})
+    assert read == Not(DayIn(start=LAST + ONE_DAY))
+    assert with_readings(Not(point), {"s": point.chosen("not")}) == Not(Fixed(False))
 
 
 # --- walking through conditions -----------------------------------------------------------------
@@ -1042,6 +1198,33 @@ def test_the_kinds_of_facts_that_atoms_read() -> None:
         DayIn: [],
         Fixed: [],
     }
+
+
+def test_what_moves_with_the_day() -> None:
+    """Other days give other answers to what is known of a date, and to nothing else."""
+    moving = {kind for kind in (
+        Age, Lasted, DateBetween, Measured, Flag, OneOf, NoneOf, Includes, Only, DayIn, Fixed,
+    ) if kind.moves}  # fmt: skip
+    assert moving == {Age, Lasted}
+    assert Atom.moves is False
+
+
+def test_the_dates_that_an_atom_names_cut_the_line_of_others() -> None:
+    assert list(DateBetween("planned", start=FIRST, end=LAST).cuts()) == [FIRST, LAST]
+    assert list(DateBetween("planned", start=FIRST).cuts()) == [FIRST]
+    assert list(DateBetween("planned", end=LAST).cuts()) == [LAST]
+    others = (
+        A, Age(at_least=18), Lasted("since", at_least=Days(3)), DayIn(start=FIRST, end=LAST),
+        Measured("hours", at_least=1), Includes("needs", ["region"]), Fixed(True),
+    )  # fmt: skip
+    assert [list(other.cuts()) for other in others] == [[]] * len(others)
+
+
+@pytest.mark.parametrize("wrong", [1, 0, None, "met"])
+def test_a_choice_that_a_caller_made_is_yes_or_no(wrong: Any) -> None:  # noqa: ANN401 - wrong on purpose
+    assert faults_of(lambda: Fixed(wrong), InvalidRules) == [
+        type_fault("holds", "bool", type(wrong).__name__)
+    ]
 
 
 def test_the_fact_that_an_atom_reads() -> None:

@@ -58,6 +58,11 @@ def refused(kind: AnyKind, value: object, as_of: dt.date | None = None) -> list[
     return found
 
 
+def named(value: object) -> str:
+    """Returns the type of a value as a fault names it: with its module, if it isn't built in."""
+    return "datetime.date" if isinstance(value, dt.date) else type(value).__name__
+
+
 def chosen(inside: Iterable[str] = (), outside: Iterable[str] = ()) -> Chosen:
     return Chosen(frozenset(inside), frozenset(outside))
 
@@ -163,8 +168,26 @@ LANGS: tuple[Lang, ...] = ("sv", "en")
 @pytest.mark.parametrize("value", [1, 0, "ja", "true", None])
 def test_only_true_and_false_are_yes_and_no(value: object) -> None:
     given = type(value).__name__
-    sv, en = f"tar True eller False, inte {given}", f"takes True or False, not {given}"
+    sv, en = f"ska vara True eller False, inte {given}", f"takes True or False, not {given}"
     assert refused(YesNo(), value) == [fault("type", "here", sv, en)]
+
+
+def test_a_type_from_elsewhere_is_named_with_its_module() -> None:
+    """numpy has a bool of its own: "takes True or False, not bool" would puzzle everybody."""
+
+    class bool:  # noqa: A001, N801 - as numpy's is called
+        pass
+
+    bool.__module__ = "numpy"
+    value = bool()
+    for kind, path in ((YesNo(), "here"), (BODIES, "here/region")):
+        given: object = {"region": value} if kind is BODIES else value
+        (found,) = read(kind, given)[1]
+        assert found == fault(
+            "type", path, "ska vara True eller False, inte numpy.bool",
+            "takes True or False, not numpy.bool",
+        )  # fmt: skip
+    assert read(HOURS, value)[1][0].text.en == "takes int or Decimal, not numpy.bool"
 
 
 # --- numbers ------------------------------------------------------------------------------------
@@ -195,8 +218,8 @@ def test_a_span_may_be_open() -> None:
 
 @pytest.mark.parametrize("value", [True, "7", BIRTH])
 def test_a_number_is_an_int_or_a_decimal(value: object) -> None:
-    given = type(value).__name__
-    sv, en = f"tar int eller Decimal, inte {given}", f"takes int or Decimal, not {given}"
+    given = named(value)
+    sv, en = f"ska vara int eller Decimal, inte {given}", f"takes int or Decimal, not {given}"
     assert refused(HOURS, value) == [fault("type", "here", sv, en)]
 
 
@@ -219,10 +242,30 @@ def test_a_number_has_no_more_decimals_than_its_kind(value: Decimal) -> None:
         fault(
             "range",
             "here",
-            "tar ett ändligt tal med högst 1 decimaler",
+            "ska vara ett ändligt tal med högst 1 decimaler",
             "takes a finite number with at most 1 decimals",
         )
     ]
+
+
+def test_a_number_has_so_many_digits_at_most() -> None:
+    """Written out, 1E+1000000000 would fill the memory of whoever asks."""
+    wide = Number(text("t"), decimals=2)
+    for fits in (10**100, -(10**100), Decimal(10) ** 99, Decimal("0.01")):
+        assert read(wide, fits) == (fits, [])
+    for huge in (10**100 + 1, -(10**101)):
+        assert read(wide, huge)[1] == [
+            fault("range", "here", "ska ha högst 100 siffror", "has at most 100 digits")
+        ]
+    for odd in (Decimal("1E+101"), Decimal("1E+1000000000"), Decimal("1E-1000000000"),
+                Decimal("1" * 101)):  # fmt: skip
+        assert [one.code for one in read(wide, odd)[1]] == ["range"]
+
+
+def test_the_terms_of_a_list_stay() -> None:
+    for kept in (COLOURS.terms, COLOURS.below):
+        with pytest.raises(TypeError):
+            kept["pink"] = term("pink")  # type: ignore[index]
 
 
 def test_both_ends_of_an_interval_are_checked() -> None:
@@ -313,7 +356,7 @@ UNIT = text("unit")
         (
             lambda: Number(UNIT, maximum=Decimal("1.5")),
             fault(
-                "range", "maximum", "tar ett ändligt tal med högst 0 decimaler",
+                "range", "maximum", "ska vara ett ändligt tal med högst 0 decimaler",
                 "takes a finite number with at most 0 decimals",
             ),
         ),
@@ -513,17 +556,52 @@ def test_an_option_that_is_not_in_the_list() -> None:
             )
         ],
     )
-    assert read(COLOURS, Authority.REGION.term)[1][0].value == "region"
+
+
+@pytest.mark.parametrize(
+    ("value", "within"), [("19870605-1234", "1987"), (Authority.REGION.term, "region")]
+)
+def test_what_is_no_slip_of_the_pen_is_not_quoted(value: object, within: str) -> None:
+    """Somebody may have typed something else in the field: a number, a name, a telephone."""
+    allowed = "'blue', 'green', 'navy', 'red'"
+    assert read(COLOURS, value) == (
+        None,
+        [
+            fault(
+                "unknown",
+                "here",
+                f"det angivna är inte ett av alternativen; tillåtna är {allowed} och 'sky'",
+                f"what was given is not one of the options; allowed are {allowed} and 'sky'",
+                expected=["blue", "green", "navy", "red", "sky"],
+            )
+        ],
+    )
+    benefits = COMMON["benefits"].kind  # no list that has the region
+    for given in ({value}, [value], {value: True}, {value: False}):
+        (found,) = read(benefits, given)[1]
+        assert found.value is None
+        assert within not in found.line("sv") + found.line("en")
+        assert found.text.sv.startswith("det angivna är inte ett av alternativen; ")
+    (found,) = read(COMMON["municipality"].kind, "19870605-1234")[1]
+    assert found.text.en.startswith("what was given is not one of the options; there are 290 ")
+
+
+def test_a_rule_quotes_what_it_misspells() -> None:
+    """What stands in a rule is about nobody."""
+    faults = Faults()
+    assert COLOURS.one("xyz", "here", None, faults) is None
+    assert COLOURS.one("xyz", "here", None, faults, private=True) is None
+    assert [one.value for one in faults.found] == ["xyz", None]
 
 
 @pytest.mark.parametrize("value", [5, True, BIRTH, ("red",)])
 def test_an_option_is_named_by_a_text(value: object) -> None:
-    given = type(value).__name__
+    given = named(value)
     assert refused(COLOURS, value) == [
         fault(
             "type",
             "here",
-            f"tar en av sina nycklar som text, inte {given}",
+            f"ska vara en av sina nycklar som text, inte {given}",
             f"takes one of its keys as text, not {given}",
         )
     ]
@@ -550,8 +628,11 @@ def test_the_older_name_warns_after_its_last_day() -> None:
     with pytest.warns(OldNameWarning) as caught:
         assert read(Choice(Authority), "county_council", dt.date(2020, 1, 1)) == ("region", [])
     assert [str(warning.message) for warning in caught] == [
-        "'county_council' was the name until 2019-12-31; the name is now 'region'"
+        "here: 'county_council' was the name until 2019-12-31; the name is now 'region'"
     ]
+    with pytest.warns(OldNameWarning, match=r"^needs: 'county_council' was") as caught:
+        SMALL.read({"needs": {"county_council": True}}, as_of=dt.date(2020, 1, 1))
+    assert len(caught) == 1
 
 
 def test_the_older_name_works_in_a_set() -> None:
@@ -602,6 +683,34 @@ def test_who_lists_only_the_authority_leaves_its_services_open() -> None:
     )
 
 
+def test_a_group_that_is_named_with_one_of_its_own_leaves_none_of_the_others_open() -> None:
+    """Only a group that is named alone leaves open which of it is meant."""
+    kind = Selection([term("g"), term("x", "g"), term("y", "g"), term("z", "y"), term("h")])
+    assert read(kind, {"g"}) == (chosen({"g"}, {"h"}), [])
+    assert read(kind, {"g", "x"}) == (chosen({"g", "x"}, {"y", "z", "h"}), [])
+    assert read(kind, {"x"}) == (chosen({"g", "x"}, {"y", "z", "h"}), [])
+    assert read(kind, {"g", "y"}) == (chosen({"g", "y"}, {"x", "h"}), [])  # y alone: z is open
+    assert read(kind, {"g", "z"}) == (chosen({"g", "y", "z"}, {"x", "h"}), [])
+    assert read(kind, {"g", "x", "h"}) == (chosen({"g", "x", "h"}, {"y", "z"}), [])
+    both = {"municipality", "social_services", "region"}
+    assert read(BODIES, both) == (
+        chosen(both, {"social_insurance_agency", "public_employment_service"}), [],
+    )  # fmt: skip
+
+
+def test_what_was_read_of_a_set_can_be_given_again() -> None:
+    for value in ({"health_centre"}, {"region": False, "social_services": True}, set(), {}):
+        known, found = read(BODIES, value)
+        assert isinstance(known, Chosen)
+        assert (read(BODIES, known), found) == ((known, []), [])
+        assert read(BODIES, known.members) == (known, [])
+    some = chosen({"region"}, {"municipality", "social_services"})
+    assert some.members == {"region": True, "municipality": False, "social_services": False}
+    assert chosen().members == {}
+    odd = chosen({"regoin"})
+    assert [(one.code, one.value) for one in read(BODIES, odd)[1]] == [("unknown", "regoin")]
+
+
 def test_in_a_partial_set_what_is_absent_is_unknown() -> None:
     value, found = read(BODIES, {"region": True, "social_insurance_agency": False})
     assert (value, found) == (chosen({"region"}, {"social_insurance_agency"}), [])
@@ -633,14 +742,14 @@ def test_a_set_that_contradicts_itself() -> None:
 
 @pytest.mark.parametrize("value", ["region", 5, None, True, BIRTH, iter(["region"])])
 def test_a_set_is_no_string(value: object) -> None:
-    given = type(value).__name__
+    given = named(value)
     assert read(BODIES, value) == (
         value,
         [
             fault(
                 "type",
                 "here",
-                f"tar en mängd (hela listan) eller en dict med True och False, inte {given}",
+                f"ska vara en mängd (hela listan) eller en dict med True och False, inte {given}",
                 f"takes a set (the whole list) or a dict of True and False, not {given}",
             )
         ],
@@ -650,12 +759,15 @@ def test_a_set_is_no_string(value: object) -> None:
 def test_a_member_is_in_or_not() -> None:
     assert read(BODIES, {"region": 1, "municipality": "ja"})[1] == [
         fault(
-            "type", "here/region", "tar True eller False, inte int", "takes True or False, not int"
+            "type",
+            "here/region",
+            "ska vara True eller False, inte int",
+            "takes True or False, not int",
         ),
         fault(
             "type",
             "here/municipality",
-            "tar True eller False, inte str",
+            "ska vara True eller False, inte str",
             "takes True or False, not str",
         ),
     ]
@@ -844,7 +956,7 @@ def test_every_fault_of_an_extension_is_reported_at_once() -> None:
                 "need": [term("x")],
                 "a": [term("x")],
                 "needs": [term("region"), term("y", "regoin")],
-                "colour": [term("z", "blu")],
+                "colour": [term("pink"), term("z", "blu")],
             },
         ),
         InvalidRules,
@@ -866,14 +978,14 @@ def test_every_fault_of_an_extension_is_reported_at_once() -> None:
         ),
         fault(
             "duplicate",
-            "terms['needs'].options[6]",
+            "terms['needs'][0]",
             "'region' finns redan i listan",
             "'region' is in the list already",
             value="region",
         ),
         fault(
             "unknown",
-            "terms['colour'].options[5].parent",
+            "terms['colour'][1].parent",
             "'blu' är inte en term i listan; menade du 'blue'?",
             "'blu' is not a term in the list; did you mean 'blue'?",
             value="blu",
@@ -888,6 +1000,37 @@ def test_terms_and_facts_of_an_extension_are_checked_at_once() -> None:
     assert {(one.code, one.value) for one in caught.value.faults} == {
         ("duplicate", "a"), ("unknown", "need"),
     }  # fmt: skip
+
+
+def test_the_faults_of_added_facts_are_counted_among_what_was_added() -> None:
+    wrong: Any = [flag("new"), "x", flag("a"), flag("new")]
+    found = faults_of(lambda: SMALL.extended(wrong), InvalidRules)
+    again_sv, again_en = (
+        "är redan deklarerat; det kan inte göras om",
+        "is declared already; it can't be redefined",
+    )
+    assert found == [
+        fault(
+            "type", "facts[1]", "ska vara Fact, inte str", "takes Fact, not str", expected=["Fact"]
+        ),
+        fault(
+            "duplicate", "facts[2]", f"faktumet 'a' {again_sv}", f"the fact 'a' {again_en}",
+            value="a",
+        ),
+        fault(
+            "duplicate", "facts[3]", f"faktumet 'new' {again_sv}", f"the fact 'new' {again_en}",
+            value="new",
+        ),
+    ]  # fmt: skip
+
+
+def test_an_odd_key_of_what_is_known_is_not_quoted() -> None:
+    """Whoever turns a dict round must not see a date of birth in an error."""
+    turned: Any = {BIRTH: "birth_date", 5: True, "": True}
+    found = faults_of(lambda: SMALL.read(turned), InvalidInput)
+    assert [(one.code, one.path, one.value) for one in found] == [
+        ("type", "facts", None), ("type", "facts", None), ("empty", "facts", None),
+    ]  # fmt: skip
 
 
 def test_what_is_not_known_is_left_out() -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 import itertools
 import pickle
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -28,10 +29,12 @@ from cases.made import (
     way,
 )
 from finsam.citations import Citation
+from finsam.eligibility import assess
 from finsam.errors import (
     Fault,
     InvalidInput,
     InvalidRules,
+    NotApplicable,
     NotInForce,
     RulesTooLarge,
     UnsatisfiableRules,
@@ -147,7 +150,38 @@ def test_an_overall_judgement_weighs_clauses_of_the_set() -> None:
             expected=["guide"],
         )
     ]
-    rules(made[0], clause("x", B, weighs=["guide", "x"]))
+    rules(made[0], clause("x", B, weighs=["guide"]))
+
+
+def test_only_guidelines_are_weighed() -> None:
+    """What is required decides by itself, and what ranks or is only said weighs nothing."""
+    others = [
+        clause("must", A),
+        clause("first", A, strength=Strength.PRIORITY),
+        clause("said", strength=Strength.STATEMENT),
+        clause("guide", C, strength=Strength.GUIDELINE),
+    ]
+    whole = clause("whole", B, weighs=["guide", "must", "first", "said", "whole", "guid"])
+    assert refused(*others, whole) == [
+        *(
+            fault(
+                "strength",
+                f"clauses[4].weighs[{place}]",
+                f"{key!r} är ingen riktlinje; bara riktlinjer vägs samman",
+                f"{key!r} is no guideline; only guidelines are weighed",
+                value=key,
+            )
+            for place, key in enumerate(["must", "first", "said", "whole"], 1)
+        ),
+        fault(
+            "unknown",
+            "clauses[4].weighs[5]",
+            "'guid' är inte en regel i uppsättningen; menade du 'guide'?",
+            "'guid' is not a clause of the set; did you mean 'guide'?",
+            value="guid",
+            expected=["guide"],
+        ),
+    ]
 
 
 def test_a_misspelt_fact_is_found_wherever_it_stands() -> None:
@@ -197,17 +231,31 @@ def test_an_atom_reads_a_fact_of_its_kind() -> None:
     assert found == fault(
         "kind",
         "clauses[0].condition.fact",
-        "Includes kan inte läsa 'municipality', som är Choice",
-        "Includes can't read 'municipality', which is a Choice",
+        "Includes kan inte läsa 'municipality', som är Choice; det kan NoneOf och OneOf",
+        "Includes can't read 'municipality', which is a Choice; NoneOf and OneOf can",
         value="municipality",
+        expected=["NoneOf", "OneOf"],
     )
     atoms = (Flag("hours"), Age(at_least=1, fact="a"), OneOf("needs", ["region"]))
     found_all = refused(*(clause(str(i), atom) for i, atom in enumerate(atoms)))
     assert [one.text.en for one in found_all] == [
-        "Flag can't read 'hours', which is a Number",
-        "Age can't read 'a', which is a YesNo",
-        "OneOf can't read 'needs', which is a Selection",
+        "Flag can't read 'hours', which is a Number; Measured can",
+        "Age can't read 'a', which is a YesNo; Flag can",
+        "OneOf can't read 'needs', which is a Selection; Includes and Only can",
     ]
+    assert [one.expected for one in found_all] == [
+        ("Measured",), ("Flag",), ("Includes", "Only"),
+    ]  # fmt: skip
+    (dates,) = refused(clause("x", Flag("since")))
+    assert dates.text.sv.endswith("som är Date; det kan Age, DateBetween och Lasted")
+
+
+def test_members_that_stand_under_each_other_are_not_counted() -> None:
+    found = refused(
+        clause("x", Includes("needs", ["region", "health_centre", "municipality"], at_least=2)),
+        clause("y", Includes("needs", ["region", "health_centre"])),
+    )
+    assert places(found) == [("overlap", "clauses[0].condition.members[1]")]
 
 
 def test_a_misspelt_municipality_or_member_is_shown_with_the_nearest() -> None:
@@ -290,6 +338,19 @@ def test_what_can_be_chosen_has_one_name() -> None:
     ):
         found = faults_of(made, InvalidRules)
         assert [one.code for one in found] == ["duplicate"]
+
+
+@pytest.mark.parametrize("holds", [True, False])
+def test_a_choice_that_nobody_made_is_refused(holds: bool) -> None:
+    """`Fixed` stands where a caller chose a reading; written by hand it is a constant."""
+    for where in (Fixed(holds), AllOf(Fixed(holds)), Not(Fixed(not holds))):
+        found = refused(clause("w", A), clause("x", where))
+        assert found == [
+            fault("constant", "clauses[1].condition", *(EVERYBODY if holds else NOBODY))
+        ]
+    applies = refused(clause("w", A), clause("x", B, applies_to=Fixed(holds=False)))
+    assert places(applies) == [("constant", "clauses[1].applies_to")]
+    rules(clause("x", AnyOf(A, Fixed(holds=False))), clause("y", AllOf(B, Fixed(holds=True))))
 
 
 EVERYBODY = "villkoret är uppfyllt av alla", "everybody meets the condition"
@@ -375,13 +436,60 @@ def test_three_clauses_may_clash_where_no_two_do() -> None:
     assert found == [clash_fault("two", "a", "b")]
 
 
-def test_only_required_clauses_about_the_person_can_clash() -> None:
+def test_only_required_clauses_of_one_concern_can_clash() -> None:
     made = clause("a", A)
     for strength in (Strength.GUIDELINE, Strength.PRIORITY):
         rules(made, clause("b", Not(A), strength=strength))
+        rules(clause("c", A, concern=Concern.CONSENT),
+              clause("b", Not(A), concern=Concern.CONSENT, strength=strength))  # fmt: skip
     for concern in Concern:
         if concern is not Concern.PERSON:
             rules(made, clause("b", Not(A), concern=concern))
+
+
+@pytest.mark.parametrize("concern", [Concern.PREPARATION, Concern.CONSENT])
+def test_preparation_and_consent_that_nobody_can_meet_are_refused(concern: Concern) -> None:
+    made = [clause("p", B, concern=concern), clause("x", A), clause("q", Not(B), concern=concern)]
+    assert refused(*made, error=UnsatisfiableRules) == [clash_fault("p", "q")]
+
+
+@pytest.mark.parametrize("concern", [Concern.ROUTE, Concern.PLACE])
+def test_a_way_in_may_be_closed_and_a_place_be_gone(concern: Concern) -> None:
+    """A source can say that the doors are closed; nobody states what none can do."""
+    rules(clause("x", A), clause("r", B, concern=concern), clause("s", Not(B), concern=concern))
+
+
+def test_clashes_of_several_concerns_are_reported_at_once() -> None:
+    found = refused(
+        clause("a", A),
+        clause("c", B, concern=Concern.CONSENT),
+        clause("p", C, concern=Concern.PREPARATION),
+        clause("b", Not(A)),
+        clause("d", Not(B), concern=Concern.CONSENT),
+        clause("q", Not(C), concern=Concern.PREPARATION),
+        error=UnsatisfiableRules,
+    )
+    assert found == [clash_fault("c", "d"), clash_fault("a", "b"), clash_fault("p", "q")]
+
+
+def test_a_consent_that_comes_too_late_is_named() -> None:
+    """Of each concern it is enough that it can be met on some day in force."""
+    made = [
+        clause("x", A),
+        clause("early", DayIn(end=FIRST), concern=Concern.CONSENT),
+        clause("late", DayIn(start=LAST), concern=Concern.PREPARATION),
+    ]
+    rules(*made)
+    found = faults_of(lambda: rules(*made, valid=Validity(end=LAST - ONE_DAY)), UnsatisfiableRules)
+    assert [one.expected for one in found] == [("late",)]
+
+
+def test_a_chosen_reading_makes_no_clash() -> None:
+    """The caller asks what then, of any concern."""
+    point = Open("o", text("o"))
+    made = rules(clause("x", A), clause("c", AllOf(B, point), concern=Concern.CONSENT))
+    read = made.with_readings({"o": "not_met"})
+    assert read.evaluate(Known({}), as_of=DAY).concerns[Concern.CONSENT].value == "not_met"
 
 
 def test_rules_that_can_be_satisfied_on_some_day_are_no_clash() -> None:
@@ -432,6 +540,45 @@ def test_thirty_days_and_not_a_month_can_be_met_in_long_months() -> None:
     assert met.verdict is Verdict.ELIGIBLE
 
 
+def test_a_set_that_can_be_met_on_some_days_of_a_year_only_is_no_clash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two months are longer than 61 days only over two long ones: July–August, December–January.
+
+    The first such day lies far from the first day in force, and no date of the rules lies near
+    it: a whole year of days is tried.
+    """
+    first, last = dt.date(2024, 4, 1), dt.date(2025, 1, 15)
+    made: Callable[[], RuleSet] = lambda: rules(  # noqa: E731
+        clause("days", Lasted("since", at_least=Days(61))),
+        clause("months", Not(Lasted("since", at_least=Months(2)))),
+        valid=Validity(start=first, end=last),
+    )
+    in_force = [first + dt.timedelta(days) for days in range((last - first).days + 1)]
+    built = made()
+    met = [day for day in in_force if built.prepared(day).can_be_met(Concern.PERSON)]
+    assert (met[0], met[-1]) == (dt.date(2024, 8, 31), dt.date(2024, 9, 29))
+    assert met[0] - max(first, REFERENCE_DAY) > dt.timedelta(40)
+    monkeypatch.setattr(rulesets, "_A_YEAR", 100)
+    assert faults_of(made, UnsatisfiableRules) == [clash_fault("days", "months")]
+
+
+def test_a_set_that_can_be_met_in_some_years_only_is_no_clash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A month is shorter than 29 days only in the February of a common year; 2024 was none."""
+    made: Callable[[], RuleSet] = lambda: rules(  # noqa: E731
+        clause("month", Lasted("since", at_least=Months(1))),
+        clause("days", Not(Lasted("since", at_least=Days(29)))),
+    )
+    year = [REFERENCE_DAY + dt.timedelta(days) for days in range(366)]
+    built = made()
+    assert [day for day in year if built.prepared(day).can_be_met(Concern.PERSON)] == []
+    assert built.prepared(dt.date(2025, 2, 28)).can_be_met(Concern.PERSON)
+    monkeypatch.setattr(rulesets, "_END_OF_FEBRUARY", 0)
+    assert faults_of(made, UnsatisfiableRules) == [clash_fault("month", "days")]
+
+
 def test_the_order_of_clauses_does_not_matter_for_a_clash() -> None:
     made = [clause("a", A), clause("b", Not(A)), clause("c", C)]
     for order in itertools.permutations(made):
@@ -466,6 +613,20 @@ def test_a_set_past_three_hundred_variables_is_refused() -> None:
     assert [one.text.en for one in found] == ["the rules read 301 facts; the limit is 300"]
 
 
+def test_what_would_take_too_long_to_try_is_let_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A set is tried on some days only; who built one that can't be tried on all may use it."""
+    made: Callable[[], RuleSet] = lambda: rules(  # noqa: E731
+        clause("adult", Age(at_least=18)), clause("child", Age(at_most=17))
+    )
+    assert faults_of(made, UnsatisfiableRules) == [clash_fault("adult", "child")]
+    assert (rulesets._MOST_SAMPLES, rulesets._MOST_WORK) == (2_000, 300_000)
+    with monkeypatch.context() as patch:
+        patch.setattr(rulesets, "_MOST_WORK", 0)
+        assert made().clauses
+    monkeypatch.setattr(rulesets, "_MOST_SAMPLES", 1)
+    assert made().clauses
+
+
 # --- being in force -----------------------------------------------------------------------------
 
 
@@ -486,6 +647,20 @@ def test_both_days_are_in_force() -> None:
                 f" the nearest day is {nearest}",
             ),
         )
+
+
+def test_of_a_day_only_the_day_counts() -> None:
+    """A subclass may say what it likes; two of one day are one day."""
+
+    class Odd(dt.date):
+        def __hash__(self) -> int:
+            raise AssertionError
+
+    made = rules(clause("x", Age(at_least=18)), valid=Validity(start=FIRST, end=LAST))
+    odd = Odd(FIRST.year, FIRST.month, FIRST.day)
+    known = made.vocabulary.read({"birth_date": dt.date(1990, 1, 1)})
+    assert made.evaluate(known, as_of=odd) is made.evaluate(known, as_of=FIRST)
+    assert type(assess({"birth_date": dt.date(1990, 1, 1)}, made, as_of=odd).as_of) is dt.date
 
 
 def test_an_undated_set_is_tried_out_on_the_reference_day() -> None:
@@ -523,7 +698,7 @@ def test_a_prepared_set_is_kept() -> None:
     assert rules(clause("x", A)).prepared(DAY) is prepared
     assert made.prepared(DAY + ONE_DAY) is not prepared
     assert rules(clause("x", A), leap_day=LeapDay.MAR1).prepared(DAY) is not prepared
-    assert rulesets._prepared.cache_info().maxsize == 256
+    assert rulesets._prepared.cache_info().maxsize == 64
 
 
 def test_one_state_is_evaluated_once() -> None:
@@ -556,7 +731,39 @@ def test_open_points_come_in_reading_order() -> None:
         clause("x", AnyOf(WIDE, outer), applies_to=Open("who", text("who"))),
         ways_in=[way("w", steps=Open("way", text("way"))), way("v")],
     )
-    assert [point.key for point in made.open_points] == ["who", "wide", "outer", "inner", "way"]
+    assert [point.key for point in made.open_points] == [
+        "who", "wide", "outer", "inner", "way", "w.referrers", "v.referrers",
+    ]  # fmt: skip
+
+
+def test_who_may_refer_is_an_open_point_of_the_set() -> None:
+    made = made_to_be_read()
+    assert [point.key for point in made.open_points] == ["wide", "two", "w.referrers"]
+    last = made.open_points[-1]
+    assert last.text.en == "the source does not say who may refer"
+    assert (last.choices, last.readings) == (("met", "not_met"), ())
+    read = made.with_readings({"w.referrers": "met"})
+    assert [point.key for point in read.open_points] == ["wide", "two"]
+
+
+def test_the_facts_of_a_set_are_what_its_rules_read() -> None:
+    made = rules(
+        clause("x", AllOf(B, Not(A)), applies_to=Flag("d")),
+        clause("s", strength=Strength.STATEMENT),
+        clause("y", AnyOf(A, Includes("needs", ["region"])), strength=Strength.GUIDELINE),
+        clause("w", AllOf(DayIn(end=LAST), Flag("j")), concern=Concern.PLACE),
+        clause("v", Open("o", text("o"), (reading("p", C), reading("q", Flag("e"))))),
+        ways_in=[way("w1", steps=Age(at_least=18))],
+    )
+    assert [fact.key for fact in made.facts] == [
+        "d", "b", "a", "needs", "j", "c", "e", "birth_date", "referred_by",
+    ]  # fmt: skip
+    assert made.facts[0] is SMALL["d"]
+    assert made.facts is made.facts
+    door = rules(clause("x", A), ways_in=[way("door", WayInKind.OPEN_DOOR)])
+    assert [fact.key for fact in door.facts] == ["a"]
+    closed = rules(clause("x", A), ways_in=[way("w", referrers=["region"], closed=True)])
+    assert [fact.key for fact in closed.facts] == ["a"]
 
 
 # --- choosing readings --------------------------------------------------------------------------
@@ -594,21 +801,60 @@ def test_another_reading_of_a_clause_is_chosen_by_its_key() -> None:
     assert read.clause("y").condition == AnyOf(C, A)
 
 
-def test_a_chosen_reading_is_named_in_the_citation() -> None:
-    read = made_to_be_read().with_readings({"y": "else"})
-    assert read.clause("y").citation == evolve(
-        CITED, reading=Text(sv="vald läsning: else sv", en="chosen reading: else en")
+def test_a_chosen_reading_is_recorded_and_our_own_reading_stays() -> None:
+    """What is ours stays ours; what the caller chose stands apart."""
+    made = made_to_be_read()
+    assert made.chosen == ()
+    read = made.with_readings({"y": "else", "two": "q", "w.referrers": "not_met"})
+    assert read.chosen == (
+        ("two", text("q")),
+        ("w.referrers", Text(sv="inte uppfyllt", en="not met")),
+        ("y", text("else")),
     )
-    assert read.clause("x").citation == CITED
-    own = made_to_be_read().with_readings({"y": Flag("d")})
-    assert own.clause("y").citation.reading == Text(
-        sv="vald läsning: anroparens egen", en="chosen reading: the caller's own"
-    )
+    assert [clause.citation for clause in read.clauses] == [CITED, CITED]
+    more = read.with_readings({"wide": "met"})
+    assert [key for key, _ in more.chosen] == ["two", "w.referrers", "wide", "y"]
+    assert dict(more.chosen) == dict(read.chosen) | {"wide": Text(sv="uppfyllt", en="met")}
+    own = made.with_readings({"y": Flag("d")})
+    assert own.chosen == (("y", Text(sv="anroparens egen", en="the caller's own")),)
+    assert own.clause("y").citation == CITED
+    assert made.with_readings({"two": "p"}) != made.with_readings({"two": "q"})
+
+
+def test_a_reading_with_a_citation_of_its_own_brings_it() -> None:
     where = Citation(NORM, "s. 9", DAY)
     cited = evolve(reading("else", A), citation=where)
-    made = rules(clause("y", C, alternatives=[reading("other", B), cited]))
-    read = made.with_readings({"y": "else"})
-    assert read.clause("y").citation.locator == "s. 9"
+    ours = evolve(CITED, reading=text("ours"))
+    made = rules(
+        clause("y", C, alternatives=[reading("other", B), cited], citation=ours),
+        ways_in=[way("w", steps=A, alternatives=[cited])],
+    )
+    assert made.with_readings({"y": "else"}).clause("y").citation == where
+    assert made.with_readings({"y": "other"}).clause("y").citation == ours
+    assert made.with_readings({"y": Flag("d")}).clause("y").citation == ours
+    assert made.with_readings({"w.referrers": "met"}).clause("y").citation == ours
+    (read,) = made.with_readings({"w": "else"}).ways_in or ()
+    assert read.citation == where
+
+
+def test_a_set_that_is_derived_from_a_chosen_one_keeps_what_was_chosen() -> None:
+    """But not for clauses and ways in that it has no longer."""
+    made = rules(
+        clause("x", AllOf(A, WIDE)),
+        clause("u", WIDE),  # the choice makes it the same for all
+        clause("y", B, local=LocalChange.FREE, alternatives=[reading("else", C)]),
+        clause("z", B, local=LocalChange.FREE, alternatives=[reading("else", C)]),
+        ways_in=[way("w", steps=A, alternatives=[reading("t", B)])],
+    ).with_readings({"wide": "met", "y": "else", "z": "else", "w": "t", "w.referrers": "met"})
+
+    def chosen(**changes: Any) -> list[str]:  # noqa: ANN401 - changes of all kinds
+        derived = made.with_changes(key="local", name=NAME, **changes)
+        assert derived.base == made
+        return [key for key, _ in derived.chosen]
+
+    assert chosen(add=[clause("n", C)]) == ["w", "w.referrers", "wide", "y", "z"]
+    assert chosen(replace=[clause("y", C)], drop=["z"]) == ["w", "w.referrers", "wide"]
+    assert chosen(ways_in=[way("w")]) == ["wide", "y", "z"]
 
 
 def test_another_reading_of_the_steps_of_a_way_is_chosen_by_its_key() -> None:
@@ -621,7 +867,8 @@ def test_another_reading_of_the_steps_of_a_way_is_chosen_by_its_key() -> None:
     assert read.ways_in is not None
     one, other = read.ways_in
     assert (one.open_to, one.steps) == (A, AnyOf(B, A))
-    assert one.citation.reading == Text(sv="vald läsning: r sv", en="chosen reading: r en")
+    assert one.citation == CITED
+    assert read.chosen == (("two", text("p")), ("w", text("r")))
     assert other == ways[1]
     own = made.with_readings({"w": Flag("d")})
     assert own.ways_in is not None
@@ -653,13 +900,30 @@ def test_a_condition_of_the_callers_own_is_a_reading() -> None:
 
 
 def test_a_condition_of_the_callers_own_is_checked() -> None:
+    """Where the caller wrote it, and as what it is: an input."""
     for key in ("wide", "y", "w.referrers"):
         found = faults_of(
-            lambda key=key: made_to_be_read().with_readings({key: Flag("job")}),  # type: ignore[misc]
-            InvalidRules,
+            lambda key=key: made_to_be_read().with_readings({key: AllOf(A, Flag("job"))}),  # type: ignore[misc]
+            InvalidInput,
         )
-        assert {one.code for one in found} == {"unknown"}
-        assert {one.value for one in found} == {"job"}
+        assert [(one.code, one.path, one.value) for one in found] == [
+            ("unknown", f"readings[{key!r}].of[1].fact", "job")
+        ]
+
+
+def test_all_that_is_wrong_with_conditions_of_the_callers_own_is_told_at_once() -> None:
+    own: dict[str, Any] = {
+        "wide": Flag("hours"), "y": Includes("needs", ["regoin"]), "two": "pp", "w": A,
+        "w.referrers": Not(Flag("job")),
+    }  # fmt: skip
+    found = faults_of(lambda: made_to_be_read().with_readings(own), InvalidInput)
+    assert places(found) == [
+        ("kind", "readings['wide'].fact"),
+        ("unknown", "readings['y'].members[0]"),
+        ("unknown", "readings['two']"),
+        ("unknown", "readings"),
+        ("unknown", "readings['w.referrers'].of.fact"),
+    ]
 
 
 def test_a_reading_within_a_chosen_reading_is_chosen_too() -> None:
@@ -680,7 +944,7 @@ def test_a_set_with_readings_keeps_all_else() -> None:
         clause("x", AllOf(A, WIDE)), valid=Validity(start=FIRST), leap_day=LeapDay.MAR1
     )  # fmt: skip
     read = made.with_readings({"wide": "met"})
-    assert evolve(read, clauses=made.clauses) == made
+    assert evolve(read, clauses=made.clauses, chosen=()) == made
     assert made.with_readings({}) == made
 
 
@@ -845,6 +1109,38 @@ def test_what_the_base_closes_stays_with_its_citation_in_the_message() -> None:
     ]  # fmt: skip
 
 
+def test_a_replacement_is_no_looser_than_what_it_replaces() -> None:
+    """Else the next set in the chain could do what this one may not."""
+    for key, local, looser in (
+        ("tight", LocalChange.FREE, True),
+        ("tight", LocalChange.MAY_BE_TIGHTENED, False),
+        ("tight", LocalChange.CLOSED, False),
+        ("free", LocalChange.FREE, False),
+        ("free", LocalChange.CLOSED, False),
+    ):
+        replacing = [clause(key, Age(at_least=18), local=local)]
+        derive = partial(base().with_changes, key="local", name=NAME, replace=replacing)
+        if looser:
+            assert faults_of(derive, InvalidRules) == [
+                fault(
+                    "closed",
+                    "replace[0].local",
+                    "'tight' är may_be_tightened i grunden och kan inte bli free",
+                    "'tight' is may_be_tightened in the base and can't become free",
+                    value="tight",
+                )
+            ]
+        else:
+            assert derive().clause(key).local is local
+    found = faults_of(
+        lambda: base().with_changes(
+            key="local", name=NAME, replace=[clause("closed", B, local=LocalChange.FREE)]
+        ),
+        InvalidRules,
+    )
+    assert places(found) == [("closed", "replace[0].local"), ("closed", "replace[0]")]
+
+
 def test_a_clause_is_replaced_once() -> None:
     """The first of two would be lost without a word."""
     twice = [clause("free", C), clause("free", Flag("d"))]
@@ -924,7 +1220,7 @@ def test_terms_may_be_added_to_the_lists_of_a_base() -> None:
 def test_a_set_is_a_value() -> None:
     made = base()
     made.clause("free")
-    assert made.open_points == ()
+    assert [point.key for point in made.open_points] == ["w.referrers"]
     derived = made.with_changes(key="local", name=NAME)
     for one in (made, derived):
         for other in (pickle.loads(pickle.dumps(one)), copy.deepcopy(one), copy.copy(one)):  # noqa: S301 - our own pickle
@@ -939,7 +1235,8 @@ def test_a_set_is_a_value() -> None:
 def test_the_repr_of_a_set_is_short() -> None:
     assert repr(rules(clause("x", A))) == (
         "RuleSet(key='made.set', name=Text(sv='Gjord', en='Made'), valid=Validity(start=None,"
-        " end=None, status=<Status.DECIDED: 'decided'>), leap_day=<LeapDay.FEB28: 'feb28'>)"
+        " end=None, status=<Status.DECIDED: 'decided'>, rule=None),"
+        " leap_day=<LeapDay.FEB28: 'feb28'>)"
     )
 
 
@@ -947,6 +1244,29 @@ def test_a_measure_that_is_not_for_individuals_says_why() -> None:
     nobody = NotForIndividuals(reason=text("structural"), rule="VA-50", citation=CITED)
     assert nobody.valid == Validity()
     assert (nobody.reason, nobody.rule, nobody.citation) == (text("structural"), "VA-50", CITED)
+
+
+def test_a_measure_that_is_not_for_individuals_refuses() -> None:
+    nobody = NotForIndividuals(reason=text("structural"), rule="VA-50", citation=CITED)
+    assert nobody.eligibility is nobody
+    assert faults_of(nobody.refuse, NotApplicable) == [
+        fault(
+            "not_applicable",
+            "measure",
+            "structural sv (VA-50; Planen, s. 1 (lokalt dokument))",
+            "structural en (VA-50; The plan, s. 1 (local document))",
+        )
+    ]
+
+
+def test_a_measure_that_is_not_for_individuals_reports_all_that_is_wrong() -> None:
+    wrong: Any = 5
+    found = faults_of(
+        lambda: NotForIndividuals(reason=wrong, rule=" ", citation=wrong, valid=wrong), InvalidRules
+    )
+    assert places(found) == [
+        ("type", "reason"), ("empty", "rule"), ("type", "citation"), ("type", "valid"),
+    ]  # fmt: skip
 
 
 def test_a_set_is_tried_out_with_all_that_a_vocabulary_has() -> None:

@@ -1,4 +1,4 @@
-"""Assesses two persons under every shipped measure with the guard on; prints all that was said.
+"""Asks the package everything it can answer with the guard on; prints all that was said.
 
 A program for tests/test_purity.py: `python -W error -m support.pure_run`. The output is JSON in
 plain ASCII, so that the locale has no part in how it is printed.
@@ -8,55 +8,210 @@ import contextlib
 import datetime as dt
 import json
 import locale
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
 
-from finsam import Person, assess
-from finsam.errors import NotApplicable
+from finsam import Person, Referral, Text, assess
+from finsam.citations import Citation, Norm, Rank
+from finsam.eligibility import Decision
+from finsam.errors import FinsamError, NotApplicable
+from finsam.legaltime import (
+    Days,
+    Interval,
+    LeapDay,
+    Months,
+    Weeks,
+    Years,
+    deadline,
+    gaps,
+    holidays,
+    named_day,
+    next_weekday,
+    runs,
+    whole_months,
+    whole_years,
+)
 from finsam.measures import Measure
-from finsam.rulebooks.shelf import BOOKS
+from finsam.municipalities import municipality
+from finsam.rulebooks.shelf import MEASURES
+from finsam.rules import (
+    COMMON,
+    AnyOf,
+    Between,
+    Clause,
+    Condition,
+    Flag,
+    Not,
+    RuleSet,
+    Validity,
+    WayIn,
+    WayInKind,
+)
+from finsam.texts import Lang
 from support.purity import pure
 
+LANGS: tuple[Lang, ...] = ("sv", "en")
+STYLES: tuple[Literal["text", "markdown", "html"], ...] = ("text", "markdown", "html")
 SOME_DAY = dt.date(2021, 11, 22)  # for a measure whose source states no days
+LEAP_DAY = dt.date(2000, 2, 29)
+KNOWN: tuple[Person | Referral | Mapping[str, object], ...] = (
+    Person(),
+    Person(birth_date=LEAP_DAY, municipality="Västerås"),
+    Person(
+        birth_date=Between.year(1990),
+        needs={"health_centre": True, "municipality": False},
+        current_with={"region", "social_insurance_agency"},
+        benefits={"activity_compensation"},
+        facts={"unemployed": True},
+    ),
+    Referral(person=Person(municipality="0305"), referred_by="outreach", consents=set()),
+    {"birth_date": Between(None, LEAP_DAY), "referred_by": "other_municipal", "sick_listed": True},
+)
 
 
-def shipped() -> dict[str, Measure]:
-    """Returns every shipped measure by the name of its book and its key."""
-    return {
-        f"{name}.{key}": measure
-        for name, book in BOOKS.items()
-        for key, measure in book.measures.items()
-    }
+def told(decision: Decision) -> Iterator[str]:
+    """Yields all texts of a decision."""
+    yield repr(decision)
+    for lang in LANGS:
+        yield decision.headline(lang)
+        yield from (decision.explain(lang, style) for style in STYLES)
+        asked = (*decision.missing, *decision.missing_for_remarks)
+        yield from (missing.question(lang) for missing in asked)
+    yield decision._repr_html_()
+    yield from (clause.key for clause in decision.clash)
+    yield from (way.key for way in decision.open_ways)
 
 
-def said(measure: Measure) -> list[str]:
-    """Returns all texts of the decisions about two persons, or why none can be made."""
-    valid = getattr(measure.eligibility, "valid", None)  # a measure without persons has no rules
-    as_of = getattr(valid, "end", None) or getattr(valid, "start", None) or SOME_DAY
-    texts = []
-    for person in (
-        Person(),
-        Person(birth_date=dt.date(2000, 2, 29), municipality="Västerås"),
-    ):
-        try:
-            decision = assess(person, measure, as_of=as_of)
-        except NotApplicable as error:
-            texts += [error.explain("sv"), error.explain("en")]
-        else:
-            texts += [
-                repr(decision),
-                decision.explain(lang="sv"),
-                decision.explain(lang="en"),
-                decision._repr_html_(),
-            ]
-    return texts
+def choices(rules: RuleSet) -> dict[str, "str | Condition"]:
+    """Returns the last reading of all that a set leaves open."""
+    chosen: dict[str, str | Condition] = {p.key: p.choices[-1] for p in rules.open_points}
+    told: tuple[Clause | WayIn, ...] = (*rules.clauses, *(rules.ways_in or ()))
+    for rule in told:
+        if rule.alternatives:
+            chosen[rule.key] = rule.alternatives[-1].key
+    return chosen
+
+
+def said(measure: Measure) -> Iterator[str]:
+    """Yields all texts of the decisions about some persons, or why none can be made."""
+    try:
+        rules = measure.rules
+    except NotApplicable as error:
+        yield from (error.explain(lang) for lang in LANGS)
+        return
+    as_of = rules.valid.end or rules.valid.start or SOME_DAY
+    for about in KNOWN:
+        decision = assess(about, measure, as_of=as_of)
+        yield from told(decision)
+        yield repr(decision.with_answers({key.key: None for key in decision.missing}))
+    yield from told(assess(KNOWN[-1], measure, as_of=as_of, readings=choices(rules)))
+    for edge, step in ((rules.valid.start, -1), (rules.valid.end, 1)):
+        if edge is not None:
+            yield from refused(
+                lambda day=edge + dt.timedelta(step): assess(Person(), measure, as_of=day)  # type: ignore[misc]
+            )
+    own: dict[str, str | Condition] = {"nothing": Flag("unemployed")}
+    yield from refused(lambda: assess(Person(), measure, as_of=as_of, readings=own))
+
+
+def refused(call: Callable[[], object]) -> Iterator[str]:
+    """Yields what a call is refused with."""
+    try:
+        call()
+    except FinsamError as error:
+        yield repr(error)
+        yield from (error.explain(lang) for lang in LANGS)
+    else:
+        raise AssertionError
+
+
+def made() -> RuleSet:
+    """Returns rules whose clauses clash for who is unemployed, and two ways in."""
+    cited = Citation(
+        Norm("plan", Text(sv="Planen", en="The plan"), Rank.LOCAL), "s. 1", SOME_DAY
+    )  # fmt: skip
+
+    def clause(key: str, condition: Condition) -> Clause:
+        told = Text(sv=f"{key} på svenska", en=f"{key} in English")
+        return Clause(key=key, rule=key, citation=cited, text=told, condition=condition)
+
+    def way(key: str, kind: WayInKind, *, closed: bool = False) -> WayIn:
+        told = Text(sv=f"{key} på svenska", en=f"{key} in English")
+        return WayIn(key=key, rule=key, citation=cited, text=told, kind=kind, closed=closed)
+
+    free = Not(Flag("unemployed"))
+    return RuleSet(
+        key="made",
+        name=Text(sv="Gjord", en="Made"),
+        vocabulary=COMMON,
+        clauses=[
+            clause("one", AnyOf(free, Flag("single"))),
+            clause("other", AnyOf(free, Not(Flag("single")))),
+        ],
+        valid=Validity(start=SOME_DAY, end=SOME_DAY),
+        ways_in=[
+            way("alone", WayInKind.SELF_APPLICATION),
+            way("shut", WayInKind.OPEN_DOOR, closed=True),
+        ],
+    )
+
+
+def clashing() -> Iterator[str]:
+    """Yields what is said of a clash, of a way in that fails, and of days outside."""
+    rules = made()
+    decision = assess(
+        {"unemployed": True, "referred_by": "region"}, rules, as_of=SOME_DAY
+    )  # fmt: skip
+    assert [each.key for each in decision.clash] == ["one", "other"]
+    assert [way.key for way in decision.open_ways] == ["alone"]
+    yield from told(decision)
+    for step in (-1, 1):
+        day = SOME_DAY + dt.timedelta(step)
+        yield from refused(lambda day=day: assess({}, rules, as_of=day))  # type: ignore[misc]
+    more = [_must(clause) for clause in rules.clauses]
+    yield from refused(lambda: rules.with_changes(key="x", name=rules.name, add=more))
+    yield from refused(lambda: Person(birth_date="2000"))  # type: ignore[arg-type]
+    yield from refused(lambda: municipality("Vasteras"))
+
+
+def _must(clause: Clause) -> Clause:
+    """Returns a clause that nobody can meet together with another of them."""
+    assert isinstance(clause.condition, AnyOf)
+    return Clause(
+        key=f"{clause.key} too",
+        rule=clause.rule,
+        citation=clause.citation,
+        text=clause.text,
+        condition=clause.condition.of[1],
+    )
+
+
+def legal_time() -> Iterator[str]:
+    """Yields deadlines, holidays, intervals and ages."""
+    for period in (Days(20), Weeks(3), Months(1), Years(1)):
+        for rolls in (True, False):
+            due = deadline(dt.date(2026, 5, 29), period, rolls=rolls)
+            yield from (f"{due.due} {due.describe(lang)}" for lang in LANGS)
+            yield from (period.describe(lang) for lang in LANGS)
+    for year in (2004, 2024, 2026):
+        yield from (f"{day} {name.in_('sv')}" for day, name in holidays(year).items())
+    yield f"{named_day(dt.date(2022, 12, 24))} {next_weekday(dt.date(2024, 3, 31))}"
+    parts = [
+        Interval(dt.date(2022, 2, 1), dt.date(2022, 3, 1)),
+        Interval(dt.date(2022, 5, 1), None),
+    ]
+    for joined in (runs(parts), gaps(parts)):
+        yield from (each.describe(lang) for each in joined for lang in LANGS)
+    yield f"{whole_years(LEAP_DAY, SOME_DAY, LeapDay.MAR1)} {whole_months(LEAP_DAY, SOME_DAY)}"
 
 
 def main() -> None:
-    """Prints what was said, by measure."""
+    """Prints what was said, by measure, and then of clashes and of legal time."""
     with contextlib.suppress(locale.Error):  # a locale that the machine hasn't is the C locale
         locale.setlocale(locale.LC_ALL, "")
-    measures = shipped()
     with pure():
-        output = {name: said(measure) for name, measure in measures.items()}
+        output = {name: list(said(measure)) for name, measure in MEASURES.items()}
+        output |= {"a clash": list(clashing()), "legal time": list(legal_time())}
     print(json.dumps(output))  # noqa: T201 - this is a program
 
 

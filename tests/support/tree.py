@@ -59,13 +59,17 @@ def public_modules() -> tuple[ModuleType, ...]:
 def python(
     *arguments: str, cwd: Path = ROOT, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Runs this Python with warnings as errors and `support` importable; returns how it ended."""
+    """Runs this Python with warnings as errors; returns how it ended.
+
+    It imports the package of this tree and `support`, whatever else is installed.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("PYTHON", "LC_", "LANG", "COV_"))
     }
-    ours = {"PYTHONPATH": str(ROOT / "tests"), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    path = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
+    ours = {"PYTHONPATH": path, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
         [sys.executable, "-W", "error", *arguments],
         capture_output=True,

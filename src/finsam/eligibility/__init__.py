@@ -2,9 +2,9 @@
 
 from finsam.eligibility.assessment import assess
 from finsam.eligibility.decision import Decision
-from finsam.eligibility.people import Person, Referral
+from finsam.eligibility.people import Members, Person, Referral
 
-__all__ = ["Decision", "Person", "Referral", "assess"]
+__all__ = ["Decision", "Members", "Person", "Referral", "assess"]
 
 
 def __dir__() -> list[str]:

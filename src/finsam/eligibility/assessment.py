@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from finsam.eligibility.decision import Decision
-from finsam.eligibility.people import Person, Referral
-from finsam.errors import Faults, InvalidInput, NotApplicable
+from finsam.eligibility.people import PLACES, Person, Referral, spelt_out
+from finsam.errors import Faults, InvalidInput
 from finsam.rules import Condition, HasEligibility, NotForIndividuals, RuleSet
 from finsam.rules.conditions import is_condition
 
@@ -18,7 +18,7 @@ def __dir__() -> list[str]:
 
 
 def assess(
-    person: Person | Referral,
+    person: "Person | Referral | Mapping[str, object]",
     measure: HasEligibility,
     *,
     as_of: dt.date,
@@ -37,7 +37,8 @@ def assess(
     <Verdict.UNDETERMINED: 'undetermined'>
 
     Args:
-        person: a person, or a referral of one. Declared facts that the rules don't ask for are
+        person: a person, a referral of one, or a mapping from facts' keys to values, such as a
+            filled-in form; None is not known. Declared facts that the rules don't ask for are
             left alone.
         measure: a measure, a rule set, or anything else that carries rules of taking part.
         as_of: the day of assessment.
@@ -53,14 +54,14 @@ def assess(
     Source: the page What a verdict means.
     """
     faults = Faults()
-    faults.of_type(person, Person | Referral, "person")
+    faults.of_type(person, Person | Referral | Mapping, "person")
     rules = getattr(measure, "eligibility", None)
     if not isinstance(rules, RuleSet | NotForIndividuals):
         given = type(measure).__name__
         faults.add(
             "type",
             "measure",
-            sv=f"tar en insats eller en regeluppsättning, inte {given}",
+            sv=f"ska vara en insats eller en regeluppsättning, inte {given}",
             en=f"takes a measure or a rule set, not {given}",
         )
     faults.plain_date(as_of, "as_of")
@@ -68,19 +69,20 @@ def assess(
         faults.of_type(readings, Mapping, "readings")
     faults.raise_as(InvalidInput)
     if isinstance(rules, NotForIndividuals):
-        faults.add(
-            "not_applicable",
-            "measure",
-            sv=f"{rules.reason.sv} ({rules.rule}; {rules.citation.in_('sv')})",
-            en=f"{rules.reason.en} ({rules.rule}; {rules.citation.in_('en')})",
-        )
-        faults.raise_as(NotApplicable)
+        rules.refuse()
     assert isinstance(rules, RuleSet)
     if readings:
         rules = _read(rules, readings)
-    known = rules.vocabulary.read(person.given, as_of=as_of)
+    known = rules.vocabulary.read(_given(person), as_of=as_of)
     evaluation = rules.evaluate(known, as_of=as_of)
+    as_of = dt.date(as_of.year, as_of.month, as_of.day)
     return Decision(evaluation.verdict, evaluation.findings, rules, known, as_of)
+
+
+def _given(person: Person | Referral | Mapping[str, object]) -> Mapping[str, object]:
+    if not isinstance(person, Mapping):
+        return person.given
+    return {key: spelt_out(value) if key in PLACES else value for key, value in person.items()}
 
 
 def _read(rules: RuleSet, readings: "Mapping[str, str | Condition]") -> RuleSet:

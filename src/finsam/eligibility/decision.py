@@ -1,12 +1,16 @@
 """The decision: the verdict, the findings, and everything that follows from them."""
 
 import datetime as dt
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, cast
 
 from attrs import field, frozen
 
 from finsam.eligibility.explanation import explained, headline
+from finsam.eligibility.people import PLACES, spelt_out
+from finsam.errors import Faults, InvalidInput
 from finsam.rules import (
+    Chosen,
     Clause,
     Concern,
     ConcernOutcome,
@@ -14,9 +18,11 @@ from finsam.rules import (
     Finding,
     Known,
     Missing,
+    Open,
     OpenPoint,
     Outcome,
     RuleSet,
+    Selection,
     Strength,
     Verdict,
     WayIn,
@@ -93,7 +99,7 @@ class Decision:
 
     @property
     def missing_for_remarks(self) -> tuple[Missing, ...]:
-        """What only guidelines and priority want to know."""
+        """What only guidelines and priority want to know; nothing once the answer is no."""
         return self._evaluation.missing_for_remarks
 
     @property
@@ -105,6 +111,11 @@ class Decision:
     def open_points(self) -> tuple[OpenPoint, ...]:
         """The open points that the answer hangs on, with the verdict that each reading gives."""
         return self._evaluation.open_points
+
+    @property
+    def open_points_for_remarks(self) -> tuple[Open, ...]:
+        """The open points that only guidelines and priority hang on."""
+        return self._evaluation.open_points_for_remarks
 
     @property
     def clash(self) -> tuple[Clause, ...]:
@@ -137,27 +148,91 @@ class Decision:
         return tuple(clause for clause in self.rules.clauses if not clause.is_evaluated)
 
     def headline(self, lang: Lang = "sv") -> str:
-        """Returns the verdict, and then every concern that isn't met, in one line."""
+        """Returns the verdict, and then every concern that isn't met, in one line.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         return headline(self, lang)
 
-    def explain(self, lang: Lang = "sv", style: Literal["text", "markdown"] = "text") -> str:
+    def with_answers(self, answers: Mapping[str, object]) -> "Decision":
+        """Returns the decision once more is known: the next step of an interview.
+
+        >>> import datetime as dt
+        >>> from finsam import Person, assess
+        >>> from finsam.rulebooks import model
+        >>> decision = assess(Person(), model.SAMORDNINGSTEAM, as_of=dt.date(2026, 11, 22))
+        >>> decision.missing[0].key
+        'birth_date'
+        >>> decision.with_answers({"birth_date": dt.date(2015, 1, 1)}).verdict
+        <Verdict.NOT_ELIGIBLE: 'not_eligible'>
+
+        Args:
+            answers: values by the keys of `missing`. An answer takes the place of what was known
+                of the fact; one about a member of a set ("needs/region") is True or False, and
+                leaves the other members as they were. None is not known.
+
+        Raises:
+            InvalidInput: a key that isn't declared, or a value of the wrong kind; all faults at
+                once.
+        """
+        faults = Faults()
+        faults.of_type(answers, Mapping, "answers")
+        faults.raise_as(InvalidInput)
+        given: dict[str, object] = dict(self.facts)
+        about_members = {key: answer for key, answer in answers.items() if "/" in str(key)}
+        given |= {
+            key: spelt_out(answer) if key in PLACES else answer
+            for key, answer in answers.items()
+            if key not in about_members
+        }
+        for key, answer in about_members.items():
+            self._add_member(given, key, answer)
+        known = self.rules.vocabulary.read(given, as_of=self.as_of)
+        evaluation = self.rules.evaluate(known, as_of=self.as_of)
+        return Decision(evaluation.verdict, evaluation.findings, self.rules, known, self.as_of)
+
+    def _add_member(self, given: dict[str, object], key: str, answer: object) -> None:
+        """Adds an answer about a member of a set to what is given."""
+        fact, _, member = key.partition("/")
+        kind = self.rules.vocabulary[fact].kind if fact in self.rules.vocabulary else None
+        if not isinstance(kind, Selection):
+            given[key] = answer  # there is no such set, which the reading says
+            return
+        before = given.get(fact)
+        if before is None:
+            before = {}
+        faults = Faults()
+        if not isinstance(before, Mapping):
+            before = kind.read(before, fact, self.as_of, faults)
+        if isinstance(before, Chosen):
+            before = before.members
+        if not faults.found:  # else the reading reports them
+            given[fact] = {**cast("Mapping[str, object]", before), member: answer}
+
+    def explain(
+        self, lang: Lang = "sv", style: Literal["text", "markdown", "html"] = "text"
+    ) -> str:
         """Returns the whole answer for people: reasons, sources, and what is still to ask.
 
         It shows what is known of the person, and is meant for who handles the case.
 
         Args:
             lang: "sv" or "en".
-            style: "text" or "markdown".
+            style: "text", "markdown", or "html", which is escaped and has no script.
 
         Raises:
             ValueError: another language or style.
         """
-        if style not in {"text", "markdown"}:
-            raise ValueError(f"style is 'text' or 'markdown', not {style!r}")
+        if style not in {"text", "markdown", "html"}:
+            raise ValueError(f"style is 'text', 'markdown' or 'html', not {style!r}")
         return explained(self, lang, style)
 
     def _repr_html_(self) -> str:
-        """Returns the explanation in Swedish for a notebook: escaped, without scripts."""
+        """Returns the explanation in Swedish for a notebook: escaped, without scripts.
+
+        It shows what is known of the person, and a notebook is saved with what it shows.
+        """
         return explained(self, "sv", "html")
 
 

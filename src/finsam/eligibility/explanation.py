@@ -4,6 +4,7 @@ The parts are made once, as plain lines with a level; the three styles only draw
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Literal
@@ -25,6 +26,7 @@ from finsam.rules import (
     Includes,
     Missing,
     Only,
+    Open,
     Outcome,
     Selection,
     Strength,
@@ -63,8 +65,8 @@ _ANOTHER_WAY = _t("Annan väg in", "Another way in")
 _NOT_YET = _t("Inte ännu", "Not yet")
 _NO_PLACE = _t("Ingen plats nu", "No place now")
 _CLOSED = _t("Intaget är stängt", "Intake closed")
-_TO_CLEAR_UP = _t("Att klarlägga", "To clear up")
-_TO_ASSESS = _t("Att bedöma", "To assess")
+_TO_CLEAR_UP = _t("Inte klarlagt", "Not cleared up")
+_TO_ASSESS = _t("Inte bedömt", "Not assessed")
 _UNSTATED_WAY = _t("Källan säger inget om vägen in", "The source says nothing about the way in")
 _MEANS = {
     Verdict.ELIGIBLE: _t(
@@ -83,17 +85,25 @@ _MEANS = {
         "Svaret beror på något som inte är känt.", "The answer depends on what isn't known."
     ),
 }
+_HANGS = _t(
+    "Svaret hänger på något som källan lämnar öppet, inte på något om personen.",
+    "The answer hangs on what the source leaves open, not on anything about the person.",
+)
+_LEFT_OPEN = _t("Källan lämnar öppet", "The source leaves open")
 _NOTHING_DECIDES = _t(
     "Reglerna anger inget villkor som avgör, och ingen blir behörig av tystnad.",
     "The rules state no deciding criterion, and nobody passes by silence.",
 )
 _DECIDES = _t("Beslutar om intag", "Decides on intake")
 _NOT_STATED = _t("anges inte i källan", "not stated in the source")
-_IN_FORCE = _t("I kraft", "In force")
+_IN_FORCE = _t("Gäller", "In force")
 _KNOWN = _t("känt", "known")
 _ASKED = _t("villkor", "condition")
 _SOURCE = _t("källa", "source")
 _OURS = _t("vår läsning", "our reading")
+_CHOSEN = _t("vald läsning, av den som frågar", "reading chosen by whoever asks")
+_CHOICES = _t("Läsningar valda av den som frågar", "Readings chosen by whoever asks")
+_SO_FAR = _t("känt hittills", "known so far")
 _OTHER_READING = _t("annan läsning som går att välja", "another reading that can be chosen")
 _APPLIES = _t("gäller om", "applies if")
 _WEIGHS = _t("väger samman", "weighs")
@@ -108,12 +118,16 @@ _CLASH = _t(
     "Inget villkor faller ensamt, men dessa kan inte uppfyllas tillsammans",
     "No condition fails by itself, but these can't be met together",
 )
-_READ_AS = _t("läst som", "read as")
+_READ_AS = _t("läsning", "reading")
 _JUDGED_BY = _t("bedöms av", "judged by")
 _FOR = _t("för", "for")
 _OPEN_WAYS = _t("Vägar in som är eller kan vara öppna", "Ways in that are, or may be, open")
+_OPEN_TO = _t("öppen för", "open to")
+_STEPS = _t("dessförinnan", "before it")
+_NO_WAY = _t("Ingen väg in är öppen", "No way in is open")
 _CLOSED_WAY = _t("stängd", "closed")
 _YES_NO = {True: _t("ja", "yes"), False: _t("nej", "no"), None: _t("okänt", "unknown")}
+_YEAR = _t("år", "year")
 _YEARS = _t("år", "years")
 _WITH = _t("med", "in")
 _WITHOUT = _t("inte med", "not in")
@@ -122,10 +136,14 @@ _WITHOUT = _t("inte med", "not in")
 def headline(decision: "Decision", lang: Lang) -> str:
     """Returns the verdict, and then every concern that isn't met, in one line."""
     parts = [decision.verdict.in_(lang)]
+    if _hangs_on_the_source(decision):
+        rules = dict.fromkeys(found.point.key for found in decision.open_points)
+        parts.append(f"{_LEFT_OPEN.in_(lang)}: {', '.join(rules)}")
     concerns = decision.concerns
     failed = {c for c, outcome in concerns.items() if outcome is ConcernOutcome.NOT_MET}
     if Concern.ROUTE in failed:
-        parts.append(_ANOTHER_WAY.in_(lang) + _cited(_refusing_route(decision)))
+        word = _NO_WAY if decision.ways_in and not decision.open_ways else _ANOTHER_WAY
+        parts.append(word.in_(lang) + _cited(_refusing_route(decision)))
     later = [c for c in (Concern.PREPARATION, Concern.CONSENT) if c in failed]
     if later:
         parts.append(f"{_NOT_YET.in_(lang)}: {_listed(later, lang)}")
@@ -142,6 +160,13 @@ def headline(decision: "Decision", lang: Lang) -> str:
         if left:
             parts.append(f"{word.in_(lang)}: {_listed(left, lang)}")
     return ". ".join(parts) + "."
+
+
+def _hangs_on_the_source(decision: "Decision") -> bool:
+    """Tells whether nothing that could be asked of the person is missing for the verdict."""
+    return decision.verdict is Verdict.UNDETERMINED and not any(
+        missing.for_verdict for missing in decision.missing
+    )
 
 
 def _listed(concerns: Iterable[Concern], lang: Lang) -> str:
@@ -223,7 +248,8 @@ class _Explainer:
         yield _Line(2, self._in(self._meaning()))
         yield from self._clash()
         yield _Line(2, f"{self._in(_DECIDES)}: {self._decided_by()}")
-        yield _Line(2, f"{self._in(_IN_FORCE)}: {decision.rules.valid.in_(self.lang)}")
+        yield from self._in_force()
+        yield from self._section(_CHOICES, self._choices())
         yield from self._section(_REASONS, self._findings(Concern.PERSON, Strength.REQUIRED))
         for concern, outcome in decision.concerns.items():
             title = f"{concern.in_(self.lang)}: {outcome.in_(self.lang)}"
@@ -242,6 +268,17 @@ class _Explainer:
         yield from self._section(_TO_ASK_REMARKS, self._questions(decision.missing_for_remarks))
         yield from self._section(_STATEMENTS, self._statements())
 
+    def _in_force(self) -> Iterator[_Line]:
+        valid = self.decision.rules.valid
+        rule = f" ({valid.rule})" if valid.rule is not None else ""
+        yield _Line(2, f"{self._in(_IN_FORCE)}: {valid.in_(self.lang)}{rule}")
+        if valid.citation is not None and valid.citation.reading is not None:
+            yield _Line(2, f"{self._in(_OURS)}: {self._in(valid.citation.reading)}")
+
+    def _choices(self) -> Iterator[_Line]:
+        for key, words in self.decision.rules.chosen:
+            yield _Line(3, f"{key}: {self._in(words)}")
+
     def _meaning(self) -> Text:
         if not any(
             finding.clause.strength is Strength.REQUIRED
@@ -249,7 +286,7 @@ class _Explainer:
             for finding in self.decision.findings
         ):
             return _NOTHING_DECIDES
-        return _MEANS[self.decision.verdict]
+        return _HANGS if _hangs_on_the_source(self.decision) else _MEANS[self.decision.verdict]
 
     def _decided_by(self) -> str:
         decided_by = self.decision.rules.decided_by
@@ -295,7 +332,12 @@ class _Explainer:
         yield from self._alternatives(clause)
 
     def _alternatives(self, rule: Clause | WayIn) -> Iterator[_Line]:
+        chosen = dict(self.decision.rules.chosen).get(rule.key)
+        if chosen is not None:
+            yield _Line(4, f"{self._in(_CHOSEN)}: {self._in(chosen)}")
         for reading in rule.alternatives:
+            if reading.text == chosen:
+                continue
             key = f"{rule.key} → {reading.key}"
             yield _Line(4, f"{self._in(_OTHER_READING)}: {self._in(reading.text)} ({key})")
 
@@ -307,14 +349,16 @@ class _Explainer:
     def _values(self, clause: Clause) -> Iterator[str]:
         """Yields what is known of each fact that a clause reads, the ages as ages."""
         seen: set[str] = set()
+        ages = {atom.reads for atom in _atoms(clause) if isinstance(atom, Age)}
         for atom in _atoms(clause):
             if atom.reads is None or atom.reads in seen or atom.reads not in self.decision.facts:
                 continue
             seen.add(atom.reads)
             fact = self.decision.rules.vocabulary[atom.reads]
             value = self.decision.facts[atom.reads]
-            if isinstance(atom, Age):
-                yield self._age(value)
+            if atom.reads in ages:  # an age tells less than a date of birth
+                asked = "" if atom.reads == "birth_date" else f"{fact.question.in_(self.lang)} "
+                yield asked + self._age(value)
             elif isinstance(value, Chosen):
                 yield from self._members(fact, value, clause)
             else:
@@ -329,7 +373,8 @@ class _Explainer:
             str(whole_years(min(end, as_of), as_of, policy)) if isinstance(end, dt.date) else ""
             for end in ends
         ]
-        return f"{'–'.join(dict.fromkeys(years))} {self._in(_YEARS)}"
+        shown = "–".join(dict.fromkeys(years))
+        return f"{shown} {self._in(_YEAR if shown == '1' else _YEARS)}"
 
     def _members(self, fact: Fact, value: Chosen, clause: Clause) -> Iterator[str]:
         kind = fact.kind
@@ -355,12 +400,21 @@ class _Explainer:
             if _route_is_unstated(self.decision):
                 yield _Line(3, self._in(_UNSTATED_WAY))
             return
+        vocabulary, facts = self.decision.rules.vocabulary, self.decision.facts
         for way, came in self.decision.ways_in:
             word = self._in(_CLOSED_WAY) if way.closed else came.in_(self.lang)
             text = f"{way.kind.in_(self.lang)}: {self._in(way.text)} ({way.rule})"
             yield _Line(3, f"{_MARKS[came]} {word}: {text}")
+            for title, condition in ((_OPEN_TO, way.open_to), (_STEPS, way.steps)):
+                if condition is not None:
+                    shown = describe(condition, vocabulary, self.lang)
+                    yield _Line(4, f"{self._in(title)}: {shown}")
             yield from self._source(way.citation)
             yield from self._alternatives(way)
+        if "referred_by" in facts and "referred_by" in vocabulary:
+            fact = vocabulary["referred_by"]
+            came_by = fact.kind.show(facts["referred_by"], self.lang)
+            yield _Line(3, f"{self._in(_KNOWN)}: {fact.question.in_(self.lang)} {came_by}")
         open_ways = self.decision.open_ways
         if outcome is ConcernOutcome.NOT_MET and open_ways:
             names = "; ".join(self._in(way.text).rstrip(".") for way in open_ways)
@@ -377,15 +431,38 @@ class _Explainer:
                     if any(other.concerns[concern] is not outcome for other in found.gives):
                         name = concern.in_(self.lang).lower()
                         says.append(f"{name} {outcome.in_(self.lang)}")
-                yield _Line(4, f"{self._in(_READ_AS)} {text} ({reading.key}): {', '.join(says)}")
+                yield _Line(4, f"{self._in(_READ_AS)}: {text} ({reading.key}): {', '.join(says)}")
+                yield from self._reading_source(point, reading.key)
+        for point in self.decision.open_points_for_remarks:
+            yield _Line(3, f"{self._in(point.text)} ({point.key})")
+            for key in point.choices:
+                yield _Line(4, f"{self._in(_READ_AS)}: {self._in(point.choice_text(key))} ({key})")
+                yield from self._reading_source(point, key)
+
+    def _reading_source(self, point: Open, key: str) -> Iterator[_Line]:
+        for reading in point.readings:
+            if reading.key == key:
+                cited = reading.citation
+                source = self._in(_OURS) if cited is None else cited.in_(self.lang)
+                yield _Line(4, f"{self._in(_SOURCE)}: {source}")
 
     def _questions(self, questions: Iterable[Missing]) -> Iterator[_Line]:
         for missing in questions:
             rules = ", ".join(dict.fromkeys(asker.rule for asker in missing.asked_by))
             yield _Line(3, f"{missing.question(self.lang)} ({self._in(_FOR)} {rules})")
+            fact, facts = missing.fact, self.decision.facts
+            if missing.member is None and fact.key in facts:  # a group, or an interval
+                value = facts[fact.key]
+                aged = any(isinstance(a, Age) and a.reads == fact.key for a in self._all_atoms())
+                shown = self._age(value) if aged else fact.kind.show(value, self.lang)
+                yield _Line(4, f"{self._in(_SO_FAR)}: {shown}")
             judge = missing.fact.judged_by
             if judge is not None:
                 yield _Line(4, f"{self._in(_JUDGED_BY)}: {judge.in_(self.lang)}")
+
+    def _all_atoms(self) -> Iterator[Atom]:
+        for finding in self.decision.findings:
+            yield from _atoms(finding.clause)
 
     def _statements(self) -> Iterator[_Line]:
         for clause in self.decision.statements:
@@ -408,21 +485,27 @@ def _as_text(lines: list[_Line]) -> str:
     return "\n".join(drawn)
 
 
+_LIST = re.compile(r"^(\d*)([-+.)])")
+
+
 def _marked(text: str) -> str:
     """Returns a text whose signs Markdown doesn't take for its own."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in text)
+    marked = "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~&" else sign for sign in text)
+    return _LIST.sub(r"\1\\\2", marked)  # a number or a dash first would begin a list
 
 
 def _as_markdown(lines: list[_Line]) -> str:
     drawn: list[str] = []
+    after = _TITLE
     for line in lines:
         text = _marked(line.text)
         if line.level <= _HEADING:
             drawn.append(f"\n{'#' * (line.level + 2)} {text}\n")
         elif line.level == _PARAGRAPH:
-            drawn.append(f"{text}\n")
+            drawn.append(f"\n{text}\n" if after > _PARAGRAPH else f"{text}\n")
         else:
-            drawn.append(f"{'  ' * (line.level - _ITEM)}- {text}")
+            drawn.append(f"{'    ' * (line.level - _ITEM)}- {text}")
+        after = line.level
     return "\n".join(drawn).strip() + "\n"
 
 
@@ -431,15 +514,17 @@ def _as_html(lines: list[_Line]) -> str:
     depth = 0
     for line in lines:
         wanted = max(line.level - _PARAGRAPH, 0)
-        while depth < wanted:
-            drawn.append("<ul>")
-            depth += 1
-        while depth > wanted:
-            drawn.append("</ul>")
+        while depth > wanted:  # a list ends with its last item
+            drawn.append("</li></ul>")
             depth -= 1
-        tag = ("h3", "h4", "p", "li", "li")[line.level]
-        drawn.append(f"<{tag}>{escape(line.text)}</{tag}>")
-    drawn += ["</ul>"] * depth
+        if wanted == 0:
+            tag = ("h3", "h4", "p")[line.level]
+            drawn.append(f"<{tag}>{escape(line.text)}</{tag}>")
+            continue
+        drawn.append("</li><li>" if depth == wanted else "<ul><li>" * (wanted - depth))
+        drawn.append(escape(line.text))
+        depth = wanted
+    drawn += ["</li></ul>"] * depth
     return f'<div class="finsam-decision">{"".join(drawn)}</div>'
 
 

@@ -13,7 +13,7 @@ from finsam.errors import Fault, Faults, InvalidInput
 from finsam.municipalities import MUNICIPALITIES
 from finsam.rules import COMMON, Between, Known
 
-__all__ = ["Person", "Referral"]
+__all__ = ["Members", "Person", "Referral"]
 
 
 def __dir__() -> list[str]:
@@ -21,15 +21,18 @@ def __dir__() -> list[str]:
 
 
 Members = Iterable[str] | Mapping[str, bool | None]
+"""How a set is given: the complete list, or a dict of members to True, False or None."""
 
 
 def _kept(value: object) -> object:
     """Returns a value that can't be changed afterwards; what isn't a collection stays itself."""
     if isinstance(value, Mapping):
         return Known(cast("Mapping[str, object]", value))
-    if isinstance(value, list):
-        return tuple(cast("list[object]", value))
-    return frozenset(cast("set[object]", value)) if isinstance(value, set) else value
+    if isinstance(value, set):
+        return frozenset(cast("set[object]", value))
+    if isinstance(value, str | bytes | tuple | frozenset) or not isinstance(value, Iterable):
+        return value
+    return tuple(cast("Iterable[object]", value))
 
 
 def _members(value: Members | None) -> Members | None:
@@ -43,12 +46,17 @@ def _facts(value: Mapping[str, object]) -> Mapping[str, object]:
     return Known({key: _kept(fact) for key, fact in value.items()})
 
 
+PLACES = frozenset({"municipality", "lives_in"})
 _CODES = {place.code: place.name for place in MUNICIPALITIES}
 
 
-def _named(value: str | None) -> str | None:
+def spelt_out(value: object) -> object:
     """Returns the name of a municipality that is given by its SCB code."""
     return _CODES.get(value, value) if isinstance(value, str) else value
+
+
+def _place(value: str | None) -> str | None:
+    return cast("str | None", spelt_out(value))
 
 
 def _gather(
@@ -61,10 +69,10 @@ def _gather(
     """
     faults = Faults()
     given: dict[str, object] = dict(before)
-    pairs = [(key, value, key) for key, value in own.items() if value is not None]
+    pairs: list[tuple[str, object]] = [(k, value) for k, value in own.items() if value is not None]
     if faults.of_type(facts, Mapping, "facts"):
-        pairs += [(key, value, f"facts[{key!r}]") for key, value in facts.items()]
-    for key, value, path in pairs:
+        pairs += facts.items()
+    for key, value in pairs:
         if not faults.named(key, "facts"):
             continue
         if value is None:
@@ -73,15 +81,15 @@ def _gather(
         if given.get(key) is not None:
             faults.add(
                 "twice",
-                path,
+                key,
                 sv=f"{key!r} är angivet två gånger; ange det på ett ställe",
                 en=f"{key!r} is given twice; give it in one place",
                 value=str(key),
             )
-        given[key] = value
+        given[key] = spelt_out(value) if key in PLACES else value
         if key in COMMON:
             tried = Faults()
-            COMMON[key].kind.read(value, path, None, tried)
+            COMMON[key].kind.read(value, key, None, tried)
             faults.found.extend(fault for fault in tried.found if _is_of_form(fault))
     faults.raise_as(InvalidInput)
     return Known(given)
@@ -98,7 +106,8 @@ class _Described:
     named: ClassVar[tuple[str, ...]]
 
     def __repr__(self) -> str:
-        known = ", ".join(self.given)  # type: ignore[attr-defined]
+        given: Known = self.given  # type: ignore[attr-defined]
+        known = ", ".join(key for key, value in given.items() if value is not None)
         return f"{type(self).__name__}(known: {known or 'nothing'})"
 
 
@@ -123,8 +132,8 @@ class Person(_Described):
         facts: any other facts by their keys.
 
     Raises:
-        InvalidInput: a value of a wrong type, or a fact given twice; all faults at once. No
-            value about the person is quoted.
+        InvalidInput: a value of a wrong type, or a fact given twice; all faults at once, each
+            with the fact's key as its path. No value about the person is quoted.
 
     Source: the page What a verdict means.
     """
@@ -138,7 +147,7 @@ class Person(_Described):
     )
 
     birth_date: dt.date | Between | None = None
-    municipality: str | None = field(default=None, converter=_named)
+    municipality: str | None = field(default=None, converter=_place)
     current_with: Members | None = field(default=None, converter=_members)
     needs: Members | None = field(default=None, converter=_members)
     benefits: Members | None = field(default=None, converter=_members)

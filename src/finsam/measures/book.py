@@ -7,9 +7,11 @@ from typing import cast
 
 from attrs import evolve, field, frozen
 
+from finsam.association import YearRule
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
 from finsam.municipalities import municipality
+from finsam.participation import TimingRule
 from finsam.rules import DecidedBy, NotForIndividuals, RuleSet, Validity, WayIn
 from finsam.texts import Text, normalised
 
@@ -21,7 +23,7 @@ def __dir__() -> list[str]:
 
 
 def _spelt(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(normalised(str(name)) for name in as_tuple(names))
+    return tuple(normalised(n) if isinstance(n, str) else n for n in as_tuple(names))
 
 
 @frozen(kw_only=True)
@@ -64,6 +66,14 @@ def _as_teams(teams: Iterable[Team]) -> tuple[Team, ...]:
     return as_tuple(teams)
 
 
+def _as_timing(rules: Iterable[TimingRule]) -> tuple[TimingRule, ...]:
+    return as_tuple(rules)
+
+
+def _as_calendar(rules: Iterable[YearRule]) -> tuple[YearRule, ...]:
+    return as_tuple(rules)
+
+
 def check_municipalities(names: tuple[str, ...], faults: Faults) -> None:
     """Notes an empty list, and names that no municipality has."""
     if not names:
@@ -94,6 +104,7 @@ class Measure:
         name: for people.
         eligibility: the rules of taking part, or why no individual can be assessed.
         teams: the teams that carry it out; empty where the source names none.
+        timing: what has to happen when, in a participation.
 
     Raises:
         InvalidRules: a part is missing or of another type, or two teams have one key; all
@@ -104,6 +115,7 @@ class Measure:
     name: Text
     eligibility: RuleSet | NotForIndividuals
     teams: tuple[Team, ...] = field(default=(), converter=_as_teams)
+    timing: tuple[TimingRule, ...] = field(default=(), converter=_as_timing)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -112,7 +124,19 @@ class Measure:
         if not isinstance(self.eligibility, NotForIndividuals):
             faults.of_type(self.eligibility, RuleSet, "eligibility")
         _check_all(self.teams, Team, "teams", faults)
+        _check_all(self.timing, TimingRule, "timing", faults)
         faults.raise_as(InvalidRules)
+
+    @property
+    def rules(self) -> RuleSet:
+        """The rules of taking part.
+
+        Raises:
+            NotApplicable: the measure is not for individuals; the error says why.
+        """
+        if isinstance(self.eligibility, NotForIndividuals):
+            self.eligibility.refuse()
+        return self.eligibility
 
     @property
     def valid(self) -> Validity:
@@ -180,6 +204,7 @@ class RuleBook:
         key: a name for programs.
         association: the association's name, for people.
         measures: given as any collection of measures; read as a mapping by their keys.
+        calendar: the rules that give the association its year.
 
     Raises:
         InvalidRules: a part is missing or of another type, or two measures have one key; all
@@ -189,13 +214,28 @@ class RuleBook:
     key: str
     association: Text
     all_measures: tuple[Measure, ...] = field(converter=_as_measures, alias="measures")
+    calendar: tuple[YearRule, ...] = field(default=(), converter=_as_calendar)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         faults.named(self.key, "key")
         faults.of_type(self.association, Text, "association")
         _check_all(self.all_measures, Measure, "measures", faults)
+        _check_all(self.calendar, YearRule, "calendar", faults)
         faults.raise_as(InvalidRules)
+
+    def measure(self, key: str) -> Measure:
+        """Returns the measure of a key.
+
+        Raises:
+            InvalidInput: there is none; the message has the nearest key.
+        """
+        if key not in self.measures:
+            faults = Faults()
+            what = Text(sv=f"en insats i {self.key}", en=f"a measure of {self.key}")
+            faults.unknown("", what=what, value=str(key), among=self.measures)
+            faults.raise_as(InvalidInput)
+        return self.measures[key]
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:

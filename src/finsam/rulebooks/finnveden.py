@@ -6,8 +6,11 @@ that FI-01 … FI-08 and FI-18 all have to be met. What may take part is said; w
 
 import datetime as dt
 
+from finsam.association import DuringYear
 from finsam.citations import Citation, Norm, Rank
+from finsam.legaltime import Interval, Years
 from finsam.measures import Measure, RuleBook, Team
+from finsam.participation import Binds, Runs, Said, Stay
 from finsam.rules import (
     COMMON,
     Age,
@@ -188,7 +191,7 @@ _CLAUSES = (
             AllOf(Flag("sick_listed"), _long("sick_listed", "sjukskrivningen", "sick leave")),
             AllOf(
                 Flag("on_public_support"),
-                _long("on_public_support", "bidragsberoendet", "the time on benefits"),
+                _long("on_public_support", "tiden på bidrag", "the time on benefits"),
             ),
         ),
     ),
@@ -236,7 +239,7 @@ _CLAUSES = (
         text=Text(
             sv="Har inte hel sjukersättning.", en="Does not have full sickness compensation."
         ),
-        condition=Includes("benefits", [Benefit.FULL_SICKNESS_COMPENSATION], at_least=0, at_most=0),
+        condition=Includes("benefits", [Benefit.FULL_SICKNESS_COMPENSATION], at_most=0),
     ),
     Clause(
         key="FI-18",
@@ -244,7 +247,7 @@ _CLAUSES = (
         citation=_cited(),
         text=Text(
             sv="Behöver samordnade arbetsförberedande insatser eller kartläggning för att kunna"
-            " delta bättre i ordinarie arbetslivsinriktade insatser.",
+            " delta, eller delta bättre, i ordinarie arbetslivsinriktade insatser.",
             en="Needs coordinated work-preparing measures or mapping, to become better able to"
             " take part in ordinary work-oriented measures.",
         ),
@@ -260,18 +263,65 @@ SAMVERKANSTEAM = Measure(
         name=Text(sv="Samverkansteam Finnveden", en="Samverkansteam Finnveden"),
         vocabulary=COMMON,
         clauses=_CLAUSES,
-        valid=Validity(start=dt.date(2021, 10, 1), status=Status.INTENDED),
+        valid=Validity(
+            start=dt.date(2021, 10, 1),
+            status=Status.INTENDED,
+            rule="FI-15",
+            citation=_cited("Tidplan för verksamheten", None),
+        ),
         decided_by=DecidedBy(
             Text(
-                sv="källan säger inte vem, men att det görs individuella bedömningar utifrån"
+                sv="källan säger inte vem, bara att det görs individuella bedömningar utifrån"
                 " personens behov och vad teamet kan erbjuda",
-                en="the source does not say who, but that individual assessments are made from"
+                en="the source does not say who, only that individual assessments are made from"
                 " the person's need and what the team can offer",
             ),
             "FI-09",
             _cited(reading=None),
         ),
     ),
+    timing=[
+        Stay(
+            key="FI-10",
+            rule="FI-10",
+            citation=_cited("Målgrupp", None),
+            text=Text(
+                sv="Inskriven i högst ett år, med löpande intag.",
+                en="Enrolled for at most one year, with rolling intake.",
+            ),
+            at_most=Years(1),
+        ),
+        Runs(
+            key="FI-29",
+            rule="FI-29",
+            citation=_cited(
+                "Tidplan för verksamheten",
+                Text(
+                    sv="ansökan avser 2021–2023; med önskad start 2021-10-01 (FI-15) läser vi det"
+                    " som 27 månader",
+                    en="the request covers 2021–2023; with the wished start on 2021-10-01 (FI-15)"
+                    " it is read as 27 months",
+                ),
+            ),
+            text=Text(
+                sv="Verksamheten är långsiktig; medel är sökta till och med 2023.",
+                en="The activity is long-term; funds are sought until the end of 2023.",
+            ),
+            time=Interval(dt.date(2021, 10, 1), dt.date(2023, 12, 31)),
+            binds=Binds.STATED,
+        ),
+        Said(
+            key="FI-15",
+            rule="FI-15",
+            citation=_cited("Tidplan för verksamheten", None),
+            text=Text(
+                sv="De första deltagarna bör kunna börja i slutet av 2021 (preliminärt).",
+                en="The first participants should be able to begin at the end of 2021"
+                " (preliminary).",
+            ),
+            binds=Binds.BENCHMARK,
+        ),
+    ],
     teams=[
         Team(
             key=kommun.lower(),
@@ -288,9 +338,22 @@ SAMVERKANSTEAM = Measure(
 The source doesn't say who may refer, so that the way in is never more than undetermined (X-26).
 """
 
+_CALENDAR = (
+    DuringYear(
+        key="FI-15.budget",
+        rule="FI-15",
+        citation=_cited("Tidplan för verksamheten", None),
+        text=Text(
+            sv="Den treåriga budgeten revideras varje år.",
+            en="The three-year budget is revised every year.",
+        ),
+    ),
+)
+
 BOOK = RuleBook(
     key="finnveden",
     association=Text(sv="Finnvedens samordningsförbund", en="Finnvedens samordningsförbund"),
     measures=[SAMVERKANSTEAM],
+    calendar=_CALENDAR,
 )
 """All measures of the book."""

@@ -9,7 +9,22 @@ referrers are named, the youth measure's aren't (X-26).
 import datetime as dt
 
 from finsam.citations import Citation, Norm, Rank
+from finsam.legaltime import Interval, Months
 from finsam.measures import Measure, RuleBook
+from finsam.participation import (
+    ACTION_PLAN_MADE,
+    ENROLLED,
+    EXITED,
+    FOLLOWED_UP_LATER,
+    Binds,
+    Continuing,
+    EachWeek,
+    EventKind,
+    Passing,
+    Runs,
+    Stay,
+    Within,
+)
 from finsam.rules import (
     COMMON,
     Age,
@@ -31,10 +46,16 @@ from finsam.rules import (
     WayIn,
     WayInKind,
 )
-from finsam.terms import Authority, Consent
+from finsam.terms import Authority, Consent, Role, Term
 from finsam.texts import Text
 
-__all__ = ["BOOK", "SAMORDNINGSTEAM", "UNGDOMSSATSNING"]
+__all__ = [
+    "BOOK",
+    "COACHING_TALK_OFFERED",
+    "GROUP_ACTIVITY_OFFERED",
+    "SAMORDNINGSTEAM",
+    "UNGDOMSSATSNING",
+]
 
 
 def __dir__() -> list[str]:
@@ -59,7 +80,13 @@ def _cited(locator: str, reading: Text | None = None) -> Citation:
     return Citation(_APPLICATION, locator, _CHECKED, reading)
 
 
-_PLANNED = Validity(start=dt.date(2018, 1, 1), end=dt.date(2020, 12, 31), status=Status.INTENDED)
+_PLANNED = Validity(
+    start=dt.date(2018, 1, 1),
+    end=dt.date(2020, 12, 31),
+    status=Status.INTENDED,
+    rule="HA-02",
+    citation=_cited("Planerad insatstid"),
+)
 
 _LAST_INTAKE = Clause(
     key="HA-02",
@@ -72,8 +99,8 @@ _LAST_INTAKE = Clause(
         ),
     ),
     text=Text(
-        sv="Sista dag för intag, om någon sätts, är 2020-10-31.",
-        en="The last day of intake, if any is set, is 2020-10-31.",
+        sv="Tas in senast 2020-10-31, om en sista dag för intag sätts.",
+        en="Is taken in on 2020-10-31 at the latest, if a last day of intake is set.",
     ),
     condition=DayIn(end=dt.date(2020, 10, 31)),
     concern=Concern.PLACE,
@@ -128,8 +155,8 @@ _YOUNG_ADULT = Open(
 _LONG = Open(
     "HA-05.long_on_public_support",
     Text(
-        sv="källan säger inte hur länge den offentliga försörjningen ska ha varat för att vara"
-        " långvarig",
+        sv="källan säger inte hur länge den offentliga försörjningen ska ha varat för att räknas"
+        " som långvarig",
         en="the source does not say how long the public support has to have lasted to be long",
     ),
 )
@@ -194,7 +221,15 @@ _TEAM = (
     Clause(
         key="HA-05",
         rule="HA-05",
-        citation=_cited(_TEAM_AT),
+        citation=_cited(
+            _TEAM_AT,
+            Text(
+                sv="målgruppens beskrivning läser vi som ett krav, fast mycket få krav sägs ställas"
+                " (HA-04, X-24)",
+                en="the description of the target group is read as a demand, though very few are"
+                " said to be made (HA-04, X-24)",
+            ),
+        ),
         text=Text(
             sv="Ung vuxen med eller utan aktivitetsersättning; bedömd stå långt från"
             " arbetsmarknaden med oklart nästa steg; långvarig offentlig försörjning; eller"
@@ -216,7 +251,16 @@ _TEAM = (
                 AnyOf(Flag("unable_to_return_to_employer"), Flag("unemployed")),
             ),
         ),
-        strength=Strength.GUIDELINE,
+        alternatives=(
+            Reading(
+                "description",
+                Text(
+                    sv="grupperna beskriver bara vilka teamet är till för, och ingen nekas för dem",
+                    en="the groups only describe whom the team is for, and refuse nobody",
+                ),
+                Fixed(holds=True),
+            ),
+        ),
     ),
     _LAST_INTAKE,
     _CONSENT,
@@ -231,6 +275,133 @@ _TEAM = (
             " the team finds out the next step.",
         ),
         strength=Strength.STATEMENT,
+    ),
+)
+
+COACHING_TALK_OFFERED = EventKind(
+    "coaching_talk_offered",
+    Text(sv="coachsamtal erbjudet", en="coaching talk offered"),
+    after="enrolled",
+    before="exited",
+)
+"""A coaching talk has been offered (HA-08)."""
+
+GROUP_ACTIVITY_OFFERED = EventKind(
+    "group_activity_offered",
+    Text(sv="gruppaktivitet erbjuden", en="group activity offered"),
+    after="enrolled",
+    before="exited",
+)
+"""A group activity has been offered (HA-08)."""
+
+_RUNS = Runs(
+    key="HA-02",
+    rule="HA-02",
+    citation=_cited(
+        "Planerad insatstid",
+        Text(
+            sv="källan skriver den sista dagen för intag under ”eventuellt slutdatum”; vi läser den"
+            " som satt",
+            en="the source gives the last day of intake as one “if any”; we read it as set",
+        ),
+    ),
+    text=Text(
+        sv="Insatsen är planerad till 2018–2020, med sista intag 2020-10-31.",
+        en="The measure is planned for 2018–2020, with the last intake on 2020-10-31.",
+    ),
+    time=Interval(dt.date(2018, 1, 1), dt.date(2020, 12, 31)),
+    last_intake=dt.date(2020, 10, 31),
+    binds=Binds.STATED,
+)
+_LATER = Within(
+    key="HA-12",
+    rule="HA-12",
+    citation=_cited(
+        "Uppföljning och utvärdering av målen",
+        Text(
+            sv="samtycket är ett för sig, skilt från det till registrering (X-21)",
+            en="the consent is one of its own, apart from that to registration (X-21)",
+        ),
+    ),
+    text=Text(
+        sv="Tolv månader efter avslutet utvärderas, med samtycke, om handlingsplanen är fullföljd.",
+        en="Twelve months after the exit it is evaluated whether the action plan is fulfilled, with"
+        " consent.",
+    ),
+    period=Months(12),
+    after=EXITED,
+    done_by=FOLLOWED_UP_LATER,
+    needs_consent=True,
+    binds=Binds.STATED,
+)
+
+
+def _weekly(key: str, kind: EventKind, text: Text) -> EachWeek:
+    return EachWeek(
+        key=key,
+        rule="HA-08",
+        citation=_cited(
+            _TEAM_AT,
+            Text(
+                sv="alla deltagare i målet läser vi som teamets, av platsen på sidan; en vecka är"
+                " en hel kalendervecka i deltagandet",
+                en="all participants in the goal is read as the team's, by its place on the page; a"
+                " week is a whole calendar week of the participation",
+            ),
+        ),
+        text=text,
+        done_by=kind,
+        binds=Binds.GOAL,
+    )
+
+
+_TEAM_TIMING = (
+    _RUNS,
+    Stay(
+        key="HA-07",
+        rule="HA-07",
+        citation=_cited(_TEAM_AT),
+        text=Text(sv="Tiden i teamet är 3–6 månader.", en="The time in the team is 3–6 months."),
+        at_least=Months(3),
+        at_most=Months(6),
+        binds=Binds.STATED,
+    ),
+    Continuing(
+        key="HA-08.coach",
+        rule="HA-08",
+        citation=_cited(_TEAM_AT),
+        text=Text(sv="Alla i teamet har en coach.", en="Everyone in the team has a coach."),
+        binds=Binds.STATED,
+    ),
+    _weekly(
+        "HA-08.talk",
+        COACHING_TALK_OFFERED,
+        Text(
+            sv="Ett coachande samtal i veckan erbjuds.",
+            en="One coaching talk a week is offered.",
+        ),
+    ),
+    _weekly(
+        "HA-08.group",
+        GROUP_ACTIVITY_OFFERED,
+        Text(
+            sv="En gruppaktivitet i veckan erbjuds, i den löpande texten minst en (X-20).",
+            en="One group activity a week is offered, at least one in the running text (X-20).",
+        ),
+    ),
+    _LATER,
+    Passing(
+        key="HA-29",
+        rule="HA-29",
+        citation=_cited("Metoder"),
+        text=Text(
+            sv="Ordinarie verksamhet tar över, så att personens planering kan genomföras.",
+            en="Ordinary services take over, so that the person's plan can be carried out.",
+        ),
+        owner=Role.MEASURE_STAFF,
+        at=EXITED,
+        to=Term("ordinary_services", Text(sv="ordinarie verksamhet", en="ordinary services")),
+        binds=Binds.STATED,
     ),
 )
 
@@ -259,17 +430,27 @@ SAMORDNINGSTEAM = Measure(
             )
         ],
     ),
+    timing=_TEAM_TIMING,
 )
 """The coordination team of Framsteget, planned for 2018–2020 (HA-02 … HA-05, HA-12).
 
-Its groups are a guideline: they describe, and very few demands are made.
+To belong to one of its groups is read as a demand; that they only describe is the other reading
+(`readings={"HA-05": "description"}`).
 """
 
 _YOUTH = (
     Clause(
         key="HA-06",
         rule="HA-06",
-        citation=_cited(_YOUTH_AT),
+        citation=_cited(
+            _YOUTH_AT,
+            Text(
+                sv="bakgrunden talar om unga upp till 29 och om 20–24 år från hösten 2016; vi tar"
+                " insatsens egna åldrar (X-01)",
+                en="the background speaks of the young up to 29, and of 20–24 from the autumn of"
+                " 2016; we take the measure's own ages (X-01)",
+            ),
+        ),
         text=Text(
             sv="Ålder 20–29 år; för den som är under 20 har kommunen en egen coach.",
             en="Age 20–29; for those under 20 the municipality has a coach of its own.",
@@ -281,8 +462,8 @@ _YOUTH = (
         rule="HA-05",
         citation=_cited(_TARGET_GROUP),
         text=Text(
-            sv="Fokus är nyanlända unga vuxna som varken arbetar eller studerar.",
-            en="The focus is newly arrived young adults who neither work nor study.",
+            sv="Är nyanländ och har varken arbete eller studier, som gruppen i fokus.",
+            en="Is newly arrived and neither works nor studies, as the group in focus.",
         ),
         condition=AllOf(Flag("newly_arrived"), Flag("works_or_studies", value=False)),
         strength=Strength.GUIDELINE,
@@ -301,6 +482,29 @@ UNGDOMSSATSNING = Measure(
         clauses=_YOUTH,
         valid=_PLANNED,
     ),
+    timing=[
+        _RUNS,
+        Within(
+            key="HA-11",
+            rule="HA-11",
+            citation=_cited(
+                "Mål",
+                Text(
+                    sv="från när är inte sagt; vi läser det som från inskrivningen",
+                    en="from when is not said; it is read as from the enrolment",
+                ),
+            ),
+            text=Text(
+                sv="En handlingsplan inom sex månader (mål för nyanlända unga vuxna).",
+                en="An action plan within six months (a goal for newly arrived young adults).",
+            ),
+            period=Months(6),
+            after=ENROLLED,
+            done_by=ACTION_PLAN_MADE,
+            binds=Binds.GOAL,
+        ),
+        _LATER,
+    ],
 )
 """The youth measure of Framsteget, planned for 2018–2020 (HA-02, HA-05, HA-06, HA-12).
 

@@ -9,7 +9,9 @@ lets more people in. Who may refer, and who decides on intake, is left to the as
 import datetime as dt
 
 from finsam.citations import Citation, Norm, Rank
+from finsam.legaltime import Months, Weeks
 from finsam.measures import Measure, RuleBook
+from finsam.participation import DOCUMENTED, EXITED, Every, Within
 from finsam.rules import (
     COMMON,
     Age,
@@ -21,7 +23,7 @@ from finsam.rules import (
     Not,
     RuleSet,
 )
-from finsam.terms import Authority
+from finsam.terms import Authority, Role
 from finsam.texts import Text
 
 __all__ = ["BOOK", "SAMORDNINGSTEAM"]
@@ -34,7 +36,10 @@ def __dir__() -> list[str]:
 _CHECKED = dt.date(2026, 11, 22)
 _MODEL = Norm(
     "finsam-model",
-    Text(sv="Modellinsatsen i finsam", en="finsam's model measure"),
+    Text(
+        sv="Modellinsatsen i finsam, som inget förbund har antagit",
+        en="finsam's model measure, which no association has adopted",
+    ),
     Rank.LOCAL,
 )
 
@@ -111,6 +116,40 @@ _CLAUSES = (
     ),
 )
 
+_TIMING = (
+    Every(
+        key="BR-04",
+        rule="BR-04",
+        citation=_cited(
+            "BR-04",
+            Text(
+                sv="minst var tredje månad läser vi så att ingen lucka är längre än tre månader",
+                en="at least every third month is read so that no gap exceeds three months",
+            ),
+        ),
+        text=Text(
+            sv="Uppföljning med deltagaren och den remitterande minst var tredje månad, med beslut"
+            " om fortsatt deltagande.",
+            en="Follow-up with the participant and the referrer at least every third month, with a"
+            " decision on continued participation.",
+        ),
+        period=Months(3),
+    ),
+    Within(
+        key="BR-05",
+        rule="BR-05",
+        citation=_cited("BR-05"),
+        text=Text(
+            sv="Skriftlig slutdokumentation inom tre veckor från avslutet.",
+            en="Written final documentation within three weeks of the exit.",
+        ),
+        period=Weeks(3),
+        after=EXITED,
+        done_by=DOCUMENTED,
+        recipients=[Role.THE_PERSON, Role.REFERRER],
+    ),
+)
+
 SAMORDNINGSTEAM = Measure(
     key="samordningsteam",
     name=Text(sv="Samordningsteam (modell)", en="Coordination team (model)"),
@@ -120,8 +159,9 @@ SAMORDNINGSTEAM = Measure(
         vocabulary=COMMON,
         clauses=_CLAUSES,
     ),
+    timing=_TIMING,
 )
-"""The model coordination team (BR-01 … BR-03): undated, and a base to derive a local one from.
+"""The model coordination team (BR-01 … BR-05): undated, and a base to derive a local one from.
 
 BR-01 and BR-02 may be tightened; the four clauses of BR-03 are free.
 """

@@ -6,13 +6,15 @@ What the act says is statute. What the page says is an official reading, or only
 
 import datetime as dt
 
+from finsam.association import AfterEach, AfterYear, BeforeYear, TermOfOffice
 from finsam.citations import Citation, Norm, Rank
+from finsam.legaltime import Days, Months, Weeks
 from finsam.measures import Measure, RuleBook
 from finsam.rules import COMMON, Age, Clause, Flag, Includes, RuleSet, Strength, Validity
-from finsam.terms import Authority
+from finsam.terms import Authority, Role
 from finsam.texts import Text
 
-__all__ = ["ACT", "BOOK", "TARGET_GROUP"]
+__all__ = ["ACT", "BOOK", "CALENDAR", "KL", "TARGET_GROUP"]
 
 
 def __dir__() -> list[str]:
@@ -149,8 +151,8 @@ _CLAUSES = (
         rule="X-18",
         citation=_guidance("ESF"),
         text=Text(
-            sv="En annan av rådets sidor säger att arbetsför ålder är från 16 år.",
-            en="Another of the Council's pages says that working age is from 16.",
+            sv="En annan, äldre, av rådets sidor säger att arbetsför ålder är från 16 år.",
+            en="Another, older, of the Council's pages says that working age is from 16.",
         ),
         strength=Strength.STATEMENT,
     ),
@@ -164,13 +166,131 @@ TARGET_GROUP = Measure(
         name=Text(sv="Lagens målgrupp", en="The target group of the act"),
         vocabulary=COMMON,
         clauses=_CLAUSES,
-        valid=Validity(start=dt.date(2004, 1, 1)),
+        valid=Validity(
+            start=dt.date(2004, 1, 1),
+            rule=_SECTION,
+            citation=Citation(
+                ACT,
+                "2 §",
+                _CHECKED,
+                Text(
+                    sv=f"lagen gäller sedan dess; rådets sidor är lästa så som de löd {_CHECKED}",
+                    en="the act has been in force since then; the Council's pages were read as"
+                    f" they stood on {_CHECKED}",
+                ),
+            ),
+        ),
     ),
 )
 """The target group of law 2003:1210, 2 §, and of the National Council's page, from 2004-01-01.
 
 It is no measure that anybody is taken into, so that it has no way in and nobody who decides.
 """
+
+KL = Norm(
+    "2017:725",
+    Text(sv="Kommunallagen (2017:725)", en="The Local Government Act (2017:725)"),
+    Rank.STATUTE,
+)
+"""The Local Government Act, parts of which apply by reference from the act."""
+
+CALENDAR = (
+    BeforeYear(
+        key="act.23",
+        rule="2003:1210 23 §",
+        citation=Citation(
+            ACT,
+            "23 §",
+            _CHECKED,
+            Text(
+                sv="dagen är fast och gäller ett internt beslut; att 2 § lagen (1930:173) flyttar"
+                " den följer av ordalydelsen, så båda dagarna visas; bara antagandet mäts, inte en"
+                " senare revidering (X-15)",
+                en="the day is fixed and for an internal decision; that law 1930:173 § 2 moves it"
+                " follows from the words, so both days are shown; only the adoption is measured,"
+                " not a later revision (X-15)",
+            ),
+        ),
+        text=Text(
+            sv="Styrelsen fastställer budgeten för året, efter samråd med medlemmarna.",
+            en="The board adopts the budget for the year, after consulting the members.",
+        ),
+        owner=Role.BOARD,
+        month=11,
+        day=30,
+        rolls=True,
+    ),
+    AfterYear(
+        key="act.24",
+        rule="2003:1210 24 §",
+        citation=Citation(ACT, "24 §", _CHECKED),
+        text=Text(
+            sv="Styrelsen upprättar årsredovisningen inom tre månader från årets slut.",
+            en="The board makes the annual report within three months of the end of the year.",
+        ),
+        owner=Role.BOARD,
+        period=Months(3),
+        rolls=True,
+    ),
+    TermOfOffice(
+        key="act.13",
+        rule="2003:1210 13 §",
+        citation=Citation(
+            ACT,
+            "13 §",
+            _CHECKED,
+            Text(
+                sv="räknat från valet 2022; förbundsordningen kan säga annat",
+                en="counted from the election of 2022; the charter may say otherwise",
+            ),
+        ),
+        text=Text(
+            sv="Styrelsens mandattid börjar, den 1 april året efter val till fullmäktige.",
+            en="The board's term of office begins, on 1 April of the year after the elections.",
+        ),
+        month=4,
+        day=1,
+        years=4,
+        elections=2022,
+    ),
+    AfterEach(
+        key="kl.5:69",
+        rule="2017:725 5:69",
+        citation=Citation(KL, "5 kap. 69 §, genom 2003:1210 19 §", _CHECKED),
+        text=Text(
+            sv="Protokollet justeras senast 14 dagar efter sammanträdet.",
+            en="The minutes are approved within 14 days of the meeting.",
+        ),
+        what="board_meeting",
+        period=Days(14),
+        rolls=True,
+    ),
+    AfterEach(
+        key="kl.8:12",
+        rule="2017:725 8:12",
+        citation=Citation(KL, "8 kap. 12 §, genom 2003:1210 19 §", _CHECKED),
+        text=Text(
+            sv="Justeringen tillkännages på medlemmarnas anslagstavlor senast två dagar efteråt.",
+            en="The approval is announced on the members' notice boards by the second day after.",
+        ),
+        what="minutes_approved",
+        period=Days(2),
+        rolls=True,
+    ),
+    AfterEach(
+        key="kl.13:5",
+        rule="2017:725 13:5",
+        citation=Citation(KL, "13 kap. 5 §, genom 2003:1210 28 §", _CHECKED),
+        text=Text(
+            sv="Tiden för att överklaga går ut, tre veckor från tillkännagivandet.",
+            en="The time for appeal ends, three weeks from the announcement.",
+        ),
+        what="minutes_posted",
+        period=Weeks(3),
+        rolls=True,
+    ),
+)
+"""The statutory days of an association's year (law 2003:1210, 13, 19, 23, 24 and 28 §§)."""
 
 BOOK = RuleBook(
     key="national",
@@ -179,5 +299,6 @@ BOOK = RuleBook(
         en="none; the national frame of every coordination association",
     ),
     measures=[TARGET_GROUP],
+    calendar=CALENDAR,
 )
 """All measures of the book."""

@@ -7,8 +7,21 @@ Samordningsförbundet Västmanland on 2024-01-01 (X-28).
 
 import datetime as dt
 
+from finsam.association import BeforeYear, DuringYear, EachPart, TimesAYear, YearRule
 from finsam.citations import Citation, Norm, Rank
+from finsam.legaltime import Interval, Months, Weeks, Years
 from finsam.measures import Measure, RuleBook, Team
+from finsam.participation import (
+    DOCUMENTED,
+    EXITED,
+    Binds,
+    Continuing,
+    Every,
+    Runs,
+    Said,
+    Stay,
+    Within,
+)
 from finsam.rules import (
     COMMON,
     Age,
@@ -26,7 +39,7 @@ from finsam.rules import (
     WayIn,
     WayInKind,
 )
-from finsam.terms import Authority, Benefit
+from finsam.terms import Authority, Benefit, Role
 from finsam.texts import Text
 
 __all__ = ["BOOK", "SAMORDNINGSTEAM"]
@@ -48,6 +61,7 @@ _DESCRIPTION = Norm(
 _PURPOSE = "Syfte och målgrupp"
 _STEERING = "Styrning och organisation"
 _OWNERS = "Insats och insatsens ägare"
+_TIME = "Tidsplan"
 
 
 def _cited(locator: str, reading: Text | None = None) -> Citation:
@@ -78,7 +92,7 @@ _CLAUSES = (
             ),
         ),
         text=Text(
-            sv="Behöver samordnad rehabilitering från minst två av myndigheterna.",
+            sv="Har behov av rehabilitering som samordnas av minst två myndigheter.",
             en="Needs coordinated rehabilitation from at least two of the authorities.",
         ),
         condition=Includes("needs", Authority, at_least=2),
@@ -117,8 +131,8 @@ _CLAUSES = (
         rule="NV-05",
         citation=_cited(_PURPOSE, _NO_LIMIT),
         text=Text(
-            sv="Behov finns upp till 64 års ålder; den yngsta ålder som nämns är 16 år.",
-            en="Needs exist up to the age of 64; the youngest age named is 16.",
+            sv="Är 16–64 år, de åldrar där behov sägs finnas.",
+            en="Is aged 16–64, where needs are said to exist.",
         ),
         condition=Age(at_least=16, at_most=64),
         strength=Strength.GUIDELINE,
@@ -134,8 +148,8 @@ _CLAUSES = (
             ),
         ),
         text=Text(
-            sv="Behoven är särskilt stora i åldrarna 16–30 år.",
-            en="The needs are greatest at the ages 16–30.",
+            sv="Är 16–30 år, där behoven särskilt finns kvar.",
+            en="Is aged 16–30, where the needs continue especially.",
         ),
         condition=Age(at_least=16, at_most=30),
         strength=Strength.GUIDELINE,
@@ -245,7 +259,8 @@ _CLAUSES = (
         rule="NV-14",
         citation=_cited(_STEERING),
         text=Text(
-            sv="Personen har vid remissen fått möjlighet att beskriva sin situation och sina mål.",
+            sv="Personen har vid remissen fått möjlighet att berätta om sin situation och vad hen"
+            " vill.",
             en="At the referral the person has been given the possibility of describing their"
             " situation and what they want.",
         ),
@@ -261,9 +276,9 @@ _WAYS_IN = (
         citation=_cited(
             _PURPOSE,
             Text(
-                sv="insatsen är öppen från alla medlemmar; alla utom Regionen remitterar själva"
+                sv="insatsen är öppen från alla medlemmar; alla utom regionen remitterar själva"
                 " (X-26)",
-                en="the measure is open from all members; all but the Region refer themselves"
+                en="the measure is open from all members; all but the region refer themselves"
                 " (X-26)",
             ),
         ),
@@ -285,13 +300,13 @@ _WAYS_IN = (
         citation=_cited(
             _PURPOSE,
             Text(
-                sv="detta är Regionens enda väg in; texten säger inte ”bara” (X-26)",
-                en="this is the Region's only way in; the text does not say “only” (X-26)",
+                sv="detta är regionens enda väg in; texten säger inte ”bara” (X-26)",
+                en="this is the region's only way in; the text does not say “only” (X-26)",
             ),
         ),
         text=Text(
-            sv="Regionen kan ta initiativ via den myndighet där personen har sin ersättning.",
-            en="The Region may initiate by way of the authority from which the person has their"
+            sv="Regionen kan ta initiativ genom den myndighet som betalar personens ersättning.",
+            en="The region may initiate by way of the authority from which the person has their"
             " benefit.",
         ),
         kind=WayInKind.OTHER_DOOR,
@@ -301,12 +316,93 @@ _WAYS_IN = (
             Reading(
                 "directly_too",
                 Text(
-                    sv="Regionen får också remittera direkt",
-                    en="the Region may refer directly too",
+                    sv="regionen får också remittera direkt",
+                    en="the region may refer directly too",
                 ),
                 Fixed(holds=True),
             )
         ],
+    ),
+)
+
+
+_TIMING = (
+    Every(
+        key="NV-10",
+        rule="NV-10",
+        citation=_cited(
+            _STEERING,
+            Text(
+                sv="minst var tredje månad läser vi så att ingen lucka är längre än tre månader;"
+                " planen innan någon har hållits är var tredje månad från inskrivningen",
+                en="at least every third month is read so that no gap exceeds three months; the"
+                " plan before any is held is every third month from the enrolment",
+            ),
+        ),
+        text=Text(
+            sv="Teamet följer upp tillsammans med deltagaren och den remitterande myndigheten minst"
+            " var tredje månad, och beslutar då om fortsatt deltagande.",
+            en="The team follows up with the participant and the referring authority at least every"
+            " third month, and decides on continued participation.",
+        ),
+        owner=Role.MEASURE_STAFF,
+        period=Months(3),
+    ),
+    Within(
+        key="NV-11",
+        rule="NV-11",
+        citation=_cited(_STEERING),
+        text=Text(
+            sv="Skriftlig slutdokumentation till deltagaren och till remittenten inom tre veckor"
+            " efter avslutet.",
+            en="Written final documentation to the participant and to the referrer within three"
+            " weeks of the exit.",
+        ),
+        period=Weeks(3),
+        after=EXITED,
+        done_by=DOCUMENTED,
+        recipients=[Role.THE_PERSON, Role.REFERRER],
+    ),
+    Stay(
+        key="NV-12",
+        rule="NV-12",
+        citation=_cited(_TIME),
+        text=Text(
+            sv="Ett riktmärke för tiden är upp till ett år.",
+            en="A benchmark for the time is up to one year.",
+        ),
+        at_most=Years(1),
+        binds=Binds.BENCHMARK,
+    ),
+    Continuing(
+        key="NV-12.fitted",
+        rule="NV-12",
+        citation=_cited(_TIME),
+        text=Text(
+            sv="Tiden i insatsen anpassas efter behovet.",
+            en="The time in the measure is fitted to the need.",
+        ),
+    ),
+    Said(
+        key="NV-13",
+        rule="NV-13",
+        citation=_cited(_TIME),
+        text=Text(
+            sv="Deltagandet avslutas när det inte längre behövs samordning.",
+            en="Participation ends when coordination is no longer needed.",
+        ),
+        binds=Binds.STATED,
+    ),
+    Runs(
+        key="NV-28",
+        rule="NV-28",
+        citation=_cited(_OWNERS),
+        text=Text(
+            sv="Insatsen gäller tills vidare och kan sägas upp som avtalats.",
+            en="The measure goes on until further notice, which can be given as agreed.",
+        ),
+        time=Interval(None, None),
+        binds=Binds.STATED,
     ),
 )
 
@@ -347,17 +443,130 @@ SAMORDNINGSTEAM = Measure(
         _team("hallstahammar", "Hallstahammar", ("Hallstahammar",)),
         _team("surahammar", "Surahammar", ("Surahammar",)),
     ],
+    timing=_TIMING,
 )
 """The coordination teams of Sala, FNS, Hallstahammar and Surahammar (NV-01, NV-03 … NV-09, NV-14).
 
 The source states no dates, no age limit, and nobody who decides on intake.
 """
 
+_CALENDAR = (
+    TimesAYear(
+        key="NV-18",
+        rule="NV-18",
+        citation=_cited(_STEERING),
+        text=Text(
+            sv="Styrgruppen träffas fyra till sex gånger om året, och minnesanteckningar förs.",
+            en="The steering group meets four to six times a year, and notes are kept.",
+        ),
+        owner=Role.STEERING_GROUP,
+        binds=Binds.STATED,
+        at_least=4,
+        at_most=6,
+        what="steering_group",
+    ),
+    EachPart(
+        key="NV-19",
+        rule="NV-19",
+        citation=_cited(
+            _TIME,
+            Text(
+                sv="perioden läser vi som de två månader som just har gått",
+                en="the period is read as the two months just ended",
+            ),
+        ),
+        text=Text(
+            sv="Rekvisition till kansliet för två månader, senast en månad efter perioden.",
+            en="Payment request to the association's office for two months, at the latest one month"
+            " after the period.",
+        ),
+        owner=Role.TEAM_LEADER,
+        months=2,
+        within=Months(1),
+    ),
+    DuringYear(
+        key="NV-20",
+        rule="NV-20",
+        citation=_cited(_TIME),
+        text=Text(
+            sv="Helårsrapport till styrgrupp, förbundschef och styrelse.",
+            en="Full-year report to the steering group, the chief and the board.",
+        ),
+        owner=Role.TEAM_LEADER,
+    ),
+    DuringYear(
+        key="NV-21.need",
+        rule="NV-21",
+        citation=_cited(
+            _TIME,
+            Text(
+                sv="hösten läser vi som september till november",
+                en="the autumn is read as September to November",
+            ),
+        ),
+        text=Text(
+            sv="Verksamhetsledare och styrgrupp redovisar resursbehovet för nästa år.",
+            en="Team leader and steering group present the resource need of the coming year.",
+        ),
+        owner=Role.TEAM_LEADER,
+        binds=Binds.STATED,
+        start_month=9,
+        end_month=11,
+        year_before=True,
+    ),
+    BeforeYear(
+        key="NV-21",
+        rule="NV-21",
+        citation=_cited(
+            _TIME,
+            Text(
+                sv="samma dag som budgetens i 23 § lagen (2003:1210), och den flyttas på samma sätt"
+                " (X-05)",
+                en="the same day as the budget's in law 2003:1210, 23 §, and moved in the same way"
+                " (X-05)",
+            ),
+        ),
+        text=Text(
+            sv="Styrelsen beslutar om finansiering och budget för teamen.",
+            en="The board decides on the teams' financing and budget.",
+        ),
+        owner=Role.BOARD,
+        binds=Binds.STATED,
+        month=11,
+        day=30,
+        rolls=True,
+    ),
+    DuringYear(
+        key="NV-28",
+        rule="NV-28",
+        citation=_cited(_TIME),
+        text=Text(
+            sv="Planen följs upp varje år och revideras vid behov.",
+            en="The plan is followed up every year and revised when needed.",
+        ),
+    ),
+    YearRule(
+        key="NV-33",
+        rule="NV-33",
+        citation=_cited(_STEERING),
+        text=Text(
+            sv="Utomstående utvärderare eller en extern medbedömare följer upp regelbundet; det"
+            " mjukare ”gärna extern” visas bredvid (X-19).",
+            en="Outside evaluators or an external co-assessor follow up regularly; the softer"
+            " “preferably external” is shown beside it (X-19).",
+        ),
+    ),
+)
+
 BOOK = RuleBook(
     key="norra_vastmanland",
     association=Text(
-        sv="Norra Västmanlands Samordningsförbund", en="Norra Västmanlands Samordningsförbund"
+        sv="Norra Västmanlands Samordningsförbund (till och med 2023, sedan en del av"
+        " Samordningsförbundet Västmanland)",
+        en="Norra Västmanlands Samordningsförbund (until 2023, then a part of"
+        " Samordningsförbundet Västmanland)",
     ),
     measures=[SAMORDNINGSTEAM],
+    calendar=_CALENDAR,
 )
 """All measures of the book."""

@@ -8,8 +8,11 @@ excluded (X-24), and "up to and including 29" is a group to watch for, no limit 
 
 import datetime as dt
 
+from finsam.association import YearRule
 from finsam.citations import Citation, Norm, Rank
+from finsam.legaltime import Interval
 from finsam.measures import Measure, RuleBook
+from finsam.participation import Binds, Runs
 from finsam.rules import (
     COMMON,
     Age,
@@ -64,7 +67,7 @@ _FURTHER = AnyOf(
     *(
         AllOf(
             Includes("at_risk_of", [body]),
-            Includes("current_with", [body], at_least=0, at_most=0),
+            Includes("current_with", [body], at_most=0),
         )
         for body in _FOUR
     )
@@ -211,6 +214,20 @@ _REFERRAL = WayIn(
     referrers=_FOUR,
 )
 
+_TIMING = (
+    Runs(
+        key="NO-07",
+        rule="NO-07",
+        citation=_cited(_BACKGROUND),
+        text=Text(
+            sv="Gäller från 2006-01-01 och tills vidare.",
+            en="In force from 2006-01-01 and until further notice.",
+        ),
+        time=Interval(dt.date(2006, 1, 1), None),
+        binds=Binds.STATED,
+    ),
+)
+
 SIGMA = Measure(
     key="sigma",
     name=Text(sv="SIGMA, Nora", en="SIGMA, Nora"),
@@ -222,6 +239,7 @@ SIGMA = Measure(
         valid=_FROM_2006,
         ways_in=[_REFERRAL],
     ),
+    timing=_TIMING,
 )
 """SIGMA by our reading, from 2006-01-01 (NO-01, NO-02, NO-06, NO-07): at least three of four, or
 at least two and at risk of a further one."""
@@ -259,9 +277,22 @@ SIGMA_OLDER = Measure(
 The source speaks of groups and of consent in SIGMA from 2006; they are left out here.
 """
 
+_CALENDAR = (
+    YearRule(
+        key="NO-07.report",
+        rule="NO-07",
+        citation=_cited(_BACKGROUND),
+        text=Text(
+            sv="Det första årets rapport ska svara på SOFINTs mall.",
+            en="The first year's report has to answer SOFINT's template.",
+        ),
+    ),
+)
+
 BOOK = RuleBook(
     key="sofint",
     association=Text(sv="SOFINT", en="SOFINT"),
     measures=[SIGMA, SIGMA_LETTER, SIGMA_OLDER],
+    calendar=_CALENDAR,
 )
 """All measures of the book."""

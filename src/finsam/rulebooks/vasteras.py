@@ -9,8 +9,11 @@ of prevention lie beside the national page's words on the target group (X-18).
 
 import datetime as dt
 
+from finsam.association import DuringYear, YearRule
 from finsam.citations import Citation, Norm, Rank
+from finsam.legaltime import Interval, Months
 from finsam.measures import Measure, RuleBook
+from finsam.participation import EXITED, FOLLOWED_UP_LATER, Binds, Runs, Within
 from finsam.rules import (
     COMMON,
     Age,
@@ -59,7 +62,15 @@ def _cited(locator: str, reading: Text | None = None) -> Citation:
 _NEED_GROUPS = Clause(
     key="VA-36",
     rule="VA-36",
-    citation=_cited("Behovsgrupper"),
+    citation=_cited(
+        "Behovsgrupper",
+        Text(
+            sv="stycket talar om förbundets insatser som helhet; vem som kan delta i den enskilda"
+            " insatsen prövar vi med dess egna villkor",
+            en="the passage speaks of the association's measures as a whole; who may take part in"
+            " one of them is tried by its own conditions",
+        ),
+    ),
     text=Text(
         sv="Förbundets insatser riktas till den som behöver samordnad rehabilitering och"
         " habilitering, och förebyggande till den som riskerar utanförskap. Gemensamt prioriteras:"
@@ -97,8 +108,8 @@ _TEAM = (
             ),
         ),
         text=Text(
-            sv="Unga med aktivitetsersättning har särskild förtur.",
-            en="Young people with activity compensation get special priority.",
+            sv="Har aktivitetsersättning, och hör till de unga som särskilt prioriteras.",
+            en="Has activity compensation, and is one of the young who get special priority.",
         ),
         condition=Includes("benefits", [Benefit.ACTIVITY_COMPENSATION]),
         strength=Strength.PRIORITY,
@@ -108,8 +119,8 @@ _TEAM = (
         rule="VA-10",
         citation=_cited(_ANNEX),
         text=Text(
-            sv="Bilagan anger den prioriterade gruppen som 19–29 år med aktivitetsersättning.",
-            en="The annex gives the priority group as aged 19–29 with activity compensation.",
+            sv="Är 19–29 år, som bilagan anger för den prioriterade gruppen.",
+            en="Is aged 19–29, as the annex has it of the priority group.",
         ),
         condition=Age(at_least=19, at_most=29),
         applies_to=Includes("benefits", [Benefit.ACTIVITY_COMPENSATION]),
@@ -186,10 +197,18 @@ _TEAM = (
     Clause(
         key="VA-26.outside_labour_market",
         rule="VA-26",
-        citation=_cited(_ANNEX),
+        citation=_cited(
+            _ANNEX,
+            Text(
+                sv="brödtextens villkor avgör; bilagans beskrivning av gruppen visar vi bredvid,"
+                " som en anmärkning (X-12)",
+                en="the body's conditions decide; the annex' description of the group is shown"
+                " beside them, as a remark (X-12)",
+            ),
+        ),
         text=Text(
-            sv="Bilagan: står i dag utanför arbetsmarknaden.",
-            en="The annex: stands outside the labour market today.",
+            sv="Står i dag utanför arbetsmarknaden (bilagan).",
+            en="Stands outside the labour market today (the annex).",
         ),
         condition=Flag("outside_labour_market"),
         strength=Strength.GUIDELINE,
@@ -207,8 +226,8 @@ _TEAM = (
             ),
         ),
         text=Text(
-            sv="Bilagan: behöver samordnat stöd av minst två aktörer.",
-            en="The annex: needs coordinated support from at least two actors.",
+            sv="Behöver samordnat stöd av minst två aktörer (bilagan).",
+            en="Needs coordinated support from at least two actors (the annex).",
         ),
         condition=Includes("needs", Authority, at_least=2),
         strength=Strength.GUIDELINE,
@@ -219,26 +238,68 @@ _TEAM = (
         citation=_cited(
             _BODY,
             Text(
-                sv="källan nämner bara en remitterande handläggare; vi läser att remiss är vägen in"
-                " (X-26)",
-                en="the source only mentions a referring officer; we read referral as the way in"
-                " (X-26)",
+                sv="källan nämner bara i förbigående en remitterande handläggare; vi lämnar vägen"
+                " in öppen, också för den som ansöker själv (X-26)",
+                en="the source mentions a referring officer in passing only; we leave the way in"
+                " open, that of who applies alone too (X-26)",
             ),
         ),
         text=Text(
-            sv="En handläggare remitterar personen; hos vilken myndighet är inte sagt.",
-            en="An officer refers the person; at which authority is not said.",
+            sv="Kommer en väg som källan medger; en remitterande handläggare nämns, men inte vems.",
+            en="Comes a way that the source allows; a referring officer is mentioned, not whose.",
         ),
         condition=Open(
             "VA-13.referrers",
             Text(
-                sv="källan säger inte vem som får remittera",
-                en="the source does not say who may refer",
+                sv="källan säger inte vem som får remittera, eller om det finns andra vägar in",
+                en="the source does not say who may refer, or whether there are other ways in",
             ),
         ),
         concern=Concern.ROUTE,
     ),
     _NEED_GROUPS,
+)
+
+
+def _later(rule: str, months: int, text: Text) -> Within:
+    return Within(
+        key=f"{rule}.{months}",
+        rule=rule,
+        citation=_cited("Mål", _AFTER),
+        text=text,
+        period=Months(months),
+        after=EXITED,
+        done_by=FOLLOWED_UP_LATER,
+        binds=Binds.STATED,
+    )
+
+
+_AFTER = Text(
+    sv="källan säger inget om samtycke till uppföljningen; av målet läser vi att den görs",
+    en="the source says nothing of consent to the follow-up; that it is made is read out of the"
+    " goal",
+)
+_TIMING = tuple(
+    _later(
+        rule,
+        months,
+        Text(
+            sv=f"{sv} {months} månader efter avslutet.", en=f"{en} {months} months after the exit."
+        ),
+    )
+    for rule, sv, en in (
+        (
+            "VA-15",
+            "Steget på processtrappan följs upp",
+            "The step on the process ladder is followed up",
+        ),
+        (
+            "VA-16",
+            "Vad som har hänt deltagaren följs upp",
+            "What has happened to the participant is followed up",
+        ),
+    )
+    for months in (6, 18)
 )
 
 SAMORDNINGSTEAM = Measure(
@@ -249,7 +310,20 @@ SAMORDNINGSTEAM = Measure(
         name=Text(sv="Samordningsteam Västerås", en="Samordningsteam Västerås"),
         vocabulary=COMMON,
         clauses=_TEAM,
-        valid=Validity(start=dt.date(2020, 1, 1), end=dt.date(2022, 12, 31)),
+        valid=Validity(
+            start=dt.date(2020, 1, 1),
+            end=dt.date(2022, 12, 31),
+            rule="VA-14",
+            citation=_cited(
+                _ANNEX,
+                Text(
+                    sv="planperioden, vars tryck är skadat, läser vi som 2020–2022; som stående"
+                    " verksamhet är teamet äldre (VA-39)",
+                    en="the plan period, whose print is damaged, is read as 2020–2022; as a"
+                    " standing activity the team is older (VA-39)",
+                ),
+            ),
+        ),
         decided_by=DecidedBy(
             Text(
                 sv="insatsens personal tillsammans med den remitterande handläggaren",
@@ -259,6 +333,7 @@ SAMORDNINGSTEAM = Measure(
             _cited(_BODY),
         ),
     ),
+    timing=_TIMING,
 )
 """The coordination team in Västerås, 2020–2022 (VA-10 … VA-13, VA-26, VA-36).
 
@@ -279,18 +354,40 @@ _JOBBFOKUS = (
     Clause(
         key="VA-18.group",
         rule="VA-18",
-        citation=_cited(_JOBBFOKUS_AT),
+        citation=_cited(
+            _JOBBFOKUS_AT,
+            Text(
+                sv="särgymnasiet hör bara till det första ledet; den som har lämnat skolan räknar"
+                " vi med den som lämnar den",
+                en="the special school goes with the first part only; who has left the school is"
+                " counted with who leaves it",
+            ),
+        ),
         text=Text(
-            sv="Har gått ut särgymnasiet och behöver få arbetsförmågan klarlagd, eller deltar redan"
-            " i daglig verksamhet eller en annan insats, till exempel hos Arbetsförmedlingen.",
-            en="Has left upper secondary special school and needs to have the work ability"
-            " clarified, or is already in daily activities or another measure, for example at the"
-            " Public Employment Service.",
+            sv="Lämnar eller har lämnat särgymnasiet och behöver få arbetsförmågan klarlagd, eller"
+            " deltar redan i daglig verksamhet eller en annan insats, till exempel hos"
+            " Arbetsförmedlingen.",
+            en="Leaves or has left upper secondary special school and needs to have the work"
+            " ability clarified, or is already in daily activities or another measure, for example"
+            " at the Public Employment Service.",
         ),
         condition=AnyOf(
             AllOf(Flag("left_special_school"), Flag("work_ability_unclear")),
             Flag("in_daily_activities_or_measure"),
         ),
+        alternatives=[
+            Reading(
+                "all_from_special_school",
+                Text(
+                    sv="särgymnasiet gäller båda leden",
+                    en="the special school goes with both parts",
+                ),
+                AllOf(
+                    Flag("left_special_school"),
+                    AnyOf(Flag("work_ability_unclear"), Flag("in_daily_activities_or_measure")),
+                ),
+            )
+        ],
     ),
     Clause(
         key="VA-18.everyone",
@@ -315,8 +412,27 @@ JOBBFOKUS = Measure(
         name=Text(sv="JobbFokus 2.0", en="JobbFokus 2.0"),
         vocabulary=COMMON,
         clauses=_JOBBFOKUS,
-        valid=Validity(start=dt.date(2018, 9, 1), end=dt.date(2022, 6, 30)),
+        valid=Validity(
+            start=dt.date(2018, 9, 1),
+            end=dt.date(2022, 6, 30),
+            rule="VA-19",
+            citation=_cited(_JOBBFOKUS_AT),
+        ),
     ),
+    timing=[
+        Runs(
+            key="VA-19",
+            rule="VA-19",
+            citation=_cited(_JOBBFOKUS_AT),
+            text=Text(
+                sv="Projekttiden är 2018-09-01 till 2021-06-30, förlängd ett år.",
+                en="The project runs from 2018-09-01 to 2021-06-30, extended by one year.",
+            ),
+            time=Interval(dt.date(2018, 9, 1), dt.date(2021, 6, 30)),
+            extended_to=[dt.date(2022, 6, 30)],
+            binds=Binds.STATED,
+        )
+    ],
 )
 """JobbFokus 2.0 for young people from special school, 2018-09-01 to 2022-06-30 (VA-18, VA-36).
 
@@ -338,14 +454,85 @@ SIM = Measure(
         ),
         rule="VA-50",
         citation=_cited("Finansierade insatser 2021, SIM"),
-        valid=Validity(start=dt.date(2020, 1, 1), end=dt.date(2021, 12, 31)),
+        valid=Validity(
+            start=dt.date(2020, 1, 1),
+            end=dt.date(2021, 12, 31),
+            rule="VA-21",
+            citation=_cited("Finansierade insatser 2021, SIM"),
+        ),
     ),
 )
 """The structural measure SIM in upper secondary schools, project time 2020–2021 (VA-21, VA-50)."""
+
+_CALENDAR = (
+    DuringYear(
+        key="VA-22.full",
+        rule="VA-22",
+        citation=_cited(_ANNEX),
+        text=Text(
+            sv="Samordningsteam: helårsrapport till styrelse, utvecklingsgrupp, styrgrupp och"
+            " personal.",
+            en="Samordningsteam: full-year report to the board, the development group, the steering"
+            " group and the staff.",
+        ),
+        binds=Binds.STATED,
+    ),
+    DuringYear(
+        key="VA-22.half",
+        rule="VA-22",
+        citation=_cited(
+            _ANNEX,
+            Text(
+                sv="halvåret läser vi som januari till juni, med rapport under det andra",
+                en="the half-year is read as January to June, the report as in the second half",
+            ),
+        ),
+        text=Text(
+            sv="Samordningsteam: förenklad halvårsrapport om läge och resultat till styrelsen.",
+            en="Samordningsteam: simplified half-year report on status and results to the board.",
+        ),
+        start_month=7,
+    ),
+    DuringYear(
+        key="VA-22.inventory",
+        rule="VA-22",
+        citation=_cited(_ANNEX),
+        text=Text(
+            sv="Behovsinventering före varje ny verksamhetsplan.",
+            en="Inventory of needs before each new plan.",
+        ),
+        year_before=True,
+    ),
+    YearRule(
+        key="VA-38",
+        rule="VA-38",
+        citation=_cited("Verksamhetsplan 2021"),
+        text=Text(
+            sv="Planen för 2021 antogs 2020-11-13; budgettabellen reviderades i juni 2021, och en"
+            " revidering mäts inte mot 23 § (X-15).",
+            en="The plan for 2021 was adopted on 2020-11-13; the budget table was revised in June"
+            " 2021, and a revision is not measured against 23 § (X-15).",
+        ),
+        binds=Binds.STATED,
+    ),
+    YearRule(
+        key="VA-51",
+        rule="VA-51",
+        citation=_cited("Avsiktsförklaring 2.0"),
+        text=Text(
+            sv="Länets förbund: avsiktsförklaring 2.0, att beslutas av ägarna 2020-12-09, med"
+            " konkreta åtgärder på ett och på tre år.",
+            en="The county's associations: declaration of intent 2.0, to be decided by the owners"
+            " on 2020-12-09, with concrete measures in one and in three years.",
+        ),
+        binds=Binds.STATED,
+    ),
+)
 
 BOOK = RuleBook(
     key="vasteras",
     association=Text(sv="Samordningsförbundet Västerås", en="Samordningsförbundet Västerås"),
     measures=[SAMORDNINGSTEAM, JOBBFOKUS, SIM],
+    calendar=_CALENDAR,
 )
 """All measures of the book."""

@@ -50,6 +50,7 @@ from finsam.rules.evaluate import (
 )
 from finsam.rules.facts import (
     About,
+    AnyKind,
     Between,
     Choice,
     Chosen,
@@ -61,6 +62,7 @@ from finsam.rules.facts import (
     Vocabulary,
     YesNo,
 )
+from finsam.rules.promises import Binds, Promise
 from finsam.rules.rulesets import REFERENCE_DAY, HasEligibility, NotForIndividuals, RuleSet
 from finsam.rules.space import MAX_VARIABLES
 
@@ -73,9 +75,11 @@ __all__ = [
     "About",
     "Age",
     "AllOf",
+    "AnyKind",
     "AnyOf",
     "AtLeastOf",
     "Between",
+    "Binds",
     "Choice",
     "Chosen",
     "Clause",
@@ -107,6 +111,7 @@ __all__ = [
     "Open",
     "OpenPoint",
     "Outcome",
+    "Promise",
     "Reading",
     "ReadingGives",
     "RuleSet",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
 from finsam.legaltime import (
@@ -81,6 +81,9 @@ class Atom:
 
     kinds: ClassVar[tuple[type, ...]] = ()
     depth: ClassVar[int] = 1
+    size: ClassVar[int] = 1
+    moves: ClassVar[bool] = False
+    """Whether what it accepts moves with the day, so that other days give other answers."""
 
     @property
     def reads(self) -> str | None:
@@ -97,6 +100,10 @@ class Atom:
 
     def check(self, fact: Fact, path: str, faults: Faults) -> None:
         """Notes what doesn't fit the declaration, such as a member that isn't in its list."""
+
+    def cuts(self) -> Iterator[dt.date]:
+        """Yields the dates that it names, and on which other atoms may turn."""
+        return iter(())
 
     def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
         """Yields days on which what is accepted may change its place among other atoms' cuts."""
@@ -159,6 +166,7 @@ class Age(Atom):
     """
 
     kinds: ClassVar[tuple[type, ...]] = (Date,)
+    moves: ClassVar[bool] = True
 
     at_least: int | None = field(default=None, kw_only=True)
     at_most: int | None = field(default=None, kw_only=True)
@@ -224,6 +232,7 @@ class Lasted(Atom):
     """
 
     kinds: ClassVar[tuple[type, ...]] = (Date,)
+    moves: ClassVar[bool] = True
 
     fact: str
     at_least: Period | None = field(default=None, kw_only=True)
@@ -355,6 +364,21 @@ class DateBetween(Atom):
         """Returns the question and the interval."""
         return f"{_asked(self.fact, fact, lang)} {_span(self.start, self.end, lang)}"
 
+    def cuts(self) -> Iterator[dt.date]:
+        """Yields the ends of the interval."""
+        yield from (end for end in (self.start, self.end) if end is not None)
+
+
+def _bound(value: int | Decimal | None) -> int | Decimal | None:
+    """Returns a bound in one form only: 1.0 and 1 are the same, and read the same."""
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return value
+    plain = value.normalize()
+    return int(plain) if 0 <= int(plain.as_tuple().exponent) < _MOST_ZEROS else plain
+
+
+_MOST_ZEROS = 20
+
 
 @frozen
 class Measured(Atom):
@@ -378,10 +402,10 @@ class Measured(Atom):
     kinds: ClassVar[tuple[type, ...]] = (Number,)
 
     fact: str
-    at_least: int | Decimal | None = field(default=None, kw_only=True)
-    more_than: int | Decimal | None = field(default=None, kw_only=True)
-    at_most: int | Decimal | None = field(default=None, kw_only=True)
-    less_than: int | Decimal | None = field(default=None, kw_only=True)
+    at_least: int | Decimal | None = field(default=None, kw_only=True, converter=_bound)
+    more_than: int | Decimal | None = field(default=None, kw_only=True, converter=_bound)
+    at_most: int | Decimal | None = field(default=None, kw_only=True, converter=_bound)
+    less_than: int | Decimal | None = field(default=None, kw_only=True, converter=_bound)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -639,12 +663,16 @@ class NoneOf(Atom):
         return f"{_asked(self.fact, fact, lang)} {no} {names}"
 
 
+def _fewest(includes: "Includes") -> int:
+    return 1 if includes.at_most is None else 0
+
+
 @frozen
 class Includes(Atom):
     """A set has at least, and at most, so many of the members named.
 
     A member stands for all that is under it. `at_least=1` is any of them, `at_least=len(members)`
-    is all of them, `at_least=0, at_most=0` none of them.
+    is all of them, `at_most=0` none of them. `at_least` is 1 unless an upper bound is given.
 
     >>> Includes("needs", ["region", "municipality"], at_least=2).describe(None, "en")
     'needs at least 2 of: region and municipality'
@@ -666,8 +694,8 @@ class Includes(Atom):
 
     fact: str
     members: tuple[str, ...] = field(converter=as_keys)
-    at_least: int = field(default=1, kw_only=True)
     at_most: int | None = field(default=None, kw_only=True)
+    at_least: int = field(default=Factory(_fewest, takes_self=True), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -697,8 +725,30 @@ class Includes(Atom):
         faults.raise_as(InvalidRules)
 
     def check(self, fact: Fact, path: str, faults: Faults) -> None:
-        """Notes members that aren't in the fact's list."""
+        """Notes members that aren't in the fact's list, and one that is counted with another."""
+        before = len(faults.found)
         _check_known(self.members, fact, f"{path}.members", faults)
+        if len(faults.found) > before or not self._counts:
+            return
+        assert isinstance(fact.kind, Selection)
+        named = current_keys(self.members, fact)
+        for i, key in enumerate(named):
+            above = [other for other in named if other != key and key in fact.kind.below[other]]
+            if above:
+                faults.add(
+                    "overlap",
+                    f"{path}.members[{i}]",
+                    sv=f"{key!r} står under {above[0]!r}, och den som har den räknas två gånger;"
+                    " räkna bara den ena",
+                    en=f"{key!r} stands under {above[0]!r}, and who has it is counted twice;"
+                    " count only one of them",
+                    value=key,
+                )
+
+    @property
+    def _counts(self) -> bool:
+        """Tells whether it matters how many they are: neither any of them nor none."""
+        return (self.at_least, self.at_most) not in {(1, None), (0, 0)}
 
     def accepts(self, fact: Fact | None, day: Day) -> Accepted:
         """Returns the bounds and the groups that are counted."""
@@ -850,6 +900,11 @@ class Fixed(Atom):
     """
 
     holds: bool
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        faults.of_type(self.holds, bool, "holds")
+        faults.raise_as(InvalidRules)
 
     def accepts(self, fact: Fact | None, day: Day) -> Accepted:
         """Returns the choice."""

@@ -84,7 +84,11 @@ class Concern(StrEnum):
     PLACE = "place"
 
     def in_(self, lang: Lang) -> str:
-        """Returns the concern as words."""
+        """Returns the concern as words.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         return _CONCERNS[self].in_(lang)
 
 
@@ -131,13 +135,17 @@ class Status(StrEnum):
     APPLIED_FOR = "applied_for"
 
     def in_(self, lang: Lang) -> str:
-        """Returns the status as a word."""
+        """Returns the status as a word.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         return _STATUSES[self].in_(lang)
 
 
 _STATUSES = {
     Status.DECIDED: Text(sv="beslutat", en="decided"),
-    Status.INTENDED: Text(sv="avsett", en="intended"),
+    Status.INTENDED: Text(sv="planerat", en="intended"),
     Status.APPLIED_FOR: Text(sv="ansökt", en="applied for"),
 }
 
@@ -156,14 +164,19 @@ class Validity:
         start: the first day, included; None where the source states none.
         end: the last day, included; None where the source states none.
         status: how firm the days are.
+        rule: the rule that states them; None where none is cited.
+        citation: where they stand, and what of them is our reading.
 
     Raises:
-        InvalidRules: an end isn't a date, the two are turned round, or `status` is no `Status`.
+        InvalidRules: an end isn't a date, the two are turned round, or another part is of
+            another type.
     """
 
     start: dt.date | None = field(default=None, kw_only=True)
     end: dt.date | None = field(default=None, kw_only=True)
     status: Status = field(default=Status.DECIDED, kw_only=True)
+    rule: str | None = field(default=None, kw_only=True)
+    citation: Citation | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -172,6 +185,10 @@ class Validity:
             for name in ("start", "end")
         ]
         faults.of_type(self.status, Status, "status")
+        if self.rule is not None:
+            faults.named(self.rule, "rule")
+        if self.citation is not None:
+            faults.of_type(self.citation, Citation, "citation")
         if all(given) and self.start > self.end:  # type: ignore[operator]
             faults.add(
                 "order",
@@ -252,7 +269,7 @@ class Clause:
     >>> clause.text.in_("sv"), clause.condition
     ('Ålder 16–64 år.', Age(at_least=16, at_most=64, fact='birth_date'))
     >>> clause.citation.in_("en")
-    "finsam's model measure, BR-02 (local document)"
+    "finsam's model measure, which no association has adopted, BR-02 (local document)"
 
     Attributes:
         key: unique in its rule set, such as `FI-01.priority`.
@@ -340,7 +357,11 @@ class WayInKind(StrEnum):
     OTHER_DOOR = "other_door"
 
     def in_(self, lang: Lang) -> str:
-        """Returns the kind as words."""
+        """Returns the kind as words.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         return _WAYS[self].in_(lang)
 
 

@@ -14,7 +14,17 @@ from finsam.rules.facts import (
     Vocabulary,
     YesNo,
 )
-from finsam.terms import Authority, Benefit, Consent, Role, Service, Sex, Term, WithoutReferrer
+from finsam.terms import (
+    Authority,
+    Benefit,
+    Consent,
+    OtherPart,
+    Role,
+    Service,
+    Sex,
+    Term,
+    WithoutReferrer,
+)
 from finsam.texts import Text
 
 __all__ = ["COMMON"]
@@ -73,7 +83,13 @@ def _since(key: str, sv: str, en: str, *, sensitive: bool = False) -> Fact:
 
 def _bodies(key: str, sv: str, en: str) -> Fact:
     """Declares a set of authorities, and services in them."""
-    return Fact(key, question=Text(sv=sv, en=en), kind=Selection(_BODIES), about=About.PERSON)
+    return Fact(
+        key,
+        question=Text(sv=sv, en=en),
+        kind=Selection(_BODIES),
+        about=About.PERSON,
+        sensitive=True,
+    )
 
 
 COMMON = Vocabulary(
@@ -128,7 +144,7 @@ COMMON = Vocabulary(
         ),
         _bodies(
             "needs",  # BR-01, NV-03, VA-26, FI-03
-            "Vilkas samordnade stöd behöver personen?",
+            "Vilka myndigheters samordnade stöd behöver personen?",
             "Whose coordinated support does the person need?",
         ),
         _bodies(
@@ -183,12 +199,13 @@ COMMON = Vocabulary(
         ),
         # work, studies and income
         Fact(
-            "benefits",  # VA-10, NV-09, HA-05, FI-05, FI-08
+            "benefits",  # VA-10, NV-09, FI-05, FI-08
             question=Text(
                 sv="Vilka ersättningar har personen?", en="Which benefits does the person have?"
             ),
             kind=Selection(Benefit),
             about=About.PERSON,
+            sensitive=True,
         ),
         _person(  # VA-12
             "job_seeking",
@@ -198,7 +215,7 @@ COMMON = Vocabulary(
         ),
         _person(
             "unemployed", "Är personen arbetslös?", "Is the person unemployed?"
-        ),  # NV-09, FI-05
+        ),  # NV-09, HA-05, FI-05
         _since(
             "unemployed_since",
             "Sedan när är personen arbetslös?",
@@ -267,6 +284,7 @@ COMMON = Vocabulary(
             "entitled_to_sickness_benefit",
             "Har personen fortfarande rätt till sjukpenning?",
             "Is the person still entitled to sickness benefit?",
+            sensitive=True,
         ),
         _person(  # HA-05
             "reduced_health",
@@ -279,6 +297,7 @@ COMMON = Vocabulary(
             "Bedöms personen inte kunna återgå i arbete hos sin arbetsgivare?",
             "Is the person judged unable to go back to work at the employer?",
             judged_by=Role.NOT_STATED,
+            sensitive=True,
         ),
         _person(  # VA-12
             "nearer_work_within_12_months",
@@ -298,18 +317,21 @@ COMMON = Vocabulary(
         ),
         _person(  # VA-18
             "left_special_school",
-            "Har personen gått ut särgymnasiet?",
-            "Has the person left upper secondary special school?",
+            "Lämnar personen, eller har hen lämnat, särgymnasiet?",
+            "Does the person leave, or has the person left, upper secondary special school?",
+            sensitive=True,
         ),
         _person(  # VA-18
             "work_ability_unclear",
             "Behöver personens arbetsförmåga klarläggas?",
             "Does the person's work ability need clarifying?",
+            sensitive=True,
         ),
         _person(  # VA-18
             "in_daily_activities_or_measure",
             "Deltar personen redan i daglig verksamhet eller en annan insats?",
             "Is the person already in daily activities or another measure?",
+            sensitive=True,
         ),
         # health and situation
         _person(  # FI-04
@@ -414,14 +436,14 @@ COMMON = Vocabulary(
                 sv="Vem remitterar personen, eller hur kommer personen annars till insatsen?",
                 en="Who refers the person, or how else does the person come to the measure?",
             ),
-            kind=Choice((*_BODIES, *WithoutReferrer)),
+            kind=Choice((*_BODIES, *OtherPart, *WithoutReferrer)),
             about=About.REFERRAL,
             changed_by=Role.REFERRER,
         ),
         _referral(  # NV-08
             "through_benefit_authority",
-            "Går regionens initiativ via den myndighet där personen har sin ersättning?",
-            "Does the Region's initiative go by way of the authority that pays the benefit?",
+            "Går regionens initiativ genom den myndighet som betalar personens ersättning?",
+            "Does the region's initiative go by way of the authority that pays the benefit?",
         ),
         _referral(  # NV-14
             "information_offered",
@@ -431,7 +453,7 @@ COMMON = Vocabulary(
         ),
         _referral(  # NV-14
             "own_wishes_heard",
-            "Har personen fått möjlighet att beskriva sin situation och vad hen vill?",
+            "Har personen fått berätta om sin situation och vad hen vill?",
             "Has the person been given the possibility of describing their situation and wishes?",
         ),
         Fact(

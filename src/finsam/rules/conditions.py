@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import field, frozen
 
 from finsam.citations import Citation
-from finsam.errors import Faults, InvalidRules, RulesTooLarge, as_tuple
+from finsam.errors import Faults, InvalidInput, InvalidRules, RulesTooLarge, as_tuple
 from finsam.rules.atoms import COUNTED, NOT_COUNTED, Atom, DayIn, Fixed
 from finsam.rules.facts import Vocabulary
 from finsam.texts import Lang, Text
 
 __all__ = [
     "MAX_DEPTH",
+    "MAX_PARTS",
     "AllOf",
     "AnyOf",
     "AtLeastOf",
@@ -36,11 +37,24 @@ def __dir__() -> list[str]:
     return __all__
 
 
+MAX_PARTS = 10_000  # parts of one condition, counted as often as they stand in it
 MAX_DEPTH = 20  # conditions nested deeper than a reader can follow; it bounds every recursion
 
 
-def _depth(of: Iterable["Condition"]) -> int:
-    depth = 1 + max((part.depth for part in of), default=0)
+def _depth(of: Iterable["Condition"]) -> tuple[int, int]:
+    """Returns how deep a condition of these parts is, and how many parts it has in all."""
+    parts = tuple(of)
+    depth = 1 + max((part.depth for part in parts), default=0)
+    size = 1 + sum(part.size for part in parts)
+    if size > MAX_PARTS:
+        faults = Faults()
+        faults.add(
+            "too_large",
+            "",
+            sv=f"ett villkor har högst {MAX_PARTS} delar",
+            en=f"a condition has at most {MAX_PARTS} parts",
+        )
+        faults.raise_as(RulesTooLarge)
     if depth > MAX_DEPTH:
         faults = Faults()
         faults.add(
@@ -50,7 +64,12 @@ def _depth(of: Iterable["Condition"]) -> int:
             en=f"conditions nest {MAX_DEPTH} levels deep, not more",
         )
         faults.raise_as(RulesTooLarge)
-    return depth
+    return depth, size
+
+
+def _set_size(condition: object, depth_and_size: tuple[int, int]) -> None:
+    for name, value in zip(("depth", "size"), depth_and_size, strict=True):
+        object.__setattr__(condition, name, value)
 
 
 def _check_parts(of: tuple[object, ...], faults: Faults, path: str = "of") -> None:
@@ -59,11 +78,12 @@ def _check_parts(of: tuple[object, ...], faults: Faults, path: str = "of") -> No
     for i, part in enumerate(of):
         if not is_condition(part):
             given = type(part).__name__
+            listed = isinstance(part, list | tuple)
             faults.add(
                 "type",
                 f"{path}[{i}]",
-                sv=f"ska vara ett villkor, inte {given}",
-                en=f"takes a condition, not {given}",
+                sv=f"ska vara ett villkor, inte {given}{_NO_BRACKETS.sv if listed else ''}",
+                en=f"takes a condition, not {given}{_NO_BRACKETS.en if listed else ''}",
             )
 
 
@@ -75,6 +95,7 @@ def _combined(word: str, of: tuple["Condition", ...], vocabulary: Vocabulary, la
 class _Combination:
     of: tuple["Condition", ...]
     depth: int = field(init=False, eq=False, repr=False)
+    size: int = field(init=False, eq=False, repr=False)
 
     def __init__(self, *of: "Condition") -> None:
         """Checks the parts; all faults at once."""
@@ -82,7 +103,7 @@ class _Combination:
         _check_parts(of, faults)
         faults.raise_as(InvalidRules)
         object.__setattr__(self, "of", of)
-        object.__setattr__(self, "depth", _depth(of))
+        _set_size(self, _depth(of))
 
 
 @frozen(init=False)
@@ -150,6 +171,7 @@ class AtLeastOf:
     needed: int
     of: tuple["Condition", ...]
     depth: int = field(init=False, eq=False, repr=False)
+    size: int = field(init=False, eq=False, repr=False)
 
     def __init__(self, needed: int, *of: "Condition") -> None:
         """Checks the number and the parts; all faults at once."""
@@ -165,7 +187,7 @@ class AtLeastOf:
         faults.raise_as(InvalidRules)
         object.__setattr__(self, "needed", needed)
         object.__setattr__(self, "of", of)
-        object.__setattr__(self, "depth", _depth(of))
+        _set_size(self, _depth(of))
 
 
 @frozen
@@ -188,12 +210,13 @@ class Not:
 
     of: "Condition"
     depth: int = field(init=False, eq=False, repr=False)
+    size: int = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         _check_parts((self.of,), faults)
         faults.raise_as(InvalidRules)
-        object.__setattr__(self, "depth", _depth((self.of,)))
+        _set_size(self, _depth((self.of,)))
 
 
 @frozen
@@ -284,6 +307,7 @@ class Open:
     text: Text
     readings: tuple[Reading, ...] = field(default=(), converter=as_readings)
     depth: int = field(init=False, eq=False, repr=False)
+    size: int = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -298,24 +322,37 @@ class Open:
                 en="an open point has two readings or more, or none stated",
             )
         faults.raise_as(InvalidRules)
-        object.__setattr__(self, "depth", _depth(reading.condition for reading in self.readings))
+        _set_size(self, _depth(reading.condition for reading in self.readings))
 
     @property
     def choices(self) -> tuple[str, ...]:
         """The keys that a caller can choose among."""
-        return tuple(r.key for r in self.readings) if self.readings else (MET, NOT_MET)
+        return tuple(reading.key for reading in self.readings or _MET_OR_NOT)
 
     def choice_text(self, key: str) -> Text:
-        """Returns a reading in words."""
-        if self.readings:
-            return next(r.text for r in self.readings if r.key == key)
-        return COUNTED if key == MET else NOT_COUNTED
+        """Returns a reading in words.
+
+        Raises:
+            InvalidInput: there is no such reading; the message has the nearest.
+        """
+        return self._chosen(key).text
 
     def chosen(self, key: str) -> "Condition":
-        """Returns the condition of a reading."""
-        if self.readings:
-            return next(r.condition for r in self.readings if r.key == key)
-        return Fixed(key == MET)
+        """Returns the condition of a reading.
+
+        Raises:
+            InvalidInput: there is no such reading; the message has the nearest.
+        """
+        return self._chosen(key).condition
+
+    def _chosen(self, key: str) -> Reading:
+        for reading in self.readings or _MET_OR_NOT:
+            if reading.key == key:
+                return reading
+        faults = Faults()
+        what = Text(sv=f"en läsning av {self.key}", en=f"a reading of {self.key}")
+        faults.unknown("", what=what, value=str(key), among=self.choices)
+        raise InvalidInput(faults.found)
 
 
 Condition = Atom | AllOf | AnyOf | AtLeastOf | Not | Open
@@ -323,14 +360,21 @@ Condition = Atom | AllOf | AnyOf | AtLeastOf | Not | Open
 
 def is_condition(value: object) -> bool:
     """Tells whether a value is a condition."""
-    return isinstance(value, Atom | AllOf | AnyOf | AtLeastOf | Not | Open)
+    combined = isinstance(value, AllOf | AnyOf | AtLeastOf | Not | Open)
+    return combined or (isinstance(value, Atom) and type(value) is not Atom)
+
+
+_MET_OR_NOT = (
+    Reading(MET, COUNTED, Fixed(holds=True)),
+    Reading(NOT_MET, NOT_COUNTED, Fixed(holds=False)),
+)
 
 
 def planned(
     key: str,
     *,
     text: Text,
-    start: dt.date | None = None,
+    start: dt.date,
     end: dt.date | None = None,
     citation: Citation | None = None,
 ) -> Open:
@@ -348,12 +392,13 @@ def planned(
     Args:
         key: the name of the open point, unique in a rule set.
         text: what is planned, in words.
-        start: the first day, included; None leaves that end open.
+        start: the first day, included. What is planned to end is not planned to begin: write
+            `Not(planned(…, start=…))` with the day after its last.
         end: the last day, included; None leaves that end open.
         citation: where the plan stands.
 
     Raises:
-        InvalidRules: a part of another type, both ends open, or the two turned round.
+        InvalidRules: a part of another type, or the two days turned round.
 
     Source: the page Readings and open points.
     """
@@ -423,16 +468,27 @@ def describe(condition: Condition, vocabulary: Vocabulary, lang: Lang) -> str:
         KeyError: a fact isn't declared.
     """
     if isinstance(condition, AllOf):
-        return _combined({"sv": "alla av", "en": "all of"}[lang], condition.of, vocabulary, lang)
+        return _combined(_ALL_OF.in_(lang), condition.of, vocabulary, lang)
     if isinstance(condition, AnyOf):
-        return _combined({"sv": "någon av", "en": "any of"}[lang], condition.of, vocabulary, lang)
+        return _combined(_ANY_OF.in_(lang), condition.of, vocabulary, lang)
     if isinstance(condition, AtLeastOf):
-        word = {"sv": "minst {} av", "en": "at least {} of"}[lang].format(condition.needed)
+        word = _SOME_OF.in_(lang).format(condition.needed)
         return _combined(word, condition.of, vocabulary, lang)
     if isinstance(condition, Not):
-        return _combined({"sv": "inte", "en": "not"}[lang], (condition.of,), vocabulary, lang)
+        return _combined(_NOT.in_(lang), (condition.of,), vocabulary, lang)
     if isinstance(condition, Open):
-        word = {"sv": "öppen punkt", "en": "open point"}[lang]
+        word = _OPEN.in_(lang)
         return f"{word} {condition.key}: {condition.text.in_(lang)}"
     fact = None if condition.reads is None else vocabulary[condition.reads]
     return condition.describe(fact, lang)
+
+
+_NO_BRACKETS = Text(
+    sv="; skriv villkoren efter varandra, utan hakparentes",
+    en="; give the conditions one after the other, without brackets",
+)
+_ALL_OF = Text(sv="alla av", en="all of")
+_ANY_OF = Text(sv="någon av", en="any of")
+_SOME_OF = Text(sv="minst {} av", en="at least {} of")
+_NOT = Text(sv="inte", en="not")
+_OPEN = Text(sv="öppen punkt", en="open point")

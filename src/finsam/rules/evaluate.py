@@ -4,13 +4,15 @@ A rule set is prepared once for a day: all its questions become functions in one
 is known then narrows the diagram, and every answer is read off what is left.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from itertools import chain, combinations, islice
+from types import MappingProxyType
 
 from attrs import field, frozen
 
+from finsam.errors import RulesTooLarge
 from finsam.rules.atoms import Day
 from finsam.rules.clauses import Clause, Concern, Strength, WayIn
 from finsam.rules.conditions import Condition, Open, reading_order
@@ -42,6 +44,7 @@ class Verdict(StrEnum):
 
     ELIGIBLE means that they are met, never that the person is taken in. NOT_ELIGIBLE means that
     they can't be met. Of the two that are neither, NEEDS_ASSESSMENT hangs on judgements only.
+    A verdict is no yes or no: `if verdict` is a TypeError.
 
     >>> import datetime as dt
     >>> from finsam import Person, Verdict, assess
@@ -50,9 +53,6 @@ class Verdict(StrEnum):
     >>> verdict = assess(person, vasteras.SAMORDNINGSTEAM, as_of=dt.date(2021, 5, 3)).verdict
     >>> verdict is Verdict.NOT_ELIGIBLE, verdict.in_("sv")
     (True, 'Inte behörig')
-
-    Raises:
-        TypeError: it is taken for a yes or a no.
 
     Source: the page What a verdict means.
     """
@@ -63,7 +63,11 @@ class Verdict(StrEnum):
     UNDETERMINED = "undetermined"
 
     def in_(self, lang: Lang) -> str:
-        """Returns the verdict as words."""
+        """Returns the verdict as words.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         return _VERDICTS[self].in_(lang)
 
     def __bool__(self) -> bool:
@@ -96,7 +100,11 @@ class Outcome(IntEnum):
     NOT_APPLICABLE = 3
 
     def in_(self, lang: Lang) -> str:
-        """Returns the outcome as words."""
+        """Returns the outcome as words.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         return _OUTCOMES[self].in_(lang)
 
 
@@ -128,7 +136,11 @@ class ConcernOutcome(StrEnum):
     NEEDS_ASSESSMENT = "needs_assessment"
 
     def in_(self, lang: Lang) -> str:
-        """Returns the outcome as words."""
+        """Returns the outcome as words.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         return _CONCERN_OUTCOMES[self].in_(lang)
 
 
@@ -201,7 +213,11 @@ class Missing:
         return self.fact.judged_by is not None
 
     def question(self, lang: Lang) -> str:
-        """Returns what a form would ask."""
+        """Returns what a form would ask.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         asked, member = self.fact.question.in_(lang), self.member_name(lang)
         return f"{asked} – {member}" if member else asked
 
@@ -234,7 +250,12 @@ class ReadingGives:
 
     key: str
     verdict: Verdict
-    concerns: dict[Concern, ConcernOutcome] = field(hash=False)
+    outcomes: tuple[tuple[Concern, ConcernOutcome], ...] = field(repr=False)
+
+    @property
+    def concerns(self) -> dict[Concern, ConcernOutcome]:
+        """The outcome of each other concern that the rules speak of."""
+        return dict(self.outcomes)
 
 
 @frozen
@@ -245,8 +266,9 @@ class OpenPoint:
     >>> from finsam import Person, assess
     >>> from finsam.rulebooks import vasteras
     >>> decision = assess(Person(), vasteras.SAMORDNINGSTEAM, as_of=dt.date(2021, 5, 3))
-    >>> [(found.point.key, found.point.text.in_("en")) for found in decision.open_points]
-    [('VA-13.referrers', 'the source does not say who may refer')]
+    >>> for found in decision.open_points:
+    ...     print(found.point.key, [(given.key, given.verdict.value) for given in found.gives])
+    VA-13.referrers [('met', 'undetermined'), ('not_met', 'undetermined')]
 
     Attributes:
         point: the open point.
@@ -260,11 +282,13 @@ class OpenPoint:
 
 
 _OTHERS = (Concern.ROUTE, Concern.PREPARATION, Concern.CONSENT, Concern.PLACE)
-_MOST_STATES = 4096  # kept answers for a day; a row of small numbers and a few nodes each
-_MOST_TRIES = 20_000  # sets of clauses tried for a smallest clash before a good one will do
+_CONCERNS = (Concern.PERSON, *_OTHERS)  # in the order of the first roots
+_MOST_STATES = 256  # kept answers for a day, of a few KiB each
+_MOST_KEPT = 100_000  # nodes that the kept answers of a day have at most, together
+_MOST_TRIES = 2_000  # sets of clauses tried for a smallest clash before a good one will do
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Prepared:
     """A rule set on a day: every question that is asked of it, in one diagram."""
 
@@ -298,7 +322,7 @@ class Prepared:
             RulesTooLarge: the set is past a limit.
         """
         asked = tuple(clause for clause in clauses if clause.is_evaluated)
-        ways = tuple(_way_condition(way, vocabulary) for way in ways_in or ())
+        ways = tuple(way_condition(way, vocabulary) for way in ways_in or ())
         conditions = [*_read(asked), *(way for way in ways if way is not None)]
         space = Space.of(conditions, vocabulary, day)
         builder = Builder(space.sizes)
@@ -357,7 +381,7 @@ class Prepared:
         """Returns what the set says when each variable has one of its possible cells."""
         found = self._answers.get(possible)
         if found is None:
-            if len(self._answers) >= _MOST_STATES:
+            if len(self._answers) >= min(_MOST_STATES, 1 + _MOST_KEPT // len(self.graph.nodes)):
                 self._answers.clear()
             found = self._answers[possible] = Evaluation(self, possible)
         return found
@@ -394,13 +418,17 @@ class Prepared:
         """For each clause the function *is met*."""
         return self.graph.roots[_FIXED : _FIXED + len(self.clauses)]
 
-    def deciding(self, met: Sequence[int]) -> dict[int, int]:
-        """Returns, of functions for each clause, those of the required personal clauses."""
+    def deciding(self, met: Sequence[int], concern: Concern = Concern.PERSON) -> dict[int, int]:
+        """Returns, of functions for each clause, those of the required clauses of a concern."""
         return {
             i: met[i]
             for i, clause in enumerate(self.clauses)
-            if clause.strength is Strength.REQUIRED and clause.concern is Concern.PERSON
+            if clause.strength is Strength.REQUIRED and clause.concern is concern
         }
+
+    def can_be_met(self, concern: Concern) -> bool:
+        """Tells whether somebody can meet all required clauses of a concern."""
+        return self.graph.roots[_CONCERNS.index(concern)] != NO
 
     def finding(self, clause: int, outcome: Outcome) -> Finding:
         """Returns the shared finding of a clause, by its place, and an outcome."""
@@ -419,14 +447,17 @@ def _read(clauses: Iterable[Clause]) -> Iterator[Condition]:
         yield _condition(clause)
 
 
-def _way_condition(way: WayIn, vocabulary: Vocabulary) -> Condition | None:
+def way_condition(way: WayIn, vocabulary: Vocabulary) -> Condition | None:
+    """Returns what it takes to come by a way in; None where it is closed or open to all."""
+    if way.closed:
+        return None
     kind = vocabulary["referred_by"].kind if "referred_by" in vocabulary else None
     alone = set(WithoutReferrer)
     bodies = [key for key in kind.terms if key not in alone] if isinstance(kind, Choice) else []
     return way.condition(tuple(bodies))
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Evaluation:
     """Everything that a prepared set says of one state of knowledge; worked out when asked for.
 
@@ -507,7 +538,7 @@ class Evaluation:
         return tuple(found)
 
     @cached_property
-    def concerns(self) -> dict[Concern, ConcernOutcome]:
+    def concerns(self) -> Mapping[Concern, ConcernOutcome]:
         """The outcome of each other concern that the set speaks of; the way in always."""
         found: dict[Concern, ConcernOutcome] = {}
         for i, concern in enumerate(_OTHERS):
@@ -515,7 +546,7 @@ class Evaluation:
                 found[concern] = self._concern(self._left.roots[1 + i])
             elif concern is Concern.ROUTE:
                 found[concern] = ConcernOutcome.UNDETERMINED
-        return found
+        return MappingProxyType(found)
 
     def _concern(self, root: int) -> ConcernOutcome:
         if root <= YES:
@@ -596,7 +627,12 @@ class Evaluation:
 
     @cached_property
     def missing_for_remarks(self) -> tuple[Missing, ...]:
-        """What only guidelines and priority want to know, in the order of the clauses."""
+        """What only guidelines and priority want to know, in the order of the clauses.
+
+        Nobody is asked in vain: it is empty once the answer is no.
+        """
+        if self.verdict is Verdict.NOT_ELIGIBLE:
+            return ()
         wanted = self._left.support(self._answer)
         askers = {
             place: asked
@@ -626,9 +662,19 @@ class Evaluation:
                     state = list(self.possible)
                     state[place] = 1 << i
                     then = self.prepared.evaluate_state(tuple(state))
-                    gives.append(ReadingGives(key, then.verdict, then.concerns))
+                    gives.append(ReadingGives(key, then.verdict, tuple(then.concerns.items())))
                 found.append(OpenPoint(point, tuple(gives)))
         return tuple(found)
+
+    @cached_property
+    def open_points_for_remarks(self) -> tuple[Open, ...]:
+        """The open points that only guidelines and priority hang on, in reading order."""
+        if self.verdict is Verdict.NOT_ELIGIBLE:
+            return ()
+        wanted = self._left.support(self._answer)
+        places = sorted(place for place in self._askers(_is_remark) if place not in wanted)
+        keys = [self._variable(place).open for place in places]
+        return tuple(self.prepared.points[key] for key in keys if key is not None)
 
     @cached_property
     def clash(self) -> tuple[Clause, ...]:
@@ -642,19 +688,26 @@ class Evaluation:
         if NO in deciding.values():
             return ()
         builder = self._left.builder(self.prepared.space.sizes)
-        places = [i for i, root in deciding.items() if root != YES]
-        clash = _smallest(places, lambda some: builder.every(deciding[i] for i in some) == NO)
+        places: Sequence[int] = [i for i, root in deciding.items() if root != YES]
+        try:
+            clash = _smallest(places, lambda some: builder.every(deciding[i] for i in some) == NO)
+        except RulesTooLarge:  # some of them together may have more nodes than all of them
+            clash = places
         return tuple(self.prepared.clauses[i] for i in clash)
 
 
-def smallest_clash(days: Sequence[Prepared]) -> tuple[Clause, ...]:
-    """Returns a smallest set of required personal clauses that nobody meets on any of the days.
+def smallest_clash(days: Sequence[Prepared], concern: Concern) -> tuple[Clause, ...]:
+    """Returns a smallest set of required clauses of a concern that nobody meets on any day.
 
     Args:
         days: one rule set, prepared for each day; together its clauses are met on none of them.
+        concern: what the clauses are about.
     """
     each = [
-        (prepared.graph.builder(prepared.space.sizes), prepared.deciding(prepared.met_roots))
+        (
+            prepared.graph.builder(prepared.space.sizes),
+            prepared.deciding(prepared.met_roots, concern),
+        )
         for prepared in days
     ]
 

@@ -7,7 +7,7 @@ all of them, or an interval. No fact has a default, and nothing is guessed.
 
 import datetime as dt
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -144,13 +144,20 @@ class Chosen:
     inside: frozenset[str]
     outside: frozenset[str]
 
+    @property
+    def members(self) -> dict[str, bool]:
+        """The known members, as a partial set is given."""
+        return dict.fromkeys(self.inside, True) | dict.fromkeys(self.outside, False)
+
     def __repr__(self) -> str:
         return "Chosen(...)"
 
 
 def _wrong_type(value: object, path: str, sv: str, en: str, faults: Faults) -> None:
     given = type(value).__name__
-    faults.add("type", path, sv=f"tar {sv}, inte {given}", en=f"takes {en}, not {given}")
+    if type(value).__module__ != "builtins":  # numpy has a bool of its own
+        given = f"{type(value).__module__}.{given}"
+    faults.add("type", path, sv=f"ska vara {sv}, inte {given}", en=f"takes {en}, not {given}")
 
 
 @frozen
@@ -205,8 +212,8 @@ class Number:
         decimals: how many decimals a value can have, at most 9; 0 for whole numbers.
 
     Raises:
-        InvalidRules: a part is of another type (a float is no number here), a bound has more
-            decimals than a value can have, or the minimum isn't less than the maximum.
+        InvalidRules: a part is of another type (a float is no number here), `decimals` isn't 0
+            to 9, a bound has more decimals than that, or the minimum isn't less than the maximum.
     """
 
     unit: Text
@@ -253,13 +260,20 @@ class Number:
             )
         elif isinstance(value, bool) or not isinstance(value, int | Decimal):
             _wrong_type(value, path, "int eller Decimal", "int or Decimal", faults)
+        elif isinstance(value, int) and abs(value) > 10**_MOST_DIGITS:
+            faults.add(
+                "range",
+                path,
+                sv=f"ska ha högst {_MOST_DIGITS} siffror",
+                en=f"has at most {_MOST_DIGITS} digits",
+            )
         elif isinstance(value, Decimal) and (
             not value.is_finite() or _scaled(value, self.decimals) is None
         ):
             faults.add(
                 "range",
                 path,
-                sv=f"tar ett ändligt tal med högst {self.decimals} decimaler",
+                sv=f"ska vara ett ändligt tal med högst {self.decimals} decimaler",
                 en=f"takes a finite number with at most {self.decimals} decimals",
             )
         else:
@@ -318,11 +332,16 @@ def _scaled(value: int | Decimal, decimals: int) -> int | None:
     scale: int = 10**decimals
     if isinstance(value, int):
         return value * scale
+    _, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int)
+    if abs(exponent) > _MOST_DIGITS or len(digits) > _MOST_DIGITS:
+        return None  # written out it would fill the memory
     top, bottom = value.as_integer_ratio()
     place, rest = divmod(top * scale, bottom)
     return None if rest else place
 
 
+_MOST_DIGITS = 100  # far more than anything that is counted or measured has
 _DECIMALS = 9  # more than any measured share or amount has; keeps places small whole numbers
 
 
@@ -451,7 +470,7 @@ class _Listed:
     @cached_property
     def terms(self) -> Mapping[str, Term]:
         """The options by key."""
-        return {option.key: option for option in self.options}
+        return MappingProxyType({option.key: option for option in self.options})
 
     @cached_property
     def below(self) -> Mapping[str, frozenset[str]]:
@@ -462,7 +481,7 @@ class _Listed:
             while above is not None:
                 found[above].add(option.key)
                 above = self.terms[above].parent
-        return {key: frozenset(keys) for key, keys in found.items()}
+        return MappingProxyType({key: frozenset(keys) for key, keys in found.items()})
 
     @cached_property
     def parents(self) -> tuple[str, ...]:
@@ -473,7 +492,15 @@ class _Listed:
     def _old_names(self) -> Mapping[str, tuple[str, dt.date]]:
         return {old.key: (o.key, old.until) for o in self.options for old in o.older}
 
-    def one(self, value: object, path: str, as_of: dt.date | None, faults: Faults) -> str | None:
+    def one(
+        self,
+        value: object,
+        path: str,
+        as_of: dt.date | None,
+        faults: Faults,
+        *,
+        private: bool = False,
+    ) -> str | None:
         """Returns the key of the option that is meant, or notes that there is none."""
         if isinstance(value, Term):
             value = value.key
@@ -482,20 +509,20 @@ class _Listed:
                 value, path, "en av sina nycklar som text", "one of its keys as text", faults
             )
             return None
-        key = normalised(str(value))
+        key = normalised(value)
         if key in self.terms:
             return key
         if key in self._old_names:
             now, until = self._old_names[key]
             if as_of is not None and as_of > until:
                 warnings.warn(
-                    f"{key!r} was the name until {until}; the name is now {now!r}",
+                    f"{path}: {key!r} was the name until {until}; the name is now {now!r}",
                     OldNameWarning,
                     stacklevel=2,
                 )
             return now
         what = Text(sv="ett av alternativen", en="one of the options")
-        faults.unknown(path, what=what, value=key, among=self.terms)
+        faults.unknown(path, what=what, value=key, among=self.terms, private=private)
         return None
 
     def name(self, key: str, lang: Lang) -> str:
@@ -507,7 +534,8 @@ class _Listed:
 class Choice(_Listed):
     """One of a closed list of terms.
 
-    Who names a term with others under it leaves open which of them it is.
+    Who names a term with others under it leaves open which of them it is. Where those others
+    aren't all there is, give the list a term for the rest of it too, as `referred_by` has.
 
     >>> from finsam import Authority, Service
     >>> from finsam.rules import Choice
@@ -525,7 +553,7 @@ class Choice(_Listed):
 
     def read(self, value: object, path: str, as_of: dt.date | None, faults: Faults) -> object:
         """Returns the key of the option."""
-        return self.one(value, path, as_of, faults)
+        return self.one(value, path, as_of, faults, private=True)
 
     def show(self, value: object, lang: Lang) -> str:
         """Returns the option's name."""
@@ -538,7 +566,8 @@ class Selection(_Listed):
 
     A plain set is the complete list. A mapping of members to True or False is partial, and a
     member that isn't in it is unknown. A member stands for all that is under it: who lists the
-    service lists the authority; who lists only the authority leaves the service open.
+    service lists the authority; who lists only the authority leaves its services open. A
+    `Chosen`, such as one from `Decision.facts`, is read as it is.
 
     >>> from finsam.rules import COMMON
     >>> needs = COMMON.read({"needs": {"health_centre"}})["needs"]
@@ -557,6 +586,8 @@ class Selection(_Listed):
 
     def read(self, value: object, path: str, as_of: dt.date | None, faults: Faults) -> object:
         """Returns what is known of each member."""
+        if isinstance(value, Chosen):
+            value = value.members
         if isinstance(value, Mapping):
             return self._partial(cast("Mapping[object, object]", value), path, as_of, faults)
         if isinstance(value, str) or not isinstance(value, set | frozenset | list | tuple):
@@ -568,11 +599,13 @@ class Selection(_Listed):
                 faults,
             )
             return value
-        listed = {self.one(v, path, as_of, faults) for v in as_tuple(cast("object", value))} - {
-            None
-        }
+        named = [
+            self.one(v, path, as_of, faults, private=True) for v in as_tuple(cast("object", value))
+        ]
+        listed = {key for key in named if key is not None}
         inside = frozenset(key for key in self.terms if listed & self.below[key])
-        left_open = {key for above in listed for key in self.below[str(above)]}
+        alone = (key for key in listed if len(listed & self.below[key]) == 1)
+        left_open = {below for key in alone for below in self.below[key]}
         return Chosen(inside, frozenset(self.terms) - inside - left_open)
 
     def _partial(
@@ -580,7 +613,7 @@ class Selection(_Listed):
     ) -> Chosen:
         given: dict[str, bool] = {}
         for member, flag in value.items():
-            key = self.one(member, path, as_of, faults)
+            key = self.one(member, path, as_of, faults, private=True)
             if key is None or flag is None:
                 continue
             if not isinstance(flag, bool):
@@ -616,6 +649,7 @@ _NONE = Text(sv="ingen känd", en="none known")
 
 
 AnyKind = YesNo | Number | Date | Choice | Selection
+"""What a fact can be: each kind of fact."""
 
 
 def _as_role(role: "Term | TermEnum | None") -> Term | None:
@@ -641,7 +675,8 @@ class Fact:
         judged_by: who makes the judgement (a role, or `Role.NOT_STATED`); None where it is no
             judgement and can be looked up.
         changed_by: the role that can bring about another value; None where nobody can.
-        sensitive: whether it tells of health, abuse or crime.
+        sensitive: whether it tells of health, abuse or crime, or of benefits and contacts with
+            authorities that tell of them.
 
     Raises:
         InvalidRules: a part is missing or of the wrong type; all faults at once.
@@ -711,6 +746,23 @@ class Known(Mapping[str, object]):
         return f"Known({', '.join(self._values)})"
 
 
+def _counted_from(before: int, path: str) -> str:
+    """Returns the path of an added option, counted among those that were added."""
+    place, _, rest = path.removeprefix("options[").partition("]")
+    return f"[{int(place) - before}]{rest}"
+
+
+def _check_new(key: str, declared: Set[str], path: str, faults: Faults) -> None:
+    if key in declared:
+        faults.add(
+            "duplicate",
+            path,
+            sv=f"faktumet {key!r} är redan deklarerat; det kan inte göras om",
+            en=f"the fact {key!r} is declared already; it can't be redefined",
+            value=key,
+        )
+
+
 def _as_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return as_tuple(facts)
 
@@ -740,14 +792,7 @@ class Vocabulary:
         for i, fact in enumerate(self.facts):
             if not faults.of_type(fact, Fact, f"facts[{i}]"):
                 continue
-            if fact.key in seen:
-                faults.add(
-                    "duplicate",
-                    f"facts[{i}]",
-                    sv=f"faktumet {fact.key!r} är redan deklarerat; det kan inte göras om",
-                    en=f"the fact {fact.key!r} is declared already; it can't be redefined",
-                    value=fact.key,
-                )
+            _check_new(fact.key, seen, f"facts[{i}]", faults)
             seen.add(fact.key)
         faults.raise_as(InvalidRules)
 
@@ -803,27 +848,20 @@ class Vocabulary:
             try:
                 kind = type(old.kind)((*old.kind.options, *as_tuple(added)))
             except InvalidRules as error:
+                before = len(old.kind.options)
                 for fault in error.faults:
-                    faults.found.append(evolve(fault, path=f"{path}.{fault.path}"))
+                    below = _counted_from(before, fault.path)
+                    faults.found.append(evolve(fault, path=f"{path}{below}"))
                 continue
-            changed[key] = Fact(
-                key,
-                question=old.question,
-                kind=kind,
-                about=old.about,
-                judged_by=old.judged_by,
-                changed_by=old.changed_by,
-                sensitive=old.sensitive,
-            )
-        try:
-            extended = Vocabulary(
-                (*(changed.get(fact.key, fact) for fact in self.facts), *as_tuple(facts))
-            )
-        except InvalidRules as error:
-            faults.found.extend(error.faults)
-            raise InvalidRules(faults.found) from None
+            changed[key] = evolve(old, kind=kind)
+        new = as_tuple(facts)
+        declared = set(self._by_key)
+        for i, fact in enumerate(new):
+            if faults.of_type(fact, Fact, f"facts[{i}]"):
+                _check_new(fact.key, declared, f"facts[{i}]", faults)
+                declared.add(fact.key)
         faults.raise_as(InvalidRules)
-        return extended
+        return Vocabulary((*(changed.get(fact.key, fact) for fact in self.facts), *new))
 
     def read(self, given: Mapping[str, object], *, as_of: dt.date | None = None) -> Known:
         """Reads what is known. A value of None is not known, and is left out.
@@ -839,11 +877,11 @@ class Vocabulary:
         faults = Faults()
         known: dict[str, object] = {}
         for key, value in given.items():
-            if value is None:
+            if value is None or not faults.named(key, "facts"):
                 continue
             if key not in self._by_key:
                 what = Text(sv="ett deklarerat faktum", en="a declared fact")
-                faults.unknown("facts", what=what, value=str(key), among=self._by_key)
+                faults.unknown("facts", what=what, value=key, among=self._by_key)
                 continue
             known[key] = self._by_key[key].kind.read(value, key, as_of, faults)
         faults.raise_as(InvalidInput)

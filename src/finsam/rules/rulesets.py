@@ -5,10 +5,9 @@ with the clauses that clash, never a silent no.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
-from itertools import islice
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from attrs import evolve, field, frozen
 
@@ -17,17 +16,27 @@ from finsam.errors import (
     Faults,
     InvalidInput,
     InvalidRules,
+    NotApplicable,
     NotInForce,
     UnsatisfiableRules,
     as_tuple,
 )
 from finsam.legaltime import LeapDay
-from finsam.rules.atoms import Age, Atom, DateBetween, Day, Fixed, Lasted, as_keys
+from finsam.rules.atoms import (
+    COUNTED,
+    NOT_COUNTED,
+    Atom,
+    Day,
+    Fixed,
+    as_keys,
+)
 from finsam.rules.clauses import (
     ALONE,
     Clause,
+    Concern,
     DecidedBy,
     LocalChange,
+    Strength,
     Validity,
     WayIn,
     WayInKind,
@@ -42,9 +51,9 @@ from finsam.rules.conditions import (
     with_readings,
 )
 from finsam.rules.diagram import NO, YES
-from finsam.rules.evaluate import Evaluation, Prepared, smallest_clash
+from finsam.rules.evaluate import Evaluation, Prepared, smallest_clash, way_condition
 from finsam.rules.facts import Choice, Fact, Known, Selection, Vocabulary
-from finsam.texts import Text
+from finsam.texts import Text, joined
 
 __all__ = ["REFERENCE_DAY", "HasEligibility", "NotForIndividuals", "RuleSet"]
 
@@ -55,6 +64,7 @@ def __dir__() -> list[str]:
 
 REFERENCE_DAY = dt.date(2024, 1, 1)  # where an undated set is tried out when it is built
 _MOST_SAMPLES = 2_000  # days on which a set is tried out; most sets are through after two
+_MOST_WORK = 300_000  # nodes of all those days together; some seconds
 
 
 def _as_ways(ways: Iterable[WayIn] | None) -> tuple[WayIn, ...] | None:
@@ -85,10 +95,13 @@ class RuleSet:
         clauses: in the order in which they are reported.
         valid: when they are in force; a source that states no time gives undated rules.
         ways_in: how people come to the measure; None where the source doesn't say, and then the
-            route is undetermined: unsaid is unknown, not open (X-26).
+            route is undetermined, unsaid being unknown and not open (X-26), unless clauses of
+            concern ROUTE say what it takes.
         decided_by: who decides on intake; None where the source doesn't say.
         leap_day: when somebody born on 29 February attains an age in a common year.
         base: the set that this one was derived from.
+        chosen: the readings that a caller chose, each by its key and in words; see
+            `with_readings`, which sets them.
 
     Raises:
         InvalidRules: clauses of one key, facts or members that aren't declared, a condition that
@@ -108,6 +121,7 @@ class RuleSet:
     decided_by: DecidedBy | None = field(default=None, repr=False)
     leap_day: LeapDay = LeapDay.FEB28
     base: "RuleSet | None" = field(default=None, repr=False)
+    chosen: tuple[tuple[str, Text], ...] = field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -147,13 +161,25 @@ class RuleSet:
                     value=key,
                 )
             seen.add(key)
-        keys = {clause.key for clause in self.clauses}
+        keys = self._strength
         for i, clause in enumerate(self.clauses):
             for j, weighed in enumerate(clause.weighs):
-                if weighed not in keys:
+                if self._strength.get(weighed, Strength.GUIDELINE) is not Strength.GUIDELINE:
+                    faults.add(
+                        "strength",
+                        f"clauses[{i}].weighs[{j}]",
+                        sv=f"{weighed!r} är ingen riktlinje; bara riktlinjer vägs samman",
+                        en=f"{weighed!r} is no guideline; only guidelines are weighed",
+                        value=weighed,
+                    )
+                elif weighed not in keys:
                     what = Text(sv="en regel i uppsättningen", en="a clause of the set")
                     path = f"clauses[{i}].weighs[{j}]"
                     faults.unknown(path, what=what, value=weighed, among=keys)
+
+    @cached_property
+    def _strength(self) -> dict[str, Strength]:
+        return {clause.key: clause.strength for clause in self.clauses}
 
     def conditions(self) -> Iterator[tuple[str, Condition]]:
         """Yields every condition of the set with its path."""
@@ -208,13 +234,17 @@ class RuleSet:
             return
         fact = self.vocabulary[key]
         if not isinstance(fact.kind, atom.kinds):
-            given, kind = type(atom).__name__, type(fact.kind).__name__
+            given, kind = type(atom).__name__, type(fact.kind)
+            fit = sorted(a.__name__ for a in Atom.__subclasses__() if kind in a.kinds)
             faults.add(
                 "kind",
                 f"{path}.fact",
-                sv=f"{given} kan inte läsa {key!r}, som är {kind}",
-                en=f"{given} can't read {key!r}, which is a {kind}",
+                sv=f"{given} kan inte läsa {key!r}, som är {kind.__name__};"
+                f" det kan {joined(fit, 'och')}",
+                en=f"{given} can't read {key!r}, which is a {kind.__name__};"
+                f" {joined(fit, 'and')} can",
                 value=key,
+                expected=fit,
             )
             return
         atom.check(fact, path, faults)
@@ -245,38 +275,42 @@ class RuleSet:
                 kind.one(ALONE[way.kind], f"ways_in[{i}].kind", None, faults)
 
     def _check_meaning(self, faults: Faults) -> None:
-        """Tries the set out on the days where its answers can turn."""
-        free = [not _has_fixed(clause) for clause in self.clauses if clause.is_evaluated]
-        answers: list[set[int]] = [set() for _ in free]
-        applies: list[set[int]] = [set() for _ in free]
+        """Tries the set out on the days where its answers can turn.
+
+        What a caller has chosen may be met by all or by none, as `open_points` says it is. What
+        could not be tried on every such day, within the limits, is let through.
+        """
+        if self.chosen:
+            return
+        count = sum(clause.is_evaluated for clause in self.clauses)
+        answers: list[set[int]] = [set() for _ in range(count)]
+        applies: list[set[int]] = [set() for _ in range(count)]
         in_force: list[Prepared] = []
-        possible = not all(free)
-        for day in islice(self._turning_days(), _MOST_SAMPLES):
+        # a way in may be closed and a time of intake over, but nobody states what none can do
+        left = {Concern.PERSON, Concern.PREPARATION, Concern.CONSENT}
+        work = 0
+        for tried, day in enumerate(self._turning_days()):
+            if tried >= _MOST_SAMPLES or work > _MOST_WORK:
+                return
             prepared = _prepare(self, day)
+            work += len(prepared.graph.nodes)
             for i, (met, applied) in enumerate(prepared.clause_roots()):
                 answers[i].add(min(met, _BOTH))
                 applies[i].add(min(applied, _BOTH))
-            if not possible and day in self.valid:
+            if left and day in self.valid:
                 in_force.append(prepared)
-                possible = prepared.graph.roots[0] != NO
-            turned = [len(a) > 1 or _BOTH in a for a in answers]
-            if possible and all(turns or not f for turns, f in zip(turned, free, strict=True)):
-                break
-        self._report_constant(faults, free, answers, applies)
-        if not faults.found and not possible:
-            self._report_clash(in_force)
+                left = {concern for concern in left if not prepared.can_be_met(concern)}
+            if not left and all(len(each) > 1 or _BOTH in each for each in answers):
+                return
+        self._report_constant(faults, answers, applies)
+        if not faults.found:
+            self._report_clash(in_force, left)
 
     def _report_constant(
-        self,
-        faults: Faults,
-        free: list[bool],
-        answers: list[set[int]],
-        applies: list[set[int]],
+        self, faults: Faults, answers: list[set[int]], applies: list[set[int]]
     ) -> None:
         places = [i for i, clause in enumerate(self.clauses) if clause.is_evaluated]
         for i, place in enumerate(places):
-            if not free[i]:
-                continue
             if applies[i] == {NO}:
                 faults.add(
                     "constant",
@@ -299,37 +333,42 @@ class RuleSet:
                     en="nobody can meet the condition",
                 )
 
-    def _report_clash(self, in_force: list[Prepared]) -> None:
-        clash = smallest_clash(in_force)
-        names = [clause.key for clause in clash]
-        together = {"sv": " tillsammans", "en": " together"} if len(names) > 1 else _NOTHING
+    def _report_clash(self, in_force: list[Prepared], concerns: Set[Concern]) -> None:
         faults = Faults()
-        faults.add(
-            "unsatisfiable",
-            "clauses",
-            sv=f"ingen kan uppfylla {', '.join(names)}{together['sv']} på någon dag i kraft",
-            en=f"nobody can meet {', '.join(names)}{together['en']} on any day in force",
-            expected=names,
-        )
+        for concern in sorted(concerns):
+            clash = smallest_clash(in_force, concern)
+            names = [clause.key for clause in clash]
+            together = {"sv": " tillsammans", "en": " together"} if len(names) > 1 else _NOTHING
+            faults.add(
+                "unsatisfiable",
+                "clauses",
+                sv=f"ingen kan uppfylla {', '.join(names)}{together['sv']} på någon dag i kraft",
+                en=f"nobody can meet {', '.join(names)}{together['en']} on any day in force",
+                expected=names,
+            )
         faults.raise_as(UnsatisfiableRules)
 
     def _turning_days(self) -> Iterator[dt.date]:
         """Yields the days around which an answer can turn, the first day in force first."""
         yield self.valid.nearest(REFERENCE_DAY)
         parts = [p for _, c in self.conditions() for _, p in reading_order(c)]
-        cuts: set[dt.date] = set()
-        for part in parts:
-            if isinstance(part, DateBetween):
-                cuts |= {end for end in (part.start, part.end) if end is not None}
-        days = {day for part in parts if isinstance(part, Atom) for day in part.turns(sorted(cuts))}
+        atoms = [part for part in parts if isinstance(part, Atom)]
+        cuts = {day for atom in atoms for day in atom.cuts()}
+        days = {day for atom in atoms for day in atom.turns(sorted(cuts))}
         days |= cuts | {end for end in (self.valid.start, self.valid.end) if end is not None}
         last = dt.date.max.toordinal()
         near = {day.toordinal() + step for day in days for step in (-1, 0, 1)}
         # months are of many lengths, so that some sets can be met on some days of a year only
-        start = self.valid.nearest(REFERENCE_DAY).toordinal()
-        moving = [part.reads for part in parts if isinstance(part, Age | Lasted)]
-        days_more = _A_YEAR if len(moving) > len(set(moving)) else 0
-        for ordinal in (*sorted(near), *range(start, start + days_more)):
+        # and the end of February is another in leap years
+        start = self.valid.nearest(REFERENCE_DAY)
+        moving = [atom.reads for atom in atoms if atom.moves]
+        more: list[int] = []
+        if len(moving) > len(set(moving)):
+            more += range(start.toordinal(), start.toordinal() + _A_YEAR)
+            for year in range(start.year, min(start.year + 4, dt.date.max.year)):
+                first = dt.date(year, 2, 26).toordinal()
+                more += range(first, first + _END_OF_FEBRUARY)
+        for ordinal in (*sorted(near), *more):
             if 1 <= ordinal <= last:
                 yield dt.date.fromordinal(ordinal)
 
@@ -348,6 +387,7 @@ class RuleSet:
         Raises:
             NotInForce: the day lies outside `valid`; the error has the nearest day that doesn't.
         """
+        as_of = dt.date(as_of.year, as_of.month, as_of.day)  # of a subclass only the day counts
         if as_of not in self.valid:
             nearest = self.valid.nearest(as_of)
             faults = Faults()
@@ -366,6 +406,16 @@ class RuleSet:
     def _by_key(self) -> dict[str, Clause]:
         return {clause.key: clause for clause in self.clauses}
 
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that the rules read, in reading order: what a form for them would ask."""
+        keys = [
+            part.reads
+            for part in self._parts()
+            if isinstance(part, Atom) and part.reads is not None
+        ]
+        return tuple(self.vocabulary[key] for key in dict.fromkeys(keys))
+
     def clause(self, key: str) -> Clause:
         """Returns the clause of a key.
 
@@ -375,19 +425,25 @@ class RuleSet:
         if key not in self._by_key:
             faults = Faults()
             what = Text(sv=f"en regel i {self.key}", en=f"a clause of {self.key}")
-            faults.unknown("", what=what, value=key, among=self._by_key)
+            faults.unknown("", what=what, value=str(key), among=self._by_key)
             faults.raise_as(InvalidInput)
         return self._by_key[key]
 
     @cached_property
     def open_points(self) -> tuple[Open, ...]:
-        """The open points of the set, in reading order; those of ways in are not among them."""
-        found: dict[str, Open] = {}
-        for _, condition in self.conditions():
-            for _, part in reading_order(condition):
-                if isinstance(part, Open):
-                    found.setdefault(part.key, part)
+        """The open points of the set, in reading order; last those of who may refer."""
+        found = {part.key: part for part in self._parts() if isinstance(part, Open)}
         return tuple(found.values())
+
+    def _parts(self) -> Iterator[Condition]:
+        """Yields all that is asked, in reading order, the ways in as they are tried last."""
+        conditions = [condition for _, condition in self.conditions()]
+        for way in self.ways_in or ():
+            tried = way_condition(way, self.vocabulary)
+            conditions += [] if tried is None else [tried]
+        for condition in conditions:
+            for _, part in reading_order(condition):
+                yield part
 
     def with_readings(self, chosen: "Mapping[str, str | Condition]") -> "RuleSet":
         """Returns the set with a reading chosen for open points and for clauses of two readings.
@@ -399,41 +455,31 @@ class RuleSet:
         Raises:
             InvalidInput: a key or a reading that the set doesn't have, with the nearest.
         """
-        points = {point.key: point for point in self.open_points}
-        ways = {way.referrers_key: way for way in self.ways_in or () if way.referrers_are_open}
-        told = {clause.key: clause.alternatives for clause in self.clauses if clause.alternatives}
-        told |= {way.key: way.alternatives for way in self.ways_in or () if way.alternatives}
+        options = self._options()
         faults = Faults()
-        for_points: dict[str, Condition] = {}
-        for_clauses: dict[str, Condition] = {}
+        conditions: dict[str, Condition] = {}
+        words: dict[str, Text] = {}
         for key, choice in chosen.items():
-            if key in points:
-                options = {name: points[key].chosen(name) for name in points[key].choices}
-                target = for_points
-            elif key in told:
-                options = {reading.key: reading.condition for reading in told[key]}
-                target = for_clauses
-            elif key in ways:
-                options = {MET: Fixed(holds=True), NOT_MET: Fixed(holds=False)}
-                target = for_points
-            else:
+            if key not in options:
                 what = Text(sv="en öppen punkt i reglerna", en="an open point of the rules")
-                names = [*points, *told, *ways]
-                faults.unknown("readings", what=what, value=str(key), among=names)
-                continue
-            if is_condition(choice):
-                target[key] = choice  # type: ignore[assignment]
-            elif isinstance(choice, str) and choice in options:
-                target[key] = options[choice]
+                faults.unknown("readings", what=what, value=str(key), among=options)
+            elif is_condition(choice):
+                for path, part in reading_order(choice, f"readings[{key!r}]"):  # type: ignore[arg-type]
+                    if isinstance(part, Atom) and part.reads is not None:
+                        self._check_atom(part, part.reads, path, faults)
+                conditions[key], words[key] = choice, _OWN_READING  # type: ignore[assignment]
+            elif isinstance(choice, str) and choice in options[key]:
+                words[key], conditions[key] = options[key][choice]
             else:
                 what = Text(sv="en läsning", en="a reading")
-                faults.unknown(f"readings[{key!r}]", what=what, value=str(choice), among=options)
+                path = f"readings[{key!r}]"
+                faults.unknown(path, what=what, value=str(choice), among=options[key])
         faults.raise_as(InvalidInput)
         clauses = [
             evolve(
                 clause,
-                condition=_chosen(for_clauses.get(clause.key, clause.condition), for_points),
-                applies_to=_chosen(clause.applies_to, for_points),
+                condition=_chosen(conditions.get(clause.key, clause.condition), conditions),
+                applies_to=_chosen(clause.applies_to, conditions),
                 citation=_cited_as(clause, chosen),
             )
             for clause in self.clauses
@@ -441,14 +487,37 @@ class RuleSet:
         read = [
             evolve(
                 way,
-                open_to=_chosen(way.open_to, for_points),
-                steps=_chosen(for_clauses.get(way.key, way.steps), for_points),
+                open_to=_chosen(way.open_to, conditions),
+                steps=_chosen(conditions.get(way.key, way.steps), conditions),
                 citation=_cited_as(way, chosen),
-                any_referrer=for_points.get(way.referrers_key, way.any_referrer),
+                any_referrer=conditions.get(way.referrers_key, way.any_referrer),
             )
             for way in self.ways_in or ()
         ]
-        return evolve(self, clauses=clauses, ways_in=None if self.ways_in is None else read)
+        return evolve(
+            self,
+            clauses=clauses,
+            ways_in=None if self.ways_in is None else read,
+            chosen=tuple(sorted((dict(self.chosen) | words).items(), key=lambda pair: pair[0])),
+        )
+
+    def _options(self) -> dict[str, dict[str, tuple[Text, Condition]]]:
+        """Returns, by the key of what is left open, each reading in words and as a condition."""
+        found = {
+            point.key: {key: (point.choice_text(key), point.chosen(key)) for key in point.choices}
+            for point in self.open_points
+        }
+        rules: tuple[Clause | WayIn, ...] = (*self.clauses, *(self.ways_in or ()))
+        for rule in rules:
+            if rule.alternatives:
+                found[rule.key] = {r.key: (r.text, r.condition) for r in rule.alternatives}
+        for way in self.ways_in or ():
+            if way.referrers_are_open:
+                found[way.referrers_key] = {
+                    MET: (COUNTED, Fixed(holds=True)),
+                    NOT_MET: (NOT_COUNTED, Fixed(holds=False)),
+                }
+        return found
 
     def with_changes(
         self,
@@ -518,7 +587,17 @@ class RuleSet:
             decided_by=self.decided_by if decided_by is None else decided_by,
             leap_day=self.leap_day,
             base=self,
+            chosen=self._still_chosen({*new, *dropped}, ways_are_kept=ways_in is None),
         )
+
+    def _still_chosen(
+        self, changed: Set[str], *, ways_are_kept: bool
+    ) -> tuple[tuple[str, Text], ...]:
+        """Returns the chosen readings but those of clauses and ways in that are no longer there."""
+        gone = set(changed)
+        for way in () if ways_are_kept else self.ways_in or ():
+            gone |= {way.key, way.referrers_key}
+        return tuple((key, words) for key, words in self.chosen if key not in gone)
 
     def _check_change(self, key: str, path: str, clause: Clause | None, faults: Faults) -> None:
         if key not in self._by_key:
@@ -526,6 +605,15 @@ class RuleSet:
             faults.unknown(path, what=what, value=key, among=self._by_key)
             return
         old = self._by_key[key]
+        if clause is not None and _LOOSER.index(clause.local) > _LOOSER.index(old.local):
+            faults.add(
+                "closed",
+                f"{path}.local",
+                sv=f"{key!r} är {old.local.value} i grunden och kan inte bli {clause.local.value}",
+                en=f"{key!r} is {old.local.value} in the base and can't become"
+                f" {clause.local.value}",
+                value=key,
+            )
         needed = {LocalChange.FREE}
         if clause is not None:
             needed.add(LocalChange.MAY_BE_TIGHTENED)
@@ -554,7 +642,9 @@ class RuleSet:
 
 
 _NOTHING = {"sv": "", "en": ""}
+_LOOSER = (LocalChange.CLOSED, LocalChange.MAY_BE_TIGHTENED, LocalChange.FREE)
 _A_YEAR = 366
+_END_OF_FEBRUARY = 6  # days from the 26th on
 _BOTH = 2  # a function that is neither no nor yes
 
 
@@ -563,40 +653,22 @@ def _prepare(rules: RuleSet, as_of: dt.date) -> Prepared:
     return Prepared.of(rules.clauses, rules.ways_in, rules.vocabulary, day)
 
 
-_prepared = lru_cache(maxsize=256)(_prepare)  # a year of days, or some days of every measure
+_prepared = lru_cache(maxsize=64)(_prepare)  # some days of every measure; past that, some MiB
 
 
 def _chosen(condition: Condition | None, chosen: Mapping[str, Condition]) -> Condition | None:
     return None if condition is None else with_readings(condition, chosen)
 
 
-def _cited_as(clause: Clause | WayIn, chosen: "Mapping[str, str | Condition]") -> Citation:
-    """Returns the citation of a clause, which says so where another reading was chosen."""
-    choice = chosen.get(clause.key)
-    if choice is None or not clause.alternatives:
-        return clause.citation
-    for reading in clause.alternatives:
-        if reading.key == choice:
-            words = reading.text
-            cited = reading.citation or clause.citation
-            break
-    else:
-        words, cited = _OWN_READING, clause.citation
-    text = Text(sv=f"vald läsning: {words.sv}", en=f"chosen reading: {words.en}")
-    return evolve(cited, reading=text)
+def _cited_as(rule: Clause | WayIn, chosen: "Mapping[str, str | Condition]") -> Citation:
+    """Returns the citation of a rule; the one of the chosen reading, where that has its own."""
+    for reading in rule.alternatives:
+        if reading.key == chosen.get(rule.key) and reading.citation is not None:
+            return reading.citation
+    return rule.citation
 
 
 _OWN_READING = Text(sv="anroparens egen", en="the caller's own")
-
-
-def _has_fixed(clause: Clause) -> bool:
-    """Tells whether a reading has been chosen that makes a part the same for all."""
-    return any(
-        isinstance(part, Fixed)
-        for condition in (clause.condition, clause.applies_to)
-        if condition is not None
-        for _, part in reading_order(condition)
-    )
 
 
 def _extends(old: Fact, new: Fact) -> bool:
@@ -638,9 +710,36 @@ class NotForIndividuals:
         rule: the rule that it cites.
         citation: where it stands.
         valid: when the measure goes on.
+
+    Raises:
+        InvalidRules: a part is missing or of another type; all faults at once.
     """
 
     reason: Text
     rule: str
     citation: Citation
     valid: Validity = field(factory=Validity)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        faults.of_type(self.reason, Text, "reason")
+        faults.named(self.rule, "rule")
+        faults.of_type(self.citation, Citation, "citation")
+        faults.of_type(self.valid, Validity, "valid")
+        faults.raise_as(InvalidRules)
+
+    @property
+    def eligibility(self) -> "NotForIndividuals":
+        """The answer itself, as a rule set has one: it can be asked, and says why not."""
+        return self
+
+    def refuse(self) -> NoReturn:
+        """Raises `NotApplicable` with the reason, the rule and where it stands."""
+        faults = Faults()
+        faults.add(
+            "not_applicable",
+            "measure",
+            sv=f"{self.reason.sv} ({self.rule}; {self.citation.in_('sv')})",
+            en=f"{self.reason.en} ({self.rule}; {self.citation.in_('en')})",
+        )
+        raise NotApplicable(faults.found)

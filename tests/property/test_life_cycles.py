@@ -1,0 +1,174 @@
+"""The life cycle as a machine: whatever happens, in any order that can be.
+
+Testing 9: no obligation before its trigger, none lost, the status never goes back as days pass.
+"""
+
+import datetime as dt
+from datetime import date
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from finsam.errors import InvalidInput
+from finsam.legaltime import Months
+from finsam.participation import (
+    EXITED,
+    Agenda,
+    Obligation,
+    Participation,
+    Status,
+    agenda,
+    plan,
+)
+from finsam.rulebooks import finnveden, framsteget, model, norra_vastmanland, vasteras
+from finsam.terms import Role
+
+ONE_DAY = dt.timedelta(days=1)
+MEASURES = (
+    model.SAMORDNINGSTEAM,
+    norra_vastmanland.SAMORDNINGSTEAM,
+    vasteras.SAMORDNINGSTEAM,
+    framsteget.SAMORDNINGSTEAM,
+    framsteget.UNGDOMSSATSNING,
+    finnveden.SAMVERKANSTEAM,
+)
+
+# What may come after what, as days pass and nothing but what is planned happens.
+LATER = {
+    Status.NOT_TRIGGERED: set(Status),
+    Status.UPCOMING: {Status.UPCOMING, Status.DUE, Status.OVERDUE, Status.MET, Status.VOID},
+    Status.DUE: {Status.DUE, Status.OVERDUE, Status.MET, Status.VOID},
+    Status.OVERDUE: {Status.OVERDUE, Status.MET_LATE, Status.VOID},
+    Status.MET: {Status.MET},
+    Status.MET_LATE: {Status.MET_LATE},
+    Status.VOID: {Status.VOID},
+}
+
+
+class LifeCycle(RuleBasedStateMachine):
+    """Days pass, and things happen to one participation; every measure watches."""
+
+    @initialize(start=st.dates(date(2005, 4, 1), date(2030, 1, 1)))
+    def begin(self, start: date) -> None:
+        self.day = start
+        self.life = Participation(key="1")
+        self.before: dict[str, dict[str, Status]] = {}
+
+    def happens(self, then: Participation) -> None:
+        self.life = then
+
+    @rule(days=st.integers(1, 100))
+    def days_pass(self, days: int) -> None:
+        self.day += days * ONE_DAY
+
+    @precondition(lambda self: not self.life.events)
+    @rule()
+    def is_referred(self) -> None:
+        self.happens(self.life.referred(self.day))
+
+    @precondition(lambda self: self.life.enrolment is None)
+    @rule()
+    def is_enrolled(self) -> None:
+        self.happens(self.life.enrolled(self.day))
+
+    @precondition(lambda self: self.life.enrolment is not None and self.life.exit is None)
+    @rule(continues=st.none() | st.booleans())
+    def is_followed_up(self, continues: bool | None) -> None:
+        self.happens(self.life.followed_up(self.day, continues=continues))
+
+    @precondition(lambda self: self.life.enrolment is not None and self.life.exit is None)
+    @rule()
+    def has_a_plan(self) -> None:
+        self.happens(self.life.action_plan_made(self.day))
+
+    @precondition(lambda self: self.life.enrolment is not None and self.life.exit is None)
+    @rule()
+    def rests_or_goes_on(self) -> None:
+        self.day += ONE_DAY  # to rest twice on one day is once
+        resting = bool(self.life.pauses) and self.life.pauses[-1].end is None
+        self.happens(self.life.resumed(self.day) if resting else self.life.paused(self.day))
+
+    @rule()
+    def consents_or_not(self) -> None:
+        gives = not self.life.consents
+        self.happens(
+            self.life.consented(self.day) if gives else self.life.consent_withdrawn(self.day)
+        )
+
+    @precondition(lambda self: self.life.enrolment is not None and self.life.exit is None)
+    @rule()
+    def exits(self) -> None:
+        self.happens(self.life.exited(self.day))
+
+    @precondition(lambda self: self.life.exit is not None)
+    @rule(recipient=st.sampled_from([Role.THE_PERSON, Role.REFERRER]))
+    def is_documented(self, recipient: Role) -> None:
+        try:
+            self.happens(self.life.documented(self.day, recipient=recipient))
+        except InvalidInput as error:
+            assert {fault.code for fault in error.faults} == {"twice"}  # noqa: PT017
+
+    @precondition(lambda self: self.life.exit is not None)
+    @rule(months=st.sampled_from([6, 12, 18]))
+    def is_followed_up_later(self, months: int) -> None:
+        try:
+            self.happens(self.life.followed_up_later(self.day, point=Months(months)))
+        except InvalidInput as error:
+            assert {fault.code for fault in error.faults} == {"twice"}  # noqa: PT017
+
+    @precondition(lambda self: self.life.exit is not None)
+    @rule()
+    def cannot_be_followed_up_after_the_exit(self) -> None:
+        self.day += ONE_DAY
+        try:
+            self.life.followed_up(self.day)
+        except InvalidInput as error:
+            assert str(self.life.exit) in str(error)  # noqa: PT017
+            return
+        raise AssertionError("a follow-up after the exit was let through")
+
+    @invariant()
+    def it_all_holds(self) -> None:
+        again = Participation(key="1", events=reversed(self.life.events))
+        assert again == self.life
+        for number, measure in enumerate(MEASURES):
+            found = agenda(self.life, measure, as_of=self.day)
+            assert agenda(self.life.at(self.day), measure, as_of=self.day) == found
+            self._nothing_is_owed_before_its_trigger(found)
+            self._nothing_is_lost_and_no_status_goes_back(str(number), found)
+            self._what_is_foreseen_lies_ahead(number)
+
+    def _nothing_is_owed_before_its_trigger(self, found: Agenda) -> None:
+        for each in found:
+            waits = each.status is Status.NOT_TRIGGERED
+            if self.life.enrolment is None:
+                assert waits
+            if waits:
+                assert (each.nominal, each.due, each.met_on) == (None, None, None)
+            if each.kind == "documented" and self.life.exit is None:
+                assert waits
+
+    def _nothing_is_lost_and_no_status_goes_back(self, key: str, agenda_of_day: Agenda) -> None:
+        found: dict[str, Obligation] = {each.uid: each for each in agenda_of_day}
+        for uid, status in self.before.get(key, {}).items():
+            now = found.get(uid)
+            if now is None:  # a week that the exit has cut is not a whole week any more
+                assert self.life.first(EXITED) is not None
+                assert status in {Status.NOT_TRIGGERED, Status.UPCOMING, Status.DUE}
+                continue
+            if "HA-12" in uid and status is Status.VOID:
+                continue  # who has withdrawn a consent may give it anew
+            assert now.status in LATER[status], f"{uid}: {status} to {now.status}"
+        self.before[key] = {uid: each.status for uid, each in found.items()}
+
+    def _what_is_foreseen_lies_ahead(self, number: int) -> None:
+        until = self.day + 200 * ONE_DAY
+        for each in plan(self.life, MEASURES[number], as_of=self.day, until=until):
+            assert each.nominal is not None
+            assert self.day <= each.nominal <= until
+            assert each.status is Status.UPCOMING
+
+
+LifeCycle.TestCase.settings = settings(max_examples=100, stateful_step_count=25, deadline=None)
+TestLifeCycle = LifeCycle.TestCase
