@@ -66,7 +66,7 @@ def _long(key: str, sv: str, en: str) -> Open:
     return Open(
         f"FI-05.long_{key}",
         Text(
-            sv=f"källan säger inte hur länge {sv} ska ha varat för att vara lång",
+            sv=f"källan säger inte hur länge {sv} ska ha varat för att räknas som lång",
             en=f"the source does not say how long {en} has to have lasted to be long",
         ),
     )

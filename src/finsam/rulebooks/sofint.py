@@ -50,12 +50,13 @@ _APPLICATION = Norm(
     Rank.LOCAL,
 )
 _BACKGROUND = "Bakgrund"
-_FROM_2006 = Validity(start=dt.date(2006, 1, 1))
 
 
 def _cited(locator: str, reading: Text | None = None) -> Citation:
     return Citation(_APPLICATION, locator, _CHECKED, reading)
 
+
+_FROM_2006 = Validity(start=dt.date(2006, 1, 1), rule="NO-07", citation=_cited(_BACKGROUND))
 
 _FOUR = (
     Service.SOCIAL_SERVICES,

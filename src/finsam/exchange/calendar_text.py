@@ -1,0 +1,119 @@
+"""Calendar text: an agenda or a year as iCalendar (RFC 5545), for Outlook, Google and others.
+
+It needs the extra `calendar`: `pip install finsam[calendar]`.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from icalendar import Calendar, Event
+
+from finsam.association import YearItem
+from finsam.errors import Faults, InvalidInput, as_tuple
+from finsam.legaltime import Interval
+from finsam.participation import Obligation, Status
+from finsam.texts import LANGUAGES, Lang, Text
+
+__all__ = ["calendar_text"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_ONE_DAY = dt.timedelta(days=1)
+_MINUTE = 60
+
+
+def calendar_text(
+    items: Iterable[Obligation | YearItem],
+    *,
+    key: str,
+    stamp: dt.datetime,
+    lang: Lang = "sv",
+) -> str:
+    """Returns an agenda or a year as iCalendar text: whole days, on their due days.
+
+    An item without a day is left out; one that the source gives only a time for spans that time.
+    What has fallen away is cancelled, so that a second import takes it off. There is nothing of
+    a person in the text but the caller's keys of participations.
+
+    >>> import datetime as dt
+    >>> from finsam.association import association_year
+    >>> from finsam.exchange.calendar_text import calendar_text
+    >>> from finsam.rulebooks import national
+    >>> stamp = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.timezone.utc)
+    >>> text = calendar_text(association_year(national.BOOK, 2026), key="our", stamp=stamp)
+    >>> [line for line in text.splitlines() if line.startswith("UID")]
+    ['UID:our/act.23/2026/1', 'UID:our/act.24/2026/1']
+
+    Args:
+        items: an `Agenda`, an `AssociationYear`, or items of them.
+        key: a name for the calendar that stays the same, such as that of a team; with it the
+            same item has the same UID in each import, and is updated and not doubled.
+        stamp: when the text is made, with a time zone; a later one replaces an earlier.
+        lang: "sv" or "en".
+
+    Raises:
+        InvalidInput: an argument of another type, an empty key, a stamp without a time zone; all
+            faults at once.
+
+    Source: RFC 5545; the how-to What is due.
+    """
+    faults = Faults()
+    given = as_tuple(items)
+    for i, item in enumerate(given):
+        faults.of_type(item, Obligation | YearItem, f"items[{i}]")
+    faults.named(key, "key")
+    if faults.of_type(stamp, dt.datetime, "stamp") and stamp.tzinfo is None:
+        faults.add(
+            "time_zone",
+            "stamp",
+            sv="ska ha en tidszon, till exempel tzinfo=datetime.timezone.utc",
+            en="has a time zone, for example tzinfo=datetime.timezone.utc",
+        )
+    if lang not in LANGUAGES:
+        faults.unknown(
+            "lang", what=Text(sv="ett språk", en="a language"), value=str(lang), among=LANGUAGES
+        )
+    faults.raise_as(InvalidInput)
+    calendar = Calendar()
+    calendar.add("prodid", f"-//finsam//{lang}")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for item in given:
+        days = _days(item)
+        if days is not None:
+            calendar.add_component(_event(item, days, key, stamp.astimezone(dt.UTC), lang))
+    text = calendar.to_ical().decode()
+    assert isinstance(text, str)
+    return text
+
+
+def _days(item: Obligation | YearItem) -> Interval | None:
+    """Returns the days of an item; None where it has none, or where an end is open."""
+    if item.due is not None:
+        return Interval(item.due, item.due)
+    window = item.window if isinstance(item, YearItem) else None
+    return None if window is None or window.days is None else window
+
+
+def _event(
+    item: Obligation | YearItem, days: Interval, key: str, stamp: dt.datetime, lang: Lang
+) -> Event:
+    promise = item.promise if isinstance(item, Obligation) else item.rule
+    assert days.start is not None
+    assert days.end is not None
+    event = Event()
+    event.add("uid", f"{key}/{item.uid}")
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", int(stamp.timestamp()) // _MINUTE)
+    event.add("dtstart", days.start)
+    event.add("dtend", days.end + _ONE_DAY)
+    event.add("summary", f"{promise.text.in_(lang)} ({promise.rule})")
+    event.add("description", f"{item.in_(lang)}\n{promise.citation.in_(lang)}")
+    event.add("transp", "TRANSPARENT")
+    fell_away = isinstance(item, Obligation) and item.status is Status.VOID
+    event.add("status", "CANCELLED" if fell_away else "CONFIRMED")
+    return event
