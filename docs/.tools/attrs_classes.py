@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
-from griffe import Attribute, Class, Extension, Function, Module, Object, Parameters
+from griffe import Alias, Attribute, Class, Extension, Function, Module, Object, Parameters
 from griffe import Parameter as Taken
 from griffe import ParameterKind as Kind
 
@@ -78,12 +78,22 @@ def _give_init(made: Class) -> None:
 def _fields(made: Class) -> Iterator[Attribute]:
     """Yields the fields of a class, those of its bases first."""
     for base in made.bases:
-        found = made.module.members.get(str(base))
+        found = _own(made.package, made.module.members.get(str(base)))
         if isinstance(found, Class):
             yield from _fields(found)
     for member in made.members.values():
         if isinstance(member, Attribute) and "instance-attribute" in member.labels:
             yield member
+
+
+def _own(package: Module, found: Object | Alias | None) -> Object | Alias | None:
+    """Returns what a name stands for, where it is imported from elsewhere in the package."""
+    while isinstance(found, Alias):
+        where, _, inside = found.target_path.partition(".")
+        if where != package.name:
+            return None
+        found = package[inside]
+    return found
 
 
 def _field_options(attribute: Attribute) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from attrs import field, frozen
 
@@ -135,9 +136,10 @@ def _rules(calendars: Iterable[object], faults: Faults) -> Iterator[YearRule]:
                 en=f"takes a rule book with rules of the year, not {given}",
             )
             continue
-        for j, rule in enumerate(rules):
+        for j, rule in enumerate(cast("tuple[object, ...]", rules)):
             path = f"calendars[{i}].calendar[{j}]"
-            if not faults.of_type(rule, YearRule, path):
+            faults.of_type(rule, YearRule, path)
+            if not isinstance(rule, YearRule):
                 continue
             if rule.key in seen:
                 faults.add(

@@ -30,8 +30,9 @@ def _kept(value: object) -> object:
         return Known(cast("Mapping[str, object]", value))
     if isinstance(value, set):
         return frozenset(cast("set[object]", value))
-    if isinstance(value, str | bytes | tuple | frozenset) or not isinstance(value, Iterable):
-        return value
+    kept = isinstance(value, str | bytes | tuple | frozenset)
+    if kept or not isinstance(value, Iterable):
+        return value  # pyright: ignore[reportUnknownVariableType]
     return tuple(cast("Iterable[object]", value))
 
 
@@ -106,7 +107,7 @@ class _Described:
     named: ClassVar[tuple[str, ...]]
 
     def __repr__(self) -> str:
-        given: Known = self.given  # type: ignore[attr-defined]
+        given = cast("Known", getattr(self, "given"))  # noqa: B009 - both have it
         known = ", ".join(key for key, value in given.items() if value is not None)
         return f"{type(self).__name__}(known: {known or 'nothing'})"
 

@@ -6,7 +6,7 @@ It needs the extra `calendar`: `pip install finsam[calendar]`.
 import datetime as dt
 from collections.abc import Iterable
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component, Event
 
 from finsam.association import YearItem
 from finsam.errors import Faults, InvalidInput, as_tuple
@@ -78,9 +78,9 @@ def calendar_text(
         )
     faults.raise_as(InvalidInput)
     calendar = Calendar()
-    calendar.add("prodid", f"-//finsam//{lang}")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    _add(calendar, "prodid", f"-//finsam//{lang}")
+    _add(calendar, "version", "2.0")
+    _add(calendar, "method", "PUBLISH")
     for item in given:
         days = _days(item)
         if days is not None:
@@ -98,6 +98,10 @@ def _days(item: Obligation | YearItem) -> Interval | None:
     return None if window is None or window.days is None else window
 
 
+def _add(component: Component, name: str, value: object) -> None:
+    component.add(name, value)  # pyright: ignore[reportUnknownMemberType] - it takes anything
+
+
 def _event(
     item: Obligation | YearItem, days: Interval, key: str, stamp: dt.datetime, lang: Lang
 ) -> Event:
@@ -105,15 +109,15 @@ def _event(
     assert days.start is not None
     assert days.end is not None
     event = Event()
-    event.add("uid", f"{key}/{item.uid}")
-    event.add("dtstamp", stamp)
-    event.add("last-modified", stamp)
-    event.add("sequence", int(stamp.timestamp()) // _MINUTE)
-    event.add("dtstart", days.start)
-    event.add("dtend", days.end + _ONE_DAY)
-    event.add("summary", f"{promise.text.in_(lang)} ({promise.rule})")
-    event.add("description", f"{item.in_(lang)}\n{promise.citation.in_(lang)}")
-    event.add("transp", "TRANSPARENT")
+    _add(event, "uid", f"{key}/{item.uid}")
+    _add(event, "dtstamp", stamp)
+    _add(event, "last-modified", stamp)
+    _add(event, "sequence", int(stamp.timestamp()) // _MINUTE)
+    _add(event, "dtstart", days.start)
+    _add(event, "dtend", days.end + _ONE_DAY)
+    _add(event, "summary", f"{promise.text.in_(lang)} ({promise.rule})")
+    _add(event, "description", f"{item.in_(lang)}\n{promise.citation.in_(lang)}")
+    _add(event, "transp", "TRANSPARENT")
     fell_away = isinstance(item, Obligation) and item.status is Status.VOID
-    event.add("status", "CANCELLED" if fell_away else "CONFIRMED")
+    _add(event, "status", "CANCELLED" if fell_away else "CONFIRMED")
     return event

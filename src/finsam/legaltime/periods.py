@@ -401,7 +401,7 @@ def from_relativedelta(delta: relativedelta) -> Period:
         faults.raise_as(InvalidInput)
     months, days = 12 * delta.years + delta.months, delta.days
     plain = relativedelta(years=delta.years, months=delta.months, days=days)
-    if delta != plain or (months and days) or not isinstance(days, int):
+    if delta != plain or (months and days) or days % 1:
         faults.add(
             "not_a_period",
             "delta",

@@ -158,7 +158,9 @@ class Participation:
         ordered = _in_order(given)
         _check_order(ordered, faults)
         faults.raise_as(InvalidInput)
-        self.__attrs_init__(key=key, events=ordered, facts=known, vocabulary=vocabulary)
+        parts = {"key": key, "events": ordered, "facts": known, "vocabulary": vocabulary}
+        for name, value in parts.items():
+            object.__setattr__(self, name, value)
 
     def __repr__(self) -> str:
         told = ", ".join(event.kind.key for event in self.events)

@@ -7,7 +7,7 @@ those of the methods that it needs; the agenda takes it from there.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Protocol, cast
 
 from attrs import evolve, field, frozen
 
@@ -1072,7 +1072,7 @@ def timing_of(measure: object) -> tuple[TimingRule, ...]:
             en=f"takes a measure with timing rules, not {given}",
         )
         raise InvalidInput(faults.found)
-    for i, rule in enumerate(rules):
+    for i, rule in enumerate(cast("tuple[object, ...]", rules)):
         faults.of_type(rule, TimingRule, f"measure.timing[{i}]")
     faults.raise_as(InvalidInput)
-    return rules
+    return cast("tuple[TimingRule, ...]", rules)
