@@ -206,6 +206,12 @@ class Graph:
     def _numbers(self) -> dict[Node, int]:
         return {node: number for number, node in enumerate(self.nodes) if number > YES}
 
+    @cached_property
+    def _rows(self) -> list[tuple[int, int, tuple[int, ...], int]]:
+        """For each node its number, its variable, its children and what it depends on."""
+        supports = self.supports
+        return [(n, *self.nodes[n], supports[n]) for n in range(2, len(self.nodes))]
+
     def classes(self, variable: int, possible: int) -> list[int]:
         """Returns one cell of each class of the possible cells of a variable.
 
@@ -228,16 +234,16 @@ class Graph:
         new: dict[int, int] = {}
         made: dict[Node, int] = {}
         bits_of: dict[int, int] = {}
-        for number in range(2, len(self.nodes)):
-            if not supports[number] & bit:
+        for number, asked, children, support in self._rows:
+            if not support & bit:
                 continue
-            asked, children = self.nodes[number]
             if asked == variable:
                 new[number] = children[cell]
                 continue
             kids = tuple([new.get(child, child) for child in children])
-            if kids.count(kids[0]) == len(kids):
-                new[number] = kids[0]
+            first = kids[0]
+            if kids == (first,) * len(kids):
+                new[number] = first
                 continue
             key = (asked, kids)
             found = numbers.get(key) or made.get(key)
