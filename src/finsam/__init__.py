@@ -4,6 +4,7 @@ The shop window: what most callers need. Rule books are in `finsam.rulebooks`, t
 in `finsam.rules`.
 """
 
+from finsam.association import association_year
 from finsam.eligibility import Decision, Person, Referral, assess
 from finsam.errors import (
     FinsamError,
@@ -14,6 +15,7 @@ from finsam.errors import (
     NotInForce,
 )
 from finsam.measures import Measure, RuleBook
+from finsam.participation import Participation, agenda, plan
 from finsam.rules import Between, Concern, ConcernOutcome, Outcome, Verdict
 from finsam.terms import Authority, Benefit, Consent, Service
 from finsam.texts import Text
@@ -36,6 +38,7 @@ __all__ = [
     "NotApplicable",
     "NotInForce",
     "Outcome",
+    "Participation",
     "Person",
     "Referral",
     "RuleBook",
@@ -43,7 +46,10 @@ __all__ = [
     "Text",
     "Verdict",
     "__version__",
+    "agenda",
     "assess",
+    "association_year",
+    "plan",
 ]
 
 

@@ -196,10 +196,14 @@ def test_the_year_reads_by_due_day() -> None:
     assert text[0] == "2023"
     assert (
         "- 2024-04-02 (flyttad från 2024-03-31, påskdagen och annandag påsk): Styrelsen upprättar"
-        " årsredovisningen inom tre månader från årets slut. [2003:1210 24 §]"
+        " årsredovisningen inom tre månader från årets slut. (för 2023-01-01–2023-12-31)"
+        " [2003:1210 24 §]"
     ) in text
     few = association_year(NV, 2023, happened={"steering_group": []})
-    assert few.explain("en").splitlines()[-1] == "! 0 times in 2023; the rule says 4–6 [NV-18]"
+    assert few.explain("en").splitlines()[-2] == "! 0 times in 2023; the rule says 4–6 [NV-18]"
+    assert few.explain("en").splitlines()[-1].endswith("[NV-33]")
+    once = association_year(NV, 2023, happened={"steering_group": [D("2023-05-02")]})
+    assert once.remarks[0].text.sv == "1 gång 2023; regeln säger 4–6"
     plain = YearItem(rule=found.items[0].rule, year=2023)
     assert plain.in_("en").startswith("no day is given: ")
     assert AssociationYear(year=2023, items=(plain, found.items[0])).items[-1] == plain

@@ -96,6 +96,7 @@ def test_an_open_end_has_no_last_day() -> None:
 
 def test_intervals_read() -> None:
     assert Interval(START, day(1)).describe("sv") == "2022-01-01–2022-01-02"
+    assert Interval(START, START).describe("sv") == "2022-01-01"
     assert Interval(START, None).describe("sv") == "från och med 2022-01-01"
     assert Interval(None, START).describe("en") == "until and including 2022-01-01"
     assert Interval(None, None).describe("sv") == "alltid"

@@ -11,7 +11,7 @@ from attrs.exceptions import FrozenInstanceError
 
 from finsam import Text, participation
 from finsam.errors import Fault, InvalidInput, InvalidRules
-from finsam.legaltime import Interval, Months
+from finsam.legaltime import Interval, Months, Years
 from finsam.participation import (
     DECLINED,
     DOCUMENTED,
@@ -370,6 +370,13 @@ def test_a_record_gives_the_same_life() -> None:
     assert from_record(record) == whole()
 
 
+def test_a_later_follow_up_may_be_counted_in_any_unit() -> None:
+    life = from_record(
+        {"enrolled": START, "exited": START, "followed_up_later_1_years": D("2023-01-31")}
+    )
+    assert [event.point for event in life.of(FOLLOWED_UP_LATER)] == [Years(1)]
+
+
 def test_a_record_may_have_own_kinds_and_reasons() -> None:
     own = Term("own", Text(sv="eget", en="own"))
     life = from_record(
@@ -394,6 +401,8 @@ def test_a_record_may_have_own_kinds_and_reasons() -> None:
         ({"followed_up_later_x_months": START}, "record", None),
         ({"exited": LATER, "enrolled": START, "exit_reason": "wrk"}, "exit_reason", ("work",)),
         ({"enrolled": START, "referred": START, "referred_by": 3}, "referred_by", None),
+        ({"enrolled": START, "referred_by": "region"}, "referred", None),
+        ({"enrolled": START, "exit_reason": "work"}, "exited", None),
         ({"sx": "woman"}, "record", ("sex",)),
         (3, "record", None),
     ],

@@ -96,11 +96,14 @@ class YearItem:
         text = self.rule.text.in_(lang)
         if self.deadline is not None:
             when = self.deadline.describe(lang)
+            if self.window is not None:
+                text = f"{text} ({_FOR.in_(lang)} {self.window.describe(lang)})"
         else:
             when = _NO_DAY.in_(lang) if self.window is None else self.window.describe(lang)
         return f"{when}: {text} [{self.rule.rule}]"
 
 
+_FOR = Text(sv="för", en="for")
 _NO_DAY = Text(sv="ingen dag angiven", en="no day is given")
 
 
@@ -440,8 +443,8 @@ class TimesAYear(YearRule):
             yield YearRemark(
                 rule=self,
                 text=Text(
-                    sv=f"{held} gånger {year}; regeln säger {span}",
-                    en=f"{held} times in {year}; the rule says {span}",
+                    sv=f"{held} {'gång' if held == 1 else 'gånger'} {year}; regeln säger {span}",
+                    en=f"{held} {'time' if held == 1 else 'times'} in {year}; the rule says {span}",
                 ),
             )
 

@@ -45,8 +45,8 @@ class AssociationYear:
     >>> found = association_year(norra_vastmanland.BOOK, 2023, happened=held)
     >>> len(found), found.items[0].due, [rule.rule for rule in found.said]
     (11, datetime.date(2022, 11, 30), ['NV-33'])
-    >>> print(found.explain("en").splitlines()[-1])
-    ! 1 times in 2023; the rule says 4–6 [NV-18]
+    >>> print(found.explain("en").splitlines()[-2])
+    ! 1 time in 2023; the rule says 4–6 [NV-18]
 
     Attributes:
         year: the calendar year.
@@ -69,7 +69,7 @@ class AssociationYear:
         return len(self.items)
 
     def explain(self, lang: Lang = "sv") -> str:
-        """Returns the year as text, one line an item, with the remarks last.
+        """Returns the year as text, one line an item, then the remarks (!) and what is only said.
 
         Raises:
             ValueError: `lang` is neither "sv" nor "en".
@@ -77,6 +77,7 @@ class AssociationYear:
         lines = [str(self.year)]
         lines += [f"- {item.in_(lang)}" for item in self.items]
         lines += [f"! {r.text.in_(lang)} [{r.rule.rule}]" for r in self.remarks]
+        lines += [f"  {rule.text.in_(lang)} [{rule.rule}]" for rule in self.said]
         return "\n".join(lines)
 
 

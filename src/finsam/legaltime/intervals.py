@@ -109,7 +109,7 @@ class Interval:
             return _ALWAYS.in_(lang) if self.end is None else f"{_UNTIL.in_(lang)} {self.end}"
         if self.end is None:
             return f"{_FROM.in_(lang)} {self.start}"
-        return f"{self.start}–{self.end}"
+        return f"{self.start}–{self.end}" if self.start < self.end else str(self.start)
 
 
 _FROM = Text(sv="från och med", en="from")

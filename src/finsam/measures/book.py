@@ -138,6 +138,23 @@ class Measure:
             self.eligibility.refuse()
         return self.eligibility
 
+    def with_timing(self, *rules: TimingRule) -> "Measure":
+        """Returns the measure with timing rules put in the place of those of their keys, or added.
+
+        >>> from attrs import evolve
+        >>> from finsam.rulebooks import model
+        >>> late = model.SAMORDNINGSTEAM.timing[1]
+        >>> moving = model.SAMORDNINGSTEAM.with_timing(evolve(late, rolls=True))
+        >>> [(rule.key, rule.rolls) for rule in moving.timing]
+        [('BR-04', False), ('BR-05', True)]
+
+        Raises:
+            InvalidRules: what is given is no timing rule.
+        """
+        new = {str(getattr(rule, "key", i)): rule for i, rule in enumerate(rules)}
+        kept = [new.pop(rule.key, rule) for rule in self.timing]
+        return evolve(self, timing=(*kept, *new.values()))
+
     @property
     def valid(self) -> Validity:
         """When the measure goes on, by its rules."""

@@ -1,6 +1,8 @@
 """Participation: what happens from referral to the last follow-up, and what is due."""
 
 from finsam.participation.agendas import agenda, plan
+from finsam.participation.due import EachWeek, Every, Stay, Within
+from finsam.participation.duties import Approximate, Continuing, Dose, Passing, Said
 from finsam.participation.events import (
     ACTION_PLAN_MADE,
     CONSENT_GIVEN,
@@ -32,22 +34,8 @@ from finsam.participation.obligations import (
     Status,
 )
 from finsam.participation.records import from_record
-from finsam.participation.timing import (
-    Approximate,
-    Continuing,
-    Dose,
-    EachWeek,
-    Every,
-    HasTiming,
-    Passing,
-    Runs,
-    Said,
-    Stay,
-    TimingFinding,
-    TimingRule,
-    Within,
-    timing_findings,
-)
+from finsam.participation.runs import Runs, TimingFinding, timing_findings
+from finsam.participation.timing import DueRule, HasTiming, TimingRule
 from finsam.rules import Binds, Promise
 
 __all__ = [
@@ -73,6 +61,7 @@ __all__ = [
     "Binds",
     "Continuing",
     "Dose",
+    "DueRule",
     "Duty",
     "DutyState",
     "EachWeek",

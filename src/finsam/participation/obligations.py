@@ -187,6 +187,21 @@ class DutyState(StrEnum):
     GOING_ON = "going_on"
     OVER = "over"
 
+    def in_(self, lang: Lang) -> str:
+        """Returns the state for people.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
+        return _STATES[self].in_(lang)
+
+
+_STATES = {
+    DutyState.NOT_BEGUN: Text(sv="har inte börjat", en="not begun"),
+    DutyState.GOING_ON: Text(sv="pågår", en="going on"),
+    DutyState.OVER: Text(sv="är över", en="over"),
+}
+
 
 @frozen(kw_only=True)
 class Duty:
@@ -227,6 +242,20 @@ class Duty:
         """The rule that it cites."""
         return self.promise.rule
 
+    def in_(self, lang: Lang) -> str:
+        """Returns the duty in one line: its state, its window or count, text and rule.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
+        more = [] if self.window is None else [self.window.describe(lang)]
+        if self.needed is not None:
+            more.append(f"{self.done}/{self.needed}")
+        if self.owner is not None:
+            more.append(self.owner.in_(lang))
+        told = f" ({', '.join(more)})" if more else ""
+        return f"{self.state.in_(lang)}: {self.promise.text.in_(lang)}{told} [{self.rule}]"
+
 
 @frozen(kw_only=True)
 class Remark:
@@ -265,6 +294,10 @@ class Remark:
     def is_breach(self) -> bool:
         """Tells whether the rule binds, so that it is a breach."""
         return self.promise.binds.is_binding
+
+
+def _whose(each: Obligation | Duty | Remark) -> str:
+    return "" if each.participation is None else f"{each.participation}: "
 
 
 _ORDER = {status: place for place, status in enumerate(Status)}
@@ -325,12 +358,13 @@ class Agenda:
         return dict(Counter((each.kind, each.status) for each in self.obligations))
 
     def explain(self, lang: Lang = "sv") -> str:
-        """Returns the agenda as text, one line an obligation, with the remarks last.
+        """Returns the agenda as text, one line an obligation, a duty (~) or a remark (!).
 
         Raises:
             ValueError: `lang` is neither "sv" nor "en".
         """
         lines = [str(self.as_of)]
-        lines += [f"- {each.in_(lang)}" for each in self.obligations]
-        lines += [f"! {each.text.in_(lang)} [{each.rule}]" for each in self.remarks]
+        lines += [f"- {_whose(each)}{each.in_(lang)}" for each in self.obligations]
+        lines += [f"~ {_whose(each)}{each.in_(lang)}" for each in self.duties]
+        lines += [f"! {_whose(r)}{r.text.in_(lang)} [{r.rule}]" for r in self.remarks]
         return "\n".join(lines)

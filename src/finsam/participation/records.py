@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from finsam.errors import Faults, InvalidInput
-from finsam.legaltime import Months, Period
+from finsam.legaltime import Days, Months, Period, Weeks, Years
 from finsam.participation.events import (
     DECLINED,
     DOCUMENTED,
@@ -40,7 +40,12 @@ _DOCUMENTED = {
 }
 _OWNED = {f"{kind.key}_by": kind for kind in (REFERRED, TAKEN_IN, DECLINED)}
 _LATER = f"{FOLLOWED_UP_LATER.key}_"
-_MONTHS = "_months"
+_PERIODS: dict[str, type[Period]] = {
+    "days": Days,
+    "weeks": Weeks,
+    "months": Months,
+    "years": Years,
+}
 _REASON = "exit_reason"
 
 
@@ -73,8 +78,9 @@ def from_record(
     Args:
         record: by column. A kind of event has a date or a list of dates; `followed_up` may be a
             dict from dates to whether the participation continues. Besides: `exit_reason`,
-            `documented_person` and `documented_referrer`, `followed_up_later_<n>_months`,
-            `referred_by`, `taken_in_by` and `declined_by`, `key`, and the declared facts.
+            `documented_person` and `documented_referrer`, `followed_up_later_<n>_months` (or
+            `_days`, `_weeks`, `_years`), `referred_by`, `taken_in_by` and `declined_by`, `key`,
+            and the declared facts.
         kinds: the rule book's own kinds of events, each a column by its key.
         reasons: terms for `exit_reason` beside those of `ExitReason`.
         vocabulary: declares the facts; by default sex, birth_year and municipality.
@@ -109,6 +115,14 @@ def from_record(
             events.extend(_events(known[column], value, record, why, faults))
         else:
             _unknown(column, (*known, *vocabulary), faults)
+    for column, kind in (*_OWNED.items(), (_REASON, EXITED)):
+        if record.get(column) is not None and record.get(kind.key) is None:
+            faults.add(
+                "missing",
+                kind.key,
+                sv=f"{column} är angivet, men inte {kind.key}",
+                en=f"{column} is given, but not {kind.key}",
+            )
     faults.raise_as(InvalidInput)
     key = record.get("key")
     return Participation(
@@ -121,9 +135,9 @@ _SPREAD = frozenset({DOCUMENTED.key, FOLLOWED_UP_LATER.key})
 
 def _point(column: str) -> Period | None:
     """Returns which later follow-up a column is about; None when it is another column."""
-    number = column.removeprefix(_LATER).removesuffix(_MONTHS)
-    whole = column == f"{_LATER}{number}{_MONTHS}" and number.isdecimal()
-    return Months(int(number)) if whole else None
+    number, _, unit = column.removeprefix(_LATER).partition("_")
+    whole = column == f"{_LATER}{number}_{unit}" and number.isdecimal()
+    return _PERIODS[unit](int(number)) if whole and unit in _PERIODS else None
 
 
 def _events(
@@ -175,7 +189,7 @@ def _unknown(column: object, others: Iterable[object], faults: Faults) -> None:
         *_OWNED,
         _REASON,
         "key",
-        f"{_LATER}6{_MONTHS}",
+        f"{_LATER}6_months",
     ]
     known = [name for name in names if name not in _SPREAD]
     what = Text(sv="en kolumn i en post", en="a column of a record")
