@@ -208,6 +208,9 @@ def test_the_year_reads_by_due_day() -> None:
     assert plain.in_("en").startswith("no day is given: ")
     assert AssociationYear(year=2023, items=(plain, found.items[0])).items[-1] == plain
     assert {rule.rule for rule in found.said} == {"NV-33", "NO-07"}
+    (outside,) = (rule for rule in found.said if rule.rule == "NV-33")
+    assert outside.binds is Binds.BINDING, "X-19: the stricter wording is the rule"
+    assert "X-19" in outside.text.sv
 
 
 def test_every_shipped_calendar_can_be_asked_together() -> None:

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 from finsam import Text
 from finsam.citations import Citation, Norm, Rank
 from finsam.errors import InvalidInput, InvalidRules
-from finsam.legaltime import Days, Interval, Months, NamedDay, Weeks, Years, add
+from finsam.legaltime import (
+    Days,
+    Interval,
+    Months,
+    NamedDay,
+    Weeks,
+    Years,
+    add,
+    whole_months,
+)
 from finsam.participation import (
     DOCUMENTED,
     ENROLLED,
@@ -45,7 +54,7 @@ from finsam.participation import (
     plan,
     timing_findings,
 )
-from finsam.rulebooks import finnveden, framsteget, model, norra_vastmanland, vasteras
+from finsam.rulebooks import finnveden, framsteget, model, norra_vastmanland, sofint, vasteras
 from finsam.terms import Role, Term
 
 D = date.fromisoformat
@@ -429,6 +438,24 @@ def test_an_extension_moves_the_end() -> None:
     assert _remarked(life, vasteras.JOBBFOKUS, "VA-19", "2022-07-01") == [D("2022-07-01")]
     late = Participation(enrolled=D("2022-07-01"))
     assert _remarked(late, vasteras.JOBBFOKUS, "VA-19", "2022-07-01") == [D("2022-07-01")]
+
+
+def test_the_time_that_money_is_sought_for() -> None:
+    """FI-29: 27 months, 2021-10-01 to 2023-12-31, which is our reading; NO-07 has no end."""
+    (runs,) = (rule for rule in FI.timing if isinstance(rule, Runs))
+    assert runs.citation.is_reading
+    assert whole_months(D("2021-10-01"), D("2024-01-01")) == 27
+    for start, remarked in (("2021-09-30", True), ("2021-10-01", False), ("2023-12-31", False)):
+        life = Participation(enrolled=D(start)).exited(D(start))
+        assert bool(_remarked(life, FI, "FI-29", "2024-02-01")) is remarked
+    late = Participation(enrolled=D("2023-12-31"))
+    assert _remarked(late, FI, "FI-29", "2024-01-01") == [D("2024-01-01")]
+    early = Participation(enrolled=D("2005-12-31"))
+    assert _remarked(early, sofint.SIGMA, "NO-07", "2050-01-01") == [D("2005-12-31")]
+    assert (
+        _remarked(Participation(enrolled=D("2006-01-01")), sofint.SIGMA, "NO-07", "2050-01-01")
+        == []
+    )
 
 
 def test_an_open_ended_measure_has_no_end() -> None:
