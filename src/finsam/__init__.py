@@ -5,7 +5,7 @@ in `finsam.rules`.
 """
 
 from finsam.association import association_year
-from finsam.eligibility import Decision, Person, Referral, assess
+from finsam.eligibility import Decision, Person, Referral, assess, eligible_periods
 from finsam.errors import (
     FinsamError,
     FinsamWarning,
@@ -49,6 +49,7 @@ __all__ = [
     "agenda",
     "assess",
     "association_year",
+    "eligible_periods",
     "plan",
 ]
 

@@ -37,6 +37,7 @@ from finsam.rules import (
     Vocabulary,
     WayInKind,
 )
+from finsam.rules import drawing
 from finsam.terms import Role
 from finsam.texts import Lang, Text
 
@@ -968,4 +969,5 @@ def test_every_style_says_the_same(style: Literal["text", "markdown"]) -> None:
 
 
 def test_the_public_names() -> None:
-    assert dir(explanation) == ["Style", "explained", "headline"]
+    assert dir(explanation) == ["explained", "headline"]
+    assert dir(drawing) == ["Line", "Style", "drawn"]

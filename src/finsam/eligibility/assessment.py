@@ -1,16 +1,19 @@
-"""`assess`: from a person, a measure and a day to a decision."""
+"""`assess` and `eligible_periods`: from a person, a measure and days to answers."""
 
 import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from finsam.eligibility.decision import Decision
 from finsam.eligibility.people import PLACES, Person, Referral, spelt_out
 from finsam.errors import Faults, InvalidInput
-from finsam.rules import Condition, HasEligibility, NotForIndividuals, RuleSet
+from finsam.rules import Condition, HasEligibility, Known, Periods, RuleSet, Versions
 from finsam.rules.conditions import is_condition
+from finsam.rules.periods import periods_of
+from finsam.rules.rulesets import rules_of
 
-__all__ = ["assess"]
+__all__ = ["assess", "eligible_periods"]
 
 
 def __dir__() -> list[str]:
@@ -19,7 +22,7 @@ def __dir__() -> list[str]:
 
 def assess(
     person: "Person | Referral | Mapping[str, object]",
-    measure: HasEligibility,
+    measure: "HasEligibility | Versions[Any]",
     *,
     as_of: dt.date,
     readings: "Mapping[str, str | Condition] | None" = None,
@@ -40,7 +43,8 @@ def assess(
         person: a person, a referral of one, or a mapping from facts' keys to values, such as a
             filled-in form; None is not known. Declared facts that the rules don't ask for are
             left alone.
-        measure: a measure, a rule set, or anything else that carries rules of taking part.
+        measure: a measure, a rule set, or anything else that carries rules of taking part; or
+            `Versions` of one, of which the one in force on the day is asked.
         as_of: the day of assessment.
         readings: the caller's choice among readings of open points and of clauses with
             alternatives: for each key, that of a reading, or a condition of the caller's own.
@@ -55,28 +59,74 @@ def assess(
     """
     faults = Faults()
     faults.of_type(person, Person | Referral | Mapping, "person")
-    rules = getattr(measure, "eligibility", None)
-    if not isinstance(rules, RuleSet | NotForIndividuals):
-        given = type(measure).__name__
-        faults.add(
-            "type",
-            "measure",
-            sv=f"ska vara en insats eller en regeluppsättning, inte {given}",
-            en=f"takes a measure or a rule set, not {given}",
-        )
-    faults.plain_date(as_of, "as_of")
+    fine = faults.plain_date(as_of, "as_of")
     if readings is not None:
         faults.of_type(readings, Mapping, "readings")
+    if isinstance(measure, Versions) and fine and not faults.found:
+        measure = measure.at(as_of)
+    rules = rules_of(measure, "measure", faults)
     faults.raise_as(InvalidInput)
-    if isinstance(rules, NotForIndividuals):
-        rules.refuse()
-    assert isinstance(rules, RuleSet)
+    assert rules is not None
     if readings:
         rules = _read(rules, readings)
     known = rules.vocabulary.read(_given(person), as_of=as_of)
     evaluation = rules.evaluate(known, as_of=as_of)
     as_of = dt.date(as_of.year, as_of.month, as_of.day)
     return Decision(evaluation.verdict, evaluation.findings, rules, known, as_of)
+
+
+def eligible_periods(
+    person: "Person | Referral | Mapping[str, object]",
+    measure: "HasEligibility | Versions[Any]",
+    *,
+    start: dt.date,
+    end: dt.date,
+    readings: "Mapping[str, str | Condition] | None" = None,
+) -> Periods:
+    """Finds the days on which a person is eligible, while all that is known stays as it is.
+
+    Each day is judged by itself, and only the day moves. A day on which the rules aren't in force
+    is in no run, nor is one before something that is known to have happened, such as the birth.
+
+    >>> import datetime as dt
+    >>> from finsam import eligible_periods
+    >>> from finsam.rulebooks import model
+    >>> from finsam.rules import Clause, Includes, RuleSet
+    >>> known = {"birth_date": dt.date(2008, 2, 29), "needs": ["region", "municipality"]}
+    >>> known |= dict.fromkeys(("ongoing_addiction", "known_threatening", "custody_ahead"), False)
+    >>> known |= {"serious_illness": False}
+    >>> team, end = model.SAMORDNINGSTEAM, dt.date(2080, 1, 1)
+    >>> for run in eligible_periods(known, team, start=dt.date(2020, 1, 1), end=end):
+    ...     print(run.in_("en"), [clause.rule for clause in run.closed_by])
+    2024-02-29–2073-02-27 ['BR-02']
+
+    Args:
+        person: a person, a referral of one, or a mapping from facts' keys to values.
+        measure: a measure, a rule set, or what else carries rules; or `Versions` of one.
+        start: the first day that is asked about.
+        end: the last day that is asked about.
+        readings: the caller's choice among readings; see `assess`.
+
+    Raises:
+        InvalidInput: a key that isn't declared, a value of the wrong kind, an end before the
+            start; all faults at once.
+        NotApplicable: the measure is not for individuals.
+
+    Source: the how-to What would change it.
+    """
+    faults = Faults()
+    faults.of_type(person, Person | Referral | Mapping, "person")
+    dates = [faults.plain_date(start, "start"), faults.plain_date(end, "end")]
+    if all(dates) and start > end:
+        faults.add("order", "end", sv=f"{end} ligger före {start}", en=f"{end} lies before {start}")
+    if readings is not None:
+        faults.of_type(readings, Mapping, "readings")
+    carriers = list(measure) if isinstance(measure, Versions) else [measure]
+    versions = [rules_of(each, "measure", faults) for each in carriers]
+    faults.raise_as(InvalidInput)
+    read = [_read(rules, readings) if readings else rules for rules in versions if rules]
+    known: list[Known] = [rules.vocabulary.read(_given(person)) for rules in read]
+    return periods_of(list(zip(read, known, strict=True)), start=start, end=end)
 
 
 def _given(person: Person | Referral | Mapping[str, object]) -> Mapping[str, object]:

@@ -224,8 +224,6 @@ class Decision:
         Raises:
             ValueError: another language or style.
         """
-        if style not in {"text", "markdown", "html"}:
-            raise ValueError(f"style is 'text', 'markdown' or 'html', not {style!r}")
         return explained(self, lang, style)
 
     def _repr_html_(self) -> str:

@@ -62,9 +62,11 @@ from finsam.rules.facts import (
     Vocabulary,
     YesNo,
 )
+from finsam.rules.periods import Edge, Period, Periods
 from finsam.rules.promises import Binds, Promise
 from finsam.rules.rulesets import REFERENCE_DAY, HasEligibility, NotForIndividuals, RuleSet
 from finsam.rules.space import MAX_VARIABLES
+from finsam.rules.versions import Versions
 
 __all__ = [
     "COMMON",
@@ -90,6 +92,7 @@ __all__ = [
     "DateBetween",
     "DayIn",
     "DecidedBy",
+    "Edge",
     "Evaluation",
     "Fact",
     "Finding",
@@ -111,6 +114,8 @@ __all__ = [
     "Open",
     "OpenPoint",
     "Outcome",
+    "Period",
+    "Periods",
     "Promise",
     "Reading",
     "ReadingGives",
@@ -120,6 +125,7 @@ __all__ = [
     "Strength",
     "Validity",
     "Verdict",
+    "Versions",
     "Vocabulary",
     "WayIn",
     "WayInKind",

@@ -48,6 +48,7 @@ __all__ = [
     "DayIn",
     "Fixed",
     "Flag",
+    "Hinge",
     "Includes",
     "Lasted",
     "Measured",
@@ -72,6 +73,49 @@ class Day:
 
     as_of: dt.date
     leap_day: LeapDay = LeapDay.FEB28
+
+
+@frozen
+class Hinge:
+    """A period that an atom counts back from the day: where what it accepts begins or ends.
+
+    Attributes:
+        period: what is counted.
+        later: how many days after the period is full the answer turns: 0 or 1.
+        leap_day: how 29 February counts, where an age is counted; else None.
+    """
+
+    period: Period
+    later: int = 0
+    leap_day: LeapDay | None = None
+
+    def turns_for(self, start: dt.date) -> dt.date | None:
+        """Returns the day on which the answer turns for what began on a day; None for never."""
+        try:
+            day = add(start, self.period)
+        except InvalidInput:
+            return None
+        born_on_leap_day = (start.month, start.day) == _LEAP
+        if self.leap_day is LeapDay.MAR1 and born_on_leap_day and (day.month, day.day) != _LEAP:
+            day = _after(day, 1)
+        return _after(day, self.later) if (dt.date.max - day).days >= self.later else None
+
+    def latest(self, day: Day) -> dt.date | None:
+        """Returns the latest start for which the answer has turned on a day; None for none."""
+        ordinal = day.as_of.toordinal() - self.later
+        if not ordinal:
+            return None
+        on = dt.date.fromordinal(ordinal)
+        if self.leap_day is None:
+            return latest_start(on, self.period)
+        return latest_birth(on, self.period.n, day.leap_day)
+
+
+_LEAP = (2, 29)
+
+
+def _after(day: dt.date, days: int) -> dt.date:
+    return day + dt.timedelta(days)
 
 
 class Atom:
@@ -107,6 +151,10 @@ class Atom:
 
     def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
         """Yields days on which what is accepted may change its place among other atoms' cuts."""
+        return iter(())
+
+    def hinges(self, leap_day: LeapDay) -> Iterator[Hinge]:
+        """Yields the periods that it counts back from the day, if it moves with the day."""
         return iter(())
 
 
@@ -184,13 +232,14 @@ class Age(Atom):
     def accepts(self, fact: Fact | None, day: Day) -> Accepted:
         """Returns the birth dates of those who have the age on the day."""
         first = last = None
-        if self.at_least is not None:
-            latest = latest_birth(day.as_of, self.at_least, day.leap_day)
+        begins, ends = self._hinges(day.leap_day)
+        if begins is not None:
+            latest = begins.latest(day)
             if latest is None:
                 return Line(())
             last = latest.toordinal()
-        if self.at_most is not None:
-            too_old = latest_birth(day.as_of, self.at_most + 1, day.leap_day)
+        if ends is not None:
+            too_old = ends.latest(day)
             first = None if too_old is None else too_old.toordinal() + 1
         return Line.between(first, last)
 
@@ -202,6 +251,17 @@ class Age(Atom):
         if self.at_least is None:
             return f"{word} {_AT_MOST.in_(lang)} {self.at_most}"
         return f"{word} {self.at_least}–{self.at_most}"
+
+    def _hinges(self, leap_day: LeapDay) -> tuple[Hinge | None, Hinge | None]:
+        begins, ends = self.at_least, None if self.at_most is None else self.at_most + 1
+        return (
+            None if begins is None else Hinge(Years(begins), leap_day=leap_day),
+            None if ends is None else Hinge(Years(ends), leap_day=leap_day),
+        )
+
+    def hinges(self, leap_day: LeapDay) -> Iterator[Hinge]:
+        """Yields the age at which it begins, and the age at which it ends."""
+        yield from (hinge for hinge in self._hinges(leap_day) if hinge is not None)
 
     def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
         """Yields the days on which somebody born at a cut reaches a bound."""
@@ -268,14 +328,21 @@ class Lasted(Atom):
 
     def accepts(self, fact: Fact | None, day: Day) -> Accepted:
         """Returns the dates from which the period has passed on the day."""
-        on = day.as_of.toordinal() - (self.more_than is not None)
-        latest = latest_start(dt.date.fromordinal(on), self._period) if on else None
+        latest = self._hinge.latest(day)
         return Line(()) if latest is None else Line.between(None, latest.toordinal())
 
     def describe(self, fact: Fact | None, lang: Lang) -> str:
         """Returns the question and the period."""
         how = _AT_LEAST if self.at_least is not None else _MORE_THAN
         return f"{_asked(self.fact, fact, lang)} {how.in_(lang)} {self._period.describe(lang)}"
+
+    def hinges(self, leap_day: LeapDay) -> Iterator[Hinge]:
+        """Yields the period."""
+        yield self._hinge
+
+    @property
+    def _hinge(self) -> Hinge:
+        return Hinge(self._period, later=int(self.more_than is not None))
 
     def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
         """Yields the days on which what began at a cut has lasted the period."""

@@ -115,6 +115,26 @@ class Builder:
             whole = self.choose(part, YES, whole)
         return whole
 
+    def differ(self, one: int, other: int) -> int:
+        """Returns *one of the two but not both*."""
+        return self.choose(one, self.choose(other, NO, YES), other)
+
+    def for_some(self, root: int, variables: int) -> int:
+        """Returns *for some cell of each of these variables*, given as the bits of a number."""
+        new = {NO: NO, YES: YES}
+        for number in sorted(_reached(self._nodes, [root])):
+            variable, children = self._nodes[number]
+            kids = tuple(new[child] for child in children)
+            if variables >> variable & 1:
+                new[number] = self.some(kids)
+            else:
+                new[number] = self.node(variable, kids)
+        return new[root]
+
+    def for_every(self, root: int, variables: int) -> int:
+        """Returns *for every cell of each of these variables*, given as the bits of a number."""
+        return self.choose(self.for_some(self.choose(root, NO, YES), variables), NO, YES)
+
     def graph(self, roots: Sequence[int]) -> "Graph":
         """Returns the nodes that the roots reach, and the roots among them."""
         return Graph(self._nodes, tuple(roots)).trimmed()
@@ -129,7 +149,7 @@ class Graph:
 
     def trimmed(self) -> "Graph":
         """Returns the same functions without the nodes that no root reaches."""
-        used = self._reached(self.roots)
+        used = _reached(self.nodes, self.roots)
         new = {NO: NO, YES: YES}
         nodes: list[Node] = [_LEAF, _LEAF]
         for number in sorted(used):
@@ -145,15 +165,28 @@ class Graph:
             builder.node(variable, children)
         return builder
 
-    def _reached(self, roots: Iterable[int]) -> set[int]:
-        seen: set[int] = set()
-        todo = [root for root in roots if root > YES]
-        while todo:
-            number = todo.pop()
-            if number not in seen:
-                seen.add(number)
-                todo.extend(child for child in self.nodes[number][1] if child > YES)
-        return seen
+    def path(self, root: int, allowed: Sequence[int]) -> dict[int, int] | None:
+        """Returns a way to yes, as the cell of each variable that it asks; None where none leads.
+
+        Args:
+            root: the function.
+            allowed: for each variable the cells that the way may take, as the bits of a number.
+        """
+        leads = [False, True]
+        for variable, children in self.nodes[2:]:
+            cells = allowed[variable]
+            leads.append(any(leads[child] for i, child in enumerate(children) if cells >> i & 1))
+        if not leads[root]:
+            return None
+        way: dict[int, int] = {}
+        while root > YES:
+            variable, children = self.nodes[root]
+            cells = allowed[variable]
+            way[variable] = next(
+                i for i, child in enumerate(children) if cells >> i & 1 and leads[child]
+            )
+            root = children[way[variable]]
+        return way
 
     def given(self, possible: Sequence[int]) -> "Graph":
         """Returns the functions as they are when each variable has one of its possible cells.
@@ -259,3 +292,15 @@ class Graph:
             then = new.get(root, root)
             left |= bits_of[then] if then in bits_of else supports[then]
         return left.bit_count()
+
+
+def _reached(nodes: Sequence[Node], roots: Iterable[int]) -> set[int]:
+    """Returns the nodes that the roots reach."""
+    seen: set[int] = set()
+    todo = [root for root in roots if root > YES]
+    while todo:
+        number = todo.pop()
+        if number not in seen:
+            seen.add(number)
+            todo.extend(child for child in nodes[number][1] if child > YES)
+    return seen

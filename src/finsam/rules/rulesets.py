@@ -409,12 +409,22 @@ class RuleSet:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts that the rules read, in reading order: what a form for them would ask."""
-        keys = [
-            part.reads
-            for part in self._parts()
-            if isinstance(part, Atom) and part.reads is not None
-        ]
+        keys = [atom.reads for atom in self.atoms if atom.reads is not None]
         return tuple(self.vocabulary[key] for key in dict.fromkeys(keys))
+
+    @cached_property
+    def atoms(self) -> tuple[Atom, ...]:
+        """The conditions that read a fact or the day, each once, in reading order."""
+        return tuple(dict.fromkeys(part for part in self._parts() if isinstance(part, Atom)))
+
+    @cached_property
+    def deciding(self) -> tuple[Clause, ...]:
+        """The required clauses about the person: those that decide the verdict."""
+        return tuple(
+            clause
+            for clause in self.clauses
+            if clause.strength is Strength.REQUIRED and clause.concern is Concern.PERSON
+        )
 
     def clause(self, key: str) -> Clause:
         """Returns the clause of a key.
@@ -743,3 +753,26 @@ class NotForIndividuals:
             en=f"{self.reason.en} ({self.rule}; {self.citation.in_('en')})",
         )
         raise NotApplicable(faults.found)
+
+
+def rules_of(carrier: object, path: str, faults: Faults) -> RuleSet | None:
+    """Returns the rules that something carries, or notes that it carries none.
+
+    Raises:
+        NotApplicable: it is a measure that is not for individuals, and nothing else is wrong.
+    """
+    rules = getattr(carrier, "eligibility", None)
+    if not isinstance(rules, RuleSet | NotForIndividuals):
+        given = type(carrier).__name__
+        faults.add(
+            "type",
+            path,
+            sv=f"ska vara en insats eller en regeluppsättning, inte {given}",
+            en=f"takes a measure or a rule set, not {given}",
+        )
+        return None
+    if isinstance(rules, NotForIndividuals):
+        if not faults.found:
+            rules.refuse()
+        return None
+    return rules
