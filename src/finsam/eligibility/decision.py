@@ -10,6 +10,7 @@ from finsam.eligibility.explanation import explained, headline
 from finsam.eligibility.people import PLACES, spelt_out
 from finsam.errors import Faults, InvalidInput
 from finsam.rules import (
+    Changes,
     Chosen,
     Clause,
     Concern,
@@ -27,6 +28,7 @@ from finsam.rules import (
     Verdict,
     WayIn,
 )
+from finsam.rules.counterfactuals import changes_of
 from finsam.texts import Lang
 
 __all__ = ["Decision"]
@@ -209,6 +211,38 @@ class Decision:
             before = before.members
         if not faults.found:  # else the reading reports them
             given[fact] = {**cast("Mapping[str, object]", before), member: answer}
+
+    def changes(self, to: Verdict = Verdict.ELIGIBLE) -> Changes:
+        """Returns what would have to be otherwise for another verdict: the smallest sets of facts.
+
+        With other values of just these, and some values of what is unknown, the verdict can be
+        that one. Time is one more element, with its first day.
+
+        >>> import datetime as dt
+        >>> from finsam import Person, assess
+        >>> from finsam.rulebooks import model
+        >>> person = Person(birth_date=dt.date(2011, 3, 1), needs={"region"})
+        >>> decision = assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2026, 11, 22))
+        >>> for part in decision.changes().in_the_way:
+        ...     for change in part.changes:
+        ...         keys = [altered.key for altered in change.facts]
+        ...         print(part.clauses[0].rule, change.bucket.value, keys, change.from_day)
+        BR-01 stands ['needs/municipality'] None
+        BR-01 stands ['needs/social_insurance_agency'] None
+        BR-01 stands ['needs/public_employment_service'] None
+        BR-02 stands ['birth_date'] None
+        BR-02 waits [] 2027-03-01
+
+        Args:
+            to: ELIGIBLE, or NOT_ELIGIBLE for what would make the person not eligible.
+
+        Raises:
+            InvalidInput: `to` is another verdict, or none.
+            RulesTooLarge: there are too many such sets; see `MAX_CHANGES`.
+
+        Source: the how-to What would change it.
+        """
+        return changes_of(self.rules, self.facts, as_of=self.as_of, to=to)
 
     def explain(
         self, lang: Lang = "sv", style: Literal["text", "markdown", "html"] = "text"

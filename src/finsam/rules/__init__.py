@@ -37,6 +37,14 @@ from finsam.rules.conditions import (
     describe,
     planned,
 )
+from finsam.rules.counterfactuals import (
+    MAX_CHANGES,
+    Alteration,
+    Bucket,
+    Change,
+    Changes,
+    PartChanges,
+)
 from finsam.rules.diagram import MAX_NODES
 from finsam.rules.evaluate import (
     ConcernOutcome,
@@ -70,6 +78,7 @@ from finsam.rules.versions import Versions
 
 __all__ = [
     "COMMON",
+    "MAX_CHANGES",
     "MAX_DEPTH",
     "MAX_NODES",
     "MAX_VARIABLES",
@@ -77,11 +86,15 @@ __all__ = [
     "About",
     "Age",
     "AllOf",
+    "Alteration",
     "AnyKind",
     "AnyOf",
     "AtLeastOf",
     "Between",
     "Binds",
+    "Bucket",
+    "Change",
+    "Changes",
     "Choice",
     "Chosen",
     "Clause",
@@ -114,6 +127,7 @@ __all__ = [
     "Open",
     "OpenPoint",
     "Outcome",
+    "PartChanges",
     "Period",
     "Periods",
     "Promise",

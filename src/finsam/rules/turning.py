@@ -21,6 +21,7 @@ def __dir__() -> list[str]:
 
 
 _ONE_DAY = dt.timedelta(1)
+_RECURS = 9 * 366  # days; leap years lie at most eight years apart, and months recur every year
 _NEAR = 10  # two periods further apart than this many days never change places: months, and years
 # with them, are at most some days longer or shorter than their mean
 
@@ -60,6 +61,7 @@ def turning_days(
     """
     atoms = _atoms(conditions)
     found = {day for atom in atoms if atom.reads is None for day in atom.turns(())}
+    near: list[tuple[Hinge, Hinge]] = []
     by_fact: dict[str, list[Atom]] = {}
     for atom in atoms:
         if atom.reads is not None and isinstance(vocabulary[atom.reads].kind, Date):
@@ -72,9 +74,14 @@ def turning_days(
             cuts = {near for atom in reading for cut in atom.cuts() for near in _around(cut)}
             points |= cuts
             found |= cuts  # what has happened can't lie after the day
-            found.update(_changes_of_places(hinges, leap_day, start, end))
+            near += _near_pairs(hinges, Day(start, leap_day))
         turns = (hinge.turns_for(point) for hinge in hinges for point in points)
         found.update(day for day in turns if day is not None)
+    if near:
+        windows = _after_each(found, start, end) if may_change else [(start, end)]
+        for pair in near:
+            for first, last in windows:
+                found.update(_changes_of_places(*pair, leap_day, first, last))
     return sorted(day for day in found if start < day <= end)
 
 
@@ -91,23 +98,39 @@ def _around(day: dt.date) -> Iterator[dt.date]:
             yield dt.date.fromordinal(ordinal)
 
 
+def _near_pairs(hinges: Sequence[Hinge], day: Day) -> list[tuple[Hinge, Hinge]]:
+    """Returns the pairs of periods of nearly the same length, which can change places."""
+    pairs = combinations(hinges, 2)
+    return [pair for pair in pairs if abs(_apart(*pair, day)) <= _NEAR]
+
+
+def _after_each(
+    days: Iterable[dt.date], start: dt.date, end: dt.date
+) -> list[tuple[dt.date, dt.date]]:
+    """Returns windows after which places change as they did: some years after each turning day."""
+    windows: list[tuple[dt.date, dt.date]] = []
+    for day in sorted({start, *(day for day in days if start < day <= end)}):
+        last = min(end.toordinal(), day.toordinal() + _RECURS)
+        first = max(day, windows[-1][1]) if windows else day
+        if first.toordinal() < last:
+            windows.append((first, dt.date.fromordinal(last)))
+    return windows
+
+
 def _changes_of_places(
-    hinges: Sequence[Hinge], leap_day: LeapDay, start: dt.date, end: dt.date
+    one: Hinge, other: Hinge, leap_day: LeapDay, start: dt.date, end: dt.date
 ) -> Iterator[dt.date]:
     """Yields the days on which two periods of nearly the same length change places.
 
     A year is 365 days or 366; so only for such pairs are the days themselves looked at.
     """
-    for one, other in combinations(hinges, 2):
-        if abs(_apart(one, other, Day(start, leap_day))) > _NEAR:
-            continue
-        before = _order(one, other, Day(start, leap_day))
-        for ordinal in range(start.toordinal() + 1, end.toordinal() + 1):
-            day = dt.date.fromordinal(ordinal)
-            now = _order(one, other, Day(day, leap_day))
-            if now != before:
-                yield day
-            before = now
+    before = _order(one, other, Day(start, leap_day))
+    for ordinal in range(start.toordinal() + 1, end.toordinal() + 1):
+        day = dt.date.fromordinal(ordinal)
+        now = _order(one, other, Day(day, leap_day))
+        if now != before:
+            yield day
+        before = now
 
 
 def _apart(one: Hinge, other: Hinge, day: Day) -> int:
