@@ -16,7 +16,7 @@ from finsam.errors import (
 )
 from finsam.measures import Measure, RuleBook
 from finsam.participation import Participation, agenda, plan
-from finsam.rules import Between, Concern, ConcernOutcome, Outcome, Verdict
+from finsam.rules import Between, Concern, ConcernOutcome, Outcome, Verdict, compare
 from finsam.terms import Authority, Benefit, Consent, Service
 from finsam.texts import Text
 
@@ -49,6 +49,7 @@ __all__ = [
     "agenda",
     "assess",
     "association_year",
+    "compare",
     "eligible_periods",
     "plan",
 ]

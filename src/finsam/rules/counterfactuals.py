@@ -351,7 +351,7 @@ class _Part:
     def found(self) -> PartChanges:
         """Returns what would change the part."""
         now = self._on(self.as_of)
-        smallest = {change: self.as_of for change in now.smallest()}
+        smallest = dict.fromkeys(now.smallest(), self.as_of)
         later: dict[frozenset[str], dt.date] = {}
         if frozenset() not in smallest:
             for day in self._later_days():

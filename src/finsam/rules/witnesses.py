@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from attrs import field, frozen
 
@@ -43,6 +44,7 @@ def shown(
     known: Known,
     allowed: Sequence[int],
     changed: int = 0,
+    kept: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[Shown, dict[int, int]] | None:
     """Returns facts for which a function is yes, and the cells; None where there are none.
 
@@ -53,6 +55,7 @@ def shown(
         known: the facts that stay.
         allowed: for each variable the cells that may be taken, as the bits of a number.
         changed: the variables that get other values than are known, as the bits of a number.
+        kept: the variables of which `known` already has a value for the one cell allowed.
     """
     sayable = [
         cells & variable.sayable or cells
@@ -69,6 +72,8 @@ def shown(
     unsaid: list[str] = []
     for place, cell in way.items():
         variable = space.variables[place]
+        if place in kept:
+            continue
         if variable.open is not None:
             readings[variable.open] = str(variable.example(cell))
         elif variable.member is not None:
