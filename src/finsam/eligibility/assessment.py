@@ -11,7 +11,7 @@ from finsam.errors import Faults, InvalidInput
 from finsam.rules import Condition, HasEligibility, Known, Periods, RuleSet, Versions
 from finsam.rules.conditions import is_condition
 from finsam.rules.periods import periods_of
-from finsam.rules.rulesets import rules_of
+from finsam.rules.rulesets import asked, carried
 
 __all__ = ["assess", "eligible_periods"]
 
@@ -59,14 +59,16 @@ def assess(
     """
     faults = Faults()
     faults.of_type(person, Person | Referral | Mapping, "person")
-    fine = faults.plain_date(as_of, "as_of")
+    found = None
+    if not isinstance(measure, Versions):
+        found = carried(measure, "measure", faults)
+    faults.plain_date(as_of, "as_of")
     if readings is not None:
         faults.of_type(readings, Mapping, "readings")
-    if isinstance(measure, Versions) and fine and not faults.found:
-        measure = measure.at(as_of)
-    rules = rules_of(measure, "measure", faults)
     faults.raise_as(InvalidInput)
-    assert rules is not None
+    if isinstance(measure, Versions):
+        found = measure.at(as_of).eligibility
+    rules = asked(found)
     if readings:
         rules = _read(rules, readings)
     known = rules.vocabulary.read(_given(person), as_of=as_of)
@@ -122,9 +124,10 @@ def eligible_periods(
     if readings is not None:
         faults.of_type(readings, Mapping, "readings")
     carriers = list(measure) if isinstance(measure, Versions) else [measure]
-    versions = [rules_of(each, "measure", faults) for each in carriers]
+    found = [carried(each, "measure", faults) for each in carriers]
     faults.raise_as(InvalidInput)
-    read = [_read(rules, readings) if readings else rules for rules in versions if rules]
+    versions = [asked(rules) for rules in found]
+    read = [_read(rules, readings) if readings else rules for rules in versions]
     known: list[Known] = [rules.vocabulary.read(_given(person)) for rules in read]
     return periods_of(list(zip(read, known, strict=True)), start=start, end=end)
 

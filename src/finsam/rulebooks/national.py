@@ -10,7 +10,17 @@ from finsam.association import AfterEach, AfterYear, BeforeYear, TermOfOffice
 from finsam.citations import Citation, Norm, Rank
 from finsam.legaltime import Days, Months, Weeks
 from finsam.measures import Measure, RuleBook
-from finsam.rules import COMMON, Age, Clause, Flag, Includes, RuleSet, Strength, Validity
+from finsam.rules import (
+    COMMON,
+    Age,
+    Clause,
+    Flag,
+    Includes,
+    LocalChange,
+    RuleSet,
+    Strength,
+    Validity,
+)
 from finsam.terms import Authority, Role
 from finsam.texts import Text
 
@@ -99,6 +109,7 @@ _CLAUSES = (
             en="Needs coordinated rehabilitation from several of the parties.",
         ),
         condition=Includes("needs", Authority, at_least=2),
+        local=LocalChange.FREE,
     ),
     Clause(
         key="page.area",
@@ -109,6 +120,7 @@ _CLAUSES = (
             en="Resident in the association's area.",
         ),
         condition=Flag("resident_in_area"),
+        local=LocalChange.FREE,
     ),
     Clause(
         key="page.main_age",
@@ -120,6 +132,7 @@ _CLAUSES = (
         ),
         condition=Age(at_least=20, at_most=64),
         strength=Strength.GUIDELINE,
+        local=LocalChange.FREE,
     ),
     Clause(
         key="page.young",
@@ -133,6 +146,7 @@ _CLAUSES = (
             " the act.",
         ),
         strength=Strength.STATEMENT,
+        local=LocalChange.FREE,
     ),
     Clause(
         key="page.other_ages",
@@ -145,6 +159,7 @@ _CLAUSES = (
             " active, for example somebody under 20 who needs labour-market measures.",
         ),
         strength=Strength.STATEMENT,
+        local=LocalChange.FREE,
     ),
     Clause(
         key="page.from_16",
@@ -155,6 +170,7 @@ _CLAUSES = (
             en="Another, older, of the Council's pages says that working age is from 16.",
         ),
         strength=Strength.STATEMENT,
+        local=LocalChange.FREE,
     ),
 )
 

@@ -88,7 +88,13 @@ from finsam.rules.facts import (
 )
 from finsam.rules.periods import Edge, Period, Periods
 from finsam.rules.promises import Binds, Promise
-from finsam.rules.rulesets import REFERENCE_DAY, HasEligibility, NotForIndividuals, RuleSet
+from finsam.rules.rulesets import (
+    REFERENCE_DAY,
+    Departure,
+    HasEligibility,
+    NotForIndividuals,
+    RuleSet,
+)
 from finsam.rules.space import MAX_VARIABLES
 from finsam.rules.versions import Versions
 
@@ -127,6 +133,7 @@ __all__ = [
     "DateBetween",
     "DayIn",
     "DecidedBy",
+    "Departure",
     "Edge",
     "Evaluation",
     "Fact",

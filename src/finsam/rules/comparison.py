@@ -19,7 +19,7 @@ from finsam.rules.diagram import NO
 from finsam.rules.drawing import Line, Style, drawn
 from finsam.rules.facts import Choice, Fact, Known
 from finsam.rules.pairs import Pair, Side, in_common
-from finsam.rules.rulesets import HasEligibility, RuleSet, rules_of
+from finsam.rules.rulesets import HasEligibility, RuleSet, asked, carried
 from finsam.rules.witnesses import Shown, told
 from finsam.texts import Lang, Text
 
@@ -257,18 +257,16 @@ class _Question:
         faults.plain_date(as_of, "as_of")
         if given is not None:
             faults.of_type(given, Mapping, "given")
-        of_a, of_b = rules_of(a, "a", faults), rules_of(b, "b", faults)
+        found = [carried(each, path, faults) for each, path in ((a, "a"), (b, "b"))]
         keys = as_tuple(apart_from)
-        if of_a is not None and of_b is not None:
-            declared = {fact.key for rules in (of_a, of_b) for fact in rules.vocabulary}
-            for i, key in enumerate(keys):
-                if key not in declared:
-                    what = Text(sv="ett deklarerat faktum", en="a declared fact")
-                    path = f"apart_from[{i}]"
-                    faults.unknown(path, what=what, value=str(key), among=declared)
+        sets = [rules for rules in found if isinstance(rules, RuleSet)]
+        declared = {fact.key for rules in sets for fact in rules.vocabulary}
+        for i, key in enumerate(keys):
+            if sets and key not in declared:
+                what = Text(sv="ett deklarerat faktum", en="a declared fact")
+                faults.unknown(f"apart_from[{i}]", what=what, value=str(key), among=declared)
         faults.raise_as(InvalidInput)
-        assert of_a is not None
-        assert of_b is not None
+        of_a, of_b = (asked(rules) for rules in found)
         vocabulary = in_common(of_a.vocabulary, of_b.vocabulary)
         of_a, of_b = _read(of_a, vocabulary), _read(of_b, vocabulary)
         pair = Pair(

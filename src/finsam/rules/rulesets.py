@@ -11,7 +11,7 @@ from typing import NoReturn, Protocol
 
 from attrs import evolve, field, frozen
 
-from finsam.citations import Citation
+from finsam.citations import Citation, Rank
 from finsam.errors import (
     Faults,
     InvalidInput,
@@ -53,9 +53,19 @@ from finsam.rules.conditions import (
 from finsam.rules.diagram import NO, YES
 from finsam.rules.evaluate import Evaluation, Prepared, smallest_clash, way_condition
 from finsam.rules.facts import Choice, Fact, Known, Selection, Vocabulary
-from finsam.texts import Text, joined
+from finsam.rules.pairs import looser
+from finsam.rules.witnesses import Shown, told
+from finsam.texts import Lang, Text, joined
 
-__all__ = ["REFERENCE_DAY", "HasEligibility", "NotForIndividuals", "RuleSet"]
+__all__ = [
+    "REFERENCE_DAY",
+    "Departure",
+    "HasEligibility",
+    "NotForIndividuals",
+    "RuleSet",
+    "asked",
+    "carried",
+]
 
 
 def __dir__() -> list[str]:
@@ -65,6 +75,42 @@ def __dir__() -> list[str]:
 REFERENCE_DAY = dt.date(2024, 1, 1)  # where an undated set is tried out when it is built
 _MOST_SAMPLES = 2_000  # days on which a set is tried out; most sets are through after two
 _MOST_WORK = 300_000  # nodes of all those days together; some seconds
+
+
+@frozen
+class Departure:
+    """Where a rule set departs from what a national source says in its base: a remark.
+
+    >>> from finsam import Text
+    >>> from finsam.rulebooks import national
+    >>> ours = national.TARGET_GROUP.rules.with_changes(
+    ...     key="ours", name=Text(sv="Vårt", en="Ours"), drop=["page.main_age"]
+    ... )
+    >>> print(ours.departures[0].in_("en"))
+    X-18, Guidance on the National Council's pages, Målgrupper (recommendation): is left out
+
+    Attributes:
+        old: the clause of the national source.
+        new: the one in its place; None where it is left out.
+        how: how it departs, in words.
+
+    Source: the how-to Write a rule set.
+    """
+
+    old: Clause
+    new: Clause | None
+    how: Text
+
+    def in_(self, lang: Lang) -> str:
+        """Returns it as one line, with the citations of both.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
+        line = f"{self.old.rule}, {self.old.citation.in_(lang)}: {self.how.in_(lang)}"
+        if self.new is None:
+            return line
+        return f"{line} ({self.new.rule}, {self.new.citation.in_(lang)})"
 
 
 def _as_ways(ways: Iterable[WayIn] | None) -> tuple[WayIn, ...] | None:
@@ -545,8 +591,12 @@ class RuleSet:
         """Returns a set of its own that is derived from this one and remembers it as its base.
 
         A base clause that is `closed` stays as it is. One that `may_be_tightened` can be
-        replaced, not dropped. One that is `free` can be replaced or dropped. New clauses are
-        always welcome. What isn't given is taken over.
+        replaced by one that is as tight or tighter, not dropped. One that is `free` can be
+        replaced or dropped. New clauses are always welcome. What isn't given is taken over.
+
+        As tight is a clause that is met only by those who meet the base's, on every day in
+        force, with a strength that isn't less. It may settle what only the base leaves open.
+        What departs from a national source is remarked on; see `departures`.
 
         Args:
             key: the name of the new set, for programs.
@@ -561,7 +611,7 @@ class RuleSet:
 
         Raises:
             InvalidRules: a key that isn't there, or a change that the base doesn't allow; all
-                faults at once, with the base's citation.
+                faults at once, with the citations of the base and of the change.
         """
         faults = Faults()
         new: dict[str, tuple[int, Clause]] = {}
@@ -587,7 +637,7 @@ class RuleSet:
             self._check_vocabulary(vocabulary, faults)
         faults.raise_as(InvalidRules)
         kept = [new[c.key][1] if c.key in new else c for c in self.clauses if c.key not in dropped]
-        return RuleSet(
+        derived = RuleSet(
             key=key,
             name=name,
             vocabulary=self.vocabulary if vocabulary is None else vocabulary,
@@ -599,6 +649,97 @@ class RuleSet:
             base=self,
             chosen=self._still_chosen({*new, *dropped}, ways_are_kept=ways_in is None),
         )
+        for clause_key, (i, clause) in new.items():
+            old = self._by_key[clause_key]
+            if old.local is LocalChange.MAY_BE_TIGHTENED:
+                derived._check_tightness(old, clause, f"replace[{i}]", faults)
+        faults.raise_as(InvalidRules)
+        return derived
+
+    def _check_tightness(self, old: Clause, new: Clause, path: str, faults: Faults) -> None:
+        """Notes that a clause of the base was replaced by one that isn't as tight."""
+        cited = Text(
+            sv=f"{old.rule}, {old.citation.in_('sv')}, får bara skärpas, inte av {new.rule},"
+            f" {new.citation.in_('sv')}",
+            en=f"{old.rule}, {old.citation.in_('en')}, can only be tightened, not by {new.rule},"
+            f" {new.citation.in_('en')}",
+        )
+        if _STRENGTHS.index(new.strength) < _STRENGTHS.index(old.strength):
+            faults.add(
+                "looser",
+                f"{path}.strength",
+                sv=f"{cited.sv}: {new.strength.value} väger mindre än {old.strength.value}",
+                en=f"{cited.en}: {new.strength.value} weighs less than {old.strength.value}",
+                value=old.key,
+            )
+        elif new.concern is not old.concern:
+            faults.add(
+                "looser",
+                f"{path}.concern",
+                sv=f"{cited.sv}: den handlar om något annat",
+                en=f"{cited.en}: it is about something else",
+                value=old.key,
+            )
+        elif old.is_evaluated:
+            found = self._looser(old, new)
+            if found is not None:
+                day, shown = found
+                when, rules = Day(day, self.leap_day), (self.vocabulary, self.atoms)
+                sv = "; ".join(told(shown.facts, *rules, when, "sv"))
+                en = "; ".join(told(shown.facts, *rules, when, "en"))
+                faults.add(
+                    "looser",
+                    f"{path}.condition",
+                    sv=f"{cited.sv}: den uppfylls {day} av någon som grunden utesluter: {sv}",
+                    en=f"{cited.en}: it is met on {day} by somebody whom the base leaves out: {en}",
+                    value=old.key,
+                )
+
+    def _looser(self, old: Clause, new: Clause) -> tuple[dt.date, Shown] | None:
+        start = self.valid.start or _FIRST_DAY
+        end = self.valid.end or dt.date(start.year + _YEARS_AHEAD, 12, 31)
+        return looser(
+            old, new, self.vocabulary, leap_day=self.leap_day, days=(start, max(start, end))
+        )
+
+    @cached_property
+    def departures(self) -> tuple[Departure, ...]:
+        """Where the set departs from what a national source says in a set that it derives from.
+
+        They are remarks: only statute, and what a base closes, is refused. The order is that of
+        the first set that says it.
+        """
+        bases: list[RuleSet] = []
+        at = self.base
+        while at is not None:
+            bases.append(at)
+            at = at.base
+        found: dict[str, Departure | None] = {}
+        for base in reversed(bases):
+            for old in base.clauses:
+                if old.key not in found and old.citation.norm.rank is not Rank.LOCAL:
+                    found[old.key] = self._departure(old)
+        return tuple(departure for departure in found.values() if departure is not None)
+
+    def _departure(self, old: Clause) -> Departure | None:
+        new = self._by_key.get(old.key)
+        if new is None:
+            return Departure(old, None, Text(sv="tas bort", en="is left out"))
+        weight = _STRENGTHS.index(new.strength) - _STRENGTHS.index(old.strength)
+        if weight < 0:
+            return Departure(old, new, Text(sv="väger mindre", en="weighs less"))
+        if old.is_evaluated and new.is_evaluated:
+            outside, inside = self._looser(old, new), self._looser(new, old)
+            if outside is not None:
+                how = Text(sv="är vidare", en="is looser")
+                if inside is not None:
+                    how = Text(sv="säger något annat", en="says otherwise")
+                return Departure(old, new, how)
+            if inside is not None:
+                return Departure(old, new, Text(sv="är snävare", en="is tighter"))
+        elif old.text != new.text and not old.is_evaluated:
+            return Departure(old, new, Text(sv="säger något annat", en="says otherwise"))
+        return Departure(old, new, Text(sv="väger mer", en="weighs more")) if weight else None
 
     def _still_chosen(
         self, changed: Set[str], *, ways_are_kept: bool
@@ -652,6 +793,9 @@ class RuleSet:
 
 
 _NOTHING = {"sv": "", "en": ""}
+_FIRST_DAY = dt.date(1950, 1, 1)  # where the days of an undated set begin
+_YEARS_AHEAD = 150  # how far ahead the days of a set without an end are looked at
+_STRENGTHS = (Strength.STATEMENT, Strength.PRIORITY, Strength.GUIDELINE, Strength.REQUIRED)
 _LOOSER = (LocalChange.CLOSED, LocalChange.MAY_BE_TIGHTENED, LocalChange.FREE)
 _A_YEAR = 366
 _END_OF_FEBRUARY = 6  # days from the 26th on
@@ -755,24 +899,28 @@ class NotForIndividuals:
         raise NotApplicable(faults.found)
 
 
-def rules_of(carrier: object, path: str, faults: Faults) -> RuleSet | None:
-    """Returns the rules that something carries, or notes that it carries none.
+def carried(carrier: object, path: str, faults: Faults) -> "RuleSet | NotForIndividuals | None":
+    """Returns the rules that something carries, or why it has none; or notes that it is neither."""
+    rules = getattr(carrier, "eligibility", None)
+    if isinstance(rules, RuleSet | NotForIndividuals):
+        return rules
+    given = type(carrier).__name__
+    faults.add(
+        "type",
+        path,
+        sv=f"ska vara en insats eller en regeluppsättning, inte {given}",
+        en=f"takes a measure or a rule set, not {given}",
+    )
+    return None
+
+
+def asked(rules: "RuleSet | NotForIndividuals | None") -> RuleSet:
+    """Returns the rules that were carried, once all else is checked.
 
     Raises:
-        NotApplicable: it is a measure that is not for individuals, and nothing else is wrong.
+        NotApplicable: the measure is not for individuals.
     """
-    rules = getattr(carrier, "eligibility", None)
-    if not isinstance(rules, RuleSet | NotForIndividuals):
-        given = type(carrier).__name__
-        faults.add(
-            "type",
-            path,
-            sv=f"ska vara en insats eller en regeluppsättning, inte {given}",
-            en=f"takes a measure or a rule set, not {given}",
-        )
-        return None
     if isinstance(rules, NotForIndividuals):
-        if not faults.found:
-            rules.refuse()
-        return None
+        rules.refuse()
+    assert rules is not None
     return rules
