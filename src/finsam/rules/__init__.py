@@ -86,6 +86,7 @@ from finsam.rules.facts import (
     Vocabulary,
     YesNo,
 )
+from finsam.rules.linting import LintCode, LintFinding, LintFindings, Severity, lint
 from finsam.rules.periods import Edge, Period, Periods
 from finsam.rules.promises import Binds, Promise
 from finsam.rules.rulesets import (
@@ -144,6 +145,9 @@ __all__ = [
     "Includes",
     "Known",
     "Lasted",
+    "LintCode",
+    "LintFinding",
+    "LintFindings",
     "LocalChange",
     "Meaning",
     "Measured",
@@ -165,6 +169,7 @@ __all__ = [
     "ReadingGives",
     "RuleSet",
     "Selection",
+    "Severity",
     "Status",
     "Strength",
     "Told",
@@ -181,6 +186,7 @@ __all__ = [
     "disjoint",
     "equivalent",
     "implies",
+    "lint",
     "planned",
     "unsatisfiable",
 ]

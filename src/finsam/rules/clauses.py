@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidRules
-from finsam.rules.atoms import OneOf, as_keys
+from finsam.rules.atoms import Atom, OneOf, as_keys
 from finsam.rules.conditions import (
     AllOf,
     Condition,
@@ -19,6 +19,7 @@ from finsam.rules.conditions import (
     as_readings,
     check_readings,
     is_condition,
+    reading_order,
 )
 from finsam.rules.facts import Keys
 from finsam.terms import WithoutReferrer
@@ -335,6 +336,17 @@ class Clause:
                     sv="ett uttalande (STATEMENT) visas bara och prövas inte",
                     en="a statement is only shown; it has no condition",
                 )
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Whom it applies to, where that is stated, and what has to hold; none for a statement."""
+        return tuple(each for each in (self.applies_to, self.condition) if each is not None)
+
+    @property
+    def atoms(self) -> tuple[Atom, ...]:
+        """The conditions in it that read a fact or the day, each once, in reading order."""
+        parts = (part for each in self.conditions for _, part in reading_order(each))
+        return tuple(dict.fromkeys(part for part in parts if isinstance(part, Atom)))
 
     @property
     def is_evaluated(self) -> bool:

@@ -17,7 +17,7 @@ from finsam.rules.clauses import Clause
 from finsam.rules.conditions import describe
 from finsam.rules.diagram import NO
 from finsam.rules.drawing import Line, Style, drawn
-from finsam.rules.facts import Choice, Fact, Known
+from finsam.rules.facts import Choice, Fact, Known, Vocabulary
 from finsam.rules.pairs import Pair, Side, in_common
 from finsam.rules.rulesets import HasEligibility, RuleSet, asked, carried
 from finsam.rules.witnesses import Shown, told
@@ -68,10 +68,12 @@ class Witness:
 
     >>> import datetime as dt
     >>> from finsam import assess, compare
-    >>> from finsam.rulebooks import finnveden, model
-    >>> day = dt.date(2026, 11, 22)
-    >>> loser = compare(finnveden.SAMVERKANSTEAM, model.SAMORDNINGSTEAM, as_of=day).loses
-    >>> assess(loser.b.facts, model.SAMORDNINGSTEAM, as_of=day).verdict.value
+    >>> from finsam.rulebooks import vasteras
+    >>> team, jobs, day = vasteras.SAMORDNINGSTEAM, vasteras.JOBBFOKUS, dt.date(2021, 11, 22)
+    >>> loser = compare(team, jobs, as_of=day).loses
+    >>> assess(loser.a.facts, team, as_of=day).verdict.value
+    'eligible'
+    >>> assess(loser.b.facts, jobs, as_of=day).verdict.value
     'not_eligible'
 
     Attributes:
@@ -228,7 +230,7 @@ def unsatisfiable(
     return question.answer(question.of_both, (True, True))
 
 
-def _read(rules: RuleSet, vocabulary: object) -> RuleSet:
+def _read(rules: RuleSet, vocabulary: Vocabulary) -> RuleSet:
     return rules if rules.vocabulary == vocabulary else evolve(rules, vocabulary=vocabulary)
 
 
@@ -251,20 +253,22 @@ class _Question:
         as_of: dt.date,
         apart_from: Iterable[str],
         given: Mapping[str, object] | None,
+        *,
+        path: str = "apart_from",
     ) -> "_Question":
         """Checks what is asked, and puts both sets into one diagram."""
         faults = Faults()
         faults.plain_date(as_of, "as_of")
         if given is not None:
             faults.of_type(given, Mapping, "given")
-        found = [carried(each, path, faults) for each, path in ((a, "a"), (b, "b"))]
+        found = [carried(each, side, faults) for each, side in ((a, "a"), (b, "b"))]
         keys = as_tuple(apart_from)
         sets = [rules for rules in found if isinstance(rules, RuleSet)]
         declared = {fact.key for rules in sets for fact in rules.vocabulary}
         for i, key in enumerate(keys):
             if sets and key not in declared:
                 what = Text(sv="ett deklarerat faktum", en="a declared fact")
-                faults.unknown(f"apart_from[{i}]", what=what, value=str(key), among=declared)
+                faults.unknown(f"{path}[{i}]", what=what, value=str(key), among=declared)
         faults.raise_as(InvalidInput)
         of_a, of_b = (asked(rules) for rules in found)
         vocabulary = in_common(of_a.vocabulary, of_b.vocabulary)
@@ -484,10 +488,8 @@ class Comparison:
             pair.builder.for_some(self._question.eligible(side), others)
             for side in (pair.a, pair.b)
         ]
-        named = [
-            self._named(root, side) for root, side in zip(where, (pair.a, pair.b), strict=True)
-        ]
-        return Catchments(*named, overlap=pair.both(*where) != NO)
+        a, b = (self._named(root, side) for root, side in zip(where, (pair.a, pair.b), strict=True))
+        return Catchments(a, b, pair.both(*where) != NO)
 
     def _named(self, root: int, side: Side) -> dict[str, tuple[str, ...]]:
         """Returns the places of a choice from which somebody can be eligible."""
@@ -613,7 +615,7 @@ def compare(
     Source: the page Rule sets as sets.
     """
     wanted = as_tuple(places)
-    question = _Question.of(a, b, as_of, (), None)
+    question = _Question.of(a, b, as_of, () if wanted == PLACES else wanted, None, path="places")
     pair, vocabulary = question.pair, question.a.vocabulary
     by_a, by_b = pair.a.reads(pair.a.clauses), pair.b.reads(pair.b.clauses)
     where = [key for key in wanted if key in {*by_a, *by_b}]
@@ -624,7 +626,9 @@ def compare(
         question.a,
         question.b,
         as_of,
-        *(tuple(vocabulary[key] for key in keys) for keys in (where, only_a, only_b)),
+        tuple(vocabulary[key] for key in where),
+        tuple(vocabulary[key] for key in only_a),
+        tuple(vocabulary[key] for key in only_b),
         evolve(question, apart=apart),
     )
 

@@ -6,7 +6,6 @@ Time is one more element: with it, the facts stay as they are and a later day co
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import chain
 
 from attrs import field, frozen
 
@@ -307,8 +306,7 @@ def changes_of(
 
 
 def _conditions(clauses: Iterable[Clause]) -> list[Condition]:
-    each = chain.from_iterable((clause.applies_to, clause.condition) for clause in clauses)
-    return [condition for condition in each if condition is not None]
+    return [condition for clause in clauses for condition in clause.conditions]
 
 
 def _read_by(clause: Clause) -> set[str]:

@@ -27,13 +27,7 @@ _OTHERS_POINT = "b:"  # before the key of a point that the first side has too, b
 
 
 def _conditions(clauses: Iterable[Clause]) -> list[Condition]:
-    found: list[Condition] = []
-    for clause in clauses:
-        if clause.applies_to is not None:
-            found.append(clause.applies_to)
-        if clause.condition is not None:
-            found.append(clause.condition)
-    return found
+    return [condition for clause in clauses for condition in clause.conditions]
 
 
 def _points(clauses: Iterable[Clause]) -> dict[str, Open]:
@@ -57,8 +51,7 @@ class Side:
 
     def reads(self, clauses: Iterable[Clause]) -> list[str]:
         """Returns the keys of the facts that clauses read, in reading order."""
-        parts = [part for c in _conditions(clauses) for _, part in reading_order(c)]
-        keys = [getattr(part, "fact", None) for part in parts]
+        keys = [atom.reads for clause in clauses for atom in clause.atoms]
         return [key for key in dict.fromkeys(keys) if key is not None]
 
 

@@ -267,12 +267,7 @@ def _known_from(rules: RuleSet, known: Known) -> dt.date:
 
 
 def _runs(rules: RuleSet, known: Known, start: dt.date, end: dt.date) -> Iterator[_Run]:
-    conditions = [
-        condition
-        for clause in rules.deciding
-        for condition in (clause.applies_to, clause.condition)
-        if condition is not None
-    ]
+    conditions = [each for clause in rules.deciding for each in clause.conditions]
     turns = turning_days(
         conditions, rules.vocabulary, known, leap_day=rules.leap_day, start=start, end=end
     )

@@ -148,6 +148,7 @@ class RuleSet:
         base: the set that this one was derived from.
         chosen: the readings that a caller chose, each by its key and in words; see
             `with_readings`, which sets them.
+        chosen_readings: the keys of those readings; none for a condition of the caller's own.
 
     Raises:
         InvalidRules: clauses of one key, facts or members that aren't declared, a condition that
@@ -168,6 +169,7 @@ class RuleSet:
     leap_day: LeapDay = LeapDay.FEB28
     base: "RuleSet | None" = field(default=None, repr=False)
     chosen: tuple[tuple[str, Text], ...] = field(default=(), repr=False)
+    chosen_readings: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -555,7 +557,18 @@ class RuleSet:
             clauses=clauses,
             ways_in=None if self.ways_in is None else read,
             chosen=tuple(sorted((dict(self.chosen) | words).items(), key=lambda pair: pair[0])),
+            chosen_readings=tuple(
+                sorted(
+                    {k: v for k, v in self.chosen_readings if k not in chosen}.items()
+                    | {k: v for k, v in chosen.items() if isinstance(v, str)}.items()
+                )
+            ),
         )
+
+    @property
+    def reading_keys(self) -> dict[str, tuple[str, ...]]:
+        """What can be chosen with `with_readings`: the keys of the readings, by what is open."""
+        return {key: tuple(readings) for key, readings in self._options().items()}
 
     def _options(self) -> dict[str, dict[str, tuple[Text, Condition]]]:
         """Returns, by the key of what is left open, each reading in words and as a condition."""
@@ -637,6 +650,7 @@ class RuleSet:
             self._check_vocabulary(vocabulary, faults)
         faults.raise_as(InvalidRules)
         kept = [new[c.key][1] if c.key in new else c for c in self.clauses if c.key not in dropped]
+        chosen = self._still_chosen({*new, *dropped}, ways_are_kept=ways_in is None)
         derived = RuleSet(
             key=key,
             name=name,
@@ -647,7 +661,10 @@ class RuleSet:
             decided_by=self.decided_by if decided_by is None else decided_by,
             leap_day=self.leap_day,
             base=self,
-            chosen=self._still_chosen({*new, *dropped}, ways_are_kept=ways_in is None),
+            chosen=chosen,
+            chosen_readings=tuple(
+                (point, reading) for point, reading in self.chosen_readings if point in dict(chosen)
+            ),
         )
         for clause_key, (i, clause) in new.items():
             old = self._by_key[clause_key]
