@@ -33,6 +33,7 @@ from finsam.citations import Citation, Norm
 from finsam.eligibility import Decision, Person, Referral, assess
 from finsam.eligibility.explanation import explained
 from finsam.errors import FinsamError
+from finsam.exchange.records import replay
 from finsam.measures import Measure, RuleBook, Team
 from finsam.municipalities import municipality
 from finsam.rulebooks import finnveden
@@ -63,8 +64,11 @@ from finsam.rules import (
     Status,
     Strength,
     Validity,
+    Verdict,
+    Versions,
     Vocabulary,
     WayInKind,
+    implies,
 )
 from finsam.rules.diagram import Builder
 from finsam.terms import Authority, Benefit, Term
@@ -477,6 +481,32 @@ BAD: dict[str, Callable[[], object]] = {
     ).with_changes(
         key="local", name=text("local"), replace=[clause("x", B, local=LocalChange.FREE)]
     ),
+    "change_that_lets_in_more": lambda: rules(
+        clause("x", Age(at_least=16), local=LocalChange.MAY_BE_TIGHTENED)
+    ).with_changes(key="local", name=text("local"), replace=[clause("x", Age(at_least=15))]),
+    "day_between_two_versions": lambda: Versions(
+        [
+            rules(clause("x", A), valid=Validity(end=dt.date(2021, 12, 31))),
+            rules(clause("x", B), valid=Validity(start=dt.date(2022, 7, 1))),
+        ]
+    ).at(DAY),
+    "two_versions_on_one_day": lambda: Versions(
+        [rules(clause("x", A)), rules(clause("x", B), valid=Validity(start=DAY))]
+    ),
+    "no_verdict_to_change_to": lambda: decide(rules(clause("x", A))).changes(
+        to=Verdict.UNDETERMINED
+    ),
+    "everything_wrong_with_a_question_about_sets": lambda: implies(
+        NOTHING,
+        3,
+        as_of=MOMENT,
+        given=NOTHING or 3,  # type: ignore[arg-type]
+    ),
+    "facts_left_out_that_are_not": lambda: implies(
+        TEAM, TEAM, as_of=DAY, apart_from=["municipalty", "colour"]
+    ),
+    "record_that_is_none": lambda: replay({"format": 1, "facts": {"a": 1.5}}, rules=TEAM),
+    "record_of_another_format": lambda: replay({"format": 2}, rules=TEAM),
     "everything_wrong_with_a_set": everything_wrong_with_a_set,
     # measures and books
     "team_of_a_municipality_that_is_not": lambda: Team(

@@ -418,4 +418,4 @@ def test_a_rule_set_is_not_changed_by_being_asked() -> None:
 
 
 def test_the_public_names() -> None:
-    assert dir(assessment) == ["assess"]
+    assert dir(assessment) == ["assess", "eligible_periods"]

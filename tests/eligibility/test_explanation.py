@@ -36,8 +36,8 @@ from finsam.rules import (
     Validity,
     Vocabulary,
     WayInKind,
+    drawing,
 )
-from finsam.rules import drawing
 from finsam.terms import Role
 from finsam.texts import Lang, Text
 

@@ -53,6 +53,14 @@ PLACES = ("municipality", "lives_in", "resident_in_area")
 class Told:
     """What one rule set is told of a witness: what can be given to `assess`.
 
+    >>> import datetime as dt
+    >>> from finsam import compare
+    >>> from finsam.rulebooks import vasteras
+    >>> day = dt.date(2021, 11, 22)
+    >>> found = compare(vasteras.SAMORDNINGSTEAM, vasteras.JOBBFOKUS, as_of=day)
+    >>> sorted(found.loses.a.facts)[:2], dict(found.loses.a.readings)
+    (['birth_date', 'current_with'], {})
+
     Attributes:
         facts: the facts.
         readings: the readings of the set's open points that the answer hangs on.
@@ -94,6 +102,13 @@ class Witness:
 @frozen
 class Answer:
     """A yes, or a no with a witness. It can be taken for a truth value.
+
+    >>> import datetime as dt
+    >>> from finsam.rulebooks import sofint
+    >>> from finsam.rules import implies
+    >>> answer = implies(sofint.SIGMA, sofint.SIGMA_OLDER, as_of=dt.date(2021, 5, 3))
+    >>> bool(answer), answer.witness is None
+    (False, False)
 
     Attributes:
         holds: whether it is so.
@@ -402,6 +417,15 @@ _PARTS = {
 class ClauseDifference:
     """A clause of one rule set beside the one of the other that has its key, or its meaning.
 
+    >>> import datetime as dt
+    >>> from finsam import compare
+    >>> from finsam.rulebooks import finnveden, vasteras
+    >>> day = dt.date(2021, 11, 22)
+    >>> found = compare(finnveden.SAMVERKANSTEAM, vasteras.SAMORDNINGSTEAM, as_of=day)
+    >>> first = found.clauses[0]
+    >>> first.a.key, first.b.key, first.meaning.value, first.changed
+    ('FI-01', 'VA-10', 'same', ('citation', 'rule'))
+
     Attributes:
         a: the clause of the first; None where only the second has it.
         b: the clause of the second; None where only the first has it.
@@ -418,6 +442,14 @@ class ClauseDifference:
 @frozen
 class ClauseWitness:
     """A required clause of one rule set, and who is eligible by the other but fails it.
+
+    >>> import datetime as dt
+    >>> from finsam import compare
+    >>> from finsam.rulebooks import vasteras
+    >>> day = dt.date(2021, 11, 22)
+    >>> found = compare(vasteras.SAMORDNINGSTEAM, vasteras.JOBBFOKUS, as_of=day)
+    >>> [(each.clause.key, each.alone) for each in found.fails if each.witness and each.of_b]
+    [('VA-18.age', True)]
 
     Attributes:
         clause: the clause.
@@ -436,6 +468,14 @@ class ClauseWitness:
 class Catchments:
     """Where the people of two rule sets come from.
 
+    >>> import datetime as dt
+    >>> from finsam import compare
+    >>> from finsam.rulebooks import finnveden, model
+    >>> day = dt.date(2026, 11, 22)
+    >>> places = compare(finnveden.SAMVERKANSTEAM, model.SAMORDNINGSTEAM, as_of=day).catchments
+    >>> sorted(places.a["municipality"]), places.b, places.overlap
+    (['Gislaved', 'Gnosjö', 'Värnamo'], {}, True)
+
     Attributes:
         a: the municipalities of the first, by the fact that says so; empty where it states none.
         b: those of the second.
@@ -450,6 +490,14 @@ class Catchments:
 @frozen
 class Comparison:
     """What differs between two rule sets, and for whom; worked out when it is asked for.
+
+    >>> import datetime as dt
+    >>> from finsam import compare
+    >>> from finsam.rulebooks import vasteras
+    >>> day = dt.date(2021, 11, 22)
+    >>> found = compare(vasteras.SAMORDNINGSTEAM, vasteras.JOBBFOKUS, as_of=day)
+    >>> found.loses is None, found.gains is None
+    (False, True)
 
     The verdicts about the person are compared. The way in, the preparation, the consent and the
     place differ in `clauses` only.
@@ -470,6 +518,14 @@ class Comparison:
     also_asked_by_a: tuple[Fact, ...]
     also_asked_by_b: tuple[Fact, ...]
     _question: _Question = field(repr=False, eq=False)
+
+    @property
+    def compared(self) -> tuple[Fact, ...]:
+        """The facts that both ask about, in reading order: what is left once the rest is out."""
+        pair = self._question.pair
+        left = {fact.key for fact in (*self.places, *self.also_asked_by_a, *self.also_asked_by_b)}
+        keys = (key for key in pair.a.reads(pair.a.clauses) if key not in left)
+        return tuple(self.a.vocabulary[key] for key in keys)
 
     @property
     def not_in_force(self) -> tuple[RuleSet, ...]:
@@ -727,6 +783,8 @@ class _Teller:
     def _who(self) -> Iterator[Line]:
         found = self.comparison
         yield Line(1, self._in(_WHO))
+        if not found.compared:
+            yield Line(2, self._in(_NOTHING_IN_COMMON))
         names = {"a": self._named(found.a), "b": self._named(found.b)}
         for title, witness in (
             (_BOTH, found.of_both),
@@ -810,6 +868,10 @@ _ALSO = Text(sv="Frågas också, bara av", en="Also asked, only by")
 _WHO = Text(
     sv="Vem skillnaden gäller, bortsett från det",
     en="Whom the difference is about, apart from that",
+)
+_NOTHING_IN_COMMON = Text(
+    sv="De två frågar inte om något gemensamt utöver det som lämnas utanför.",
+    en="The two ask about nothing in common but what is left out.",
 )
 _BOTH = Text(sv="Behörig till båda", en="Eligible by both")
 _LOSES = Text(sv="Behörig till {a}, inte till {b}", en="Eligible by {a}, not by {b}")

@@ -125,6 +125,15 @@ class Alteration:
 class Change:
     """A smallest set of known facts that would have to be others, with time as one more element.
 
+    >>> import datetime as dt
+    >>> from finsam import Person, assess
+    >>> from finsam.rulebooks import model
+    >>> person = Person(birth_date=dt.date(2011, 3, 1))
+    >>> decision = assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2026, 11, 22))
+    >>> [part] = decision.changes().in_the_way
+    >>> [(change.bucket.value, change.from_day) for change in part.changes]
+    [('stands', None), ('waits', datetime.date(2027, 3, 1))]
+
     Attributes:
         facts: the facts; empty where time alone does it, or where nothing has to change.
         from_day: the first day on which it is enough, where time is an element; else None.
@@ -154,6 +163,16 @@ class Change:
 class PartChanges:
     """What would change one part of the rules: clauses that share a fact, or time.
 
+    >>> import datetime as dt
+    >>> from finsam import Person, assess
+    >>> from finsam.rulebooks import model
+    >>> person = Person(birth_date=dt.date(2011, 3, 1))
+    >>> decision = assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2026, 11, 22))
+    >>> for part in decision.changes().parts[:2]:
+    ...     print([clause.key for clause in part.clauses], part.is_open)
+    ['BR-01'] True
+    ['BR-02'] False
+
     Attributes:
         clauses: the clauses of the part, in the order of the rules.
         changes: the smallest sets, the shortest first; one that is empty where nothing known
@@ -172,6 +191,14 @@ class PartChanges:
 @frozen
 class Changes:
     """What would have to be otherwise for another verdict, by independent parts of the rules.
+
+    >>> import datetime as dt
+    >>> from finsam import Person, assess
+    >>> from finsam.rulebooks import model
+    >>> person = Person(birth_date=dt.date(2011, 3, 1))
+    >>> decision = assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2026, 11, 22))
+    >>> print(decision.changes().explain("en").splitlines()[2])
+    To be eligible: one change under each heading, all for the same day
 
     For ELIGIBLE one change of each part is needed, all for the same day; for NOT_ELIGIBLE a
     change of one part is enough.

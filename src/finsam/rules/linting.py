@@ -183,6 +183,13 @@ _CODES = {
 class LintFinding:
     """One thing that is likely to be a slip.
 
+    >>> import datetime as dt
+    >>> from finsam.rulebooks import finnveden
+    >>> from finsam.rules import lint
+    >>> first = lint(finnveden.SAMVERKANSTEAM, as_of=dt.date(2026, 11, 22))[0]
+    >>> first.code.value, first.severity.value
+    ('open_point', 'remark')
+
     Attributes:
         code: what kind it is, for programs.
         clauses: the clauses or ways in that it is about; for NEVER_FALSE first the clause, and
@@ -222,6 +229,12 @@ class LintFinding:
 @frozen
 class LintFindings(Sequence[LintFinding]):
     """All findings of the lint, the weightiest first.
+
+    >>> import datetime as dt
+    >>> from finsam.rulebooks import model
+    >>> from finsam.rules import lint
+    >>> len(lint(model.SAMORDNINGSTEAM, as_of=dt.date(2026, 11, 22)))
+    0
 
     Attributes:
         rules: the rule set.

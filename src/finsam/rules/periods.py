@@ -105,6 +105,14 @@ class Period:
 class Periods(Sequence[Period]):
     """All runs of days on which a person is eligible within a window, in order.
 
+    >>> import datetime as dt
+    >>> from finsam import Person, eligible_periods
+    >>> from finsam.rulebooks import model
+    >>> start, end = dt.date(2026, 1, 1), dt.date(2026, 12, 31)
+    >>> runs = eligible_periods(Person(), model.SAMORDNINGSTEAM, start=start, end=end)
+    >>> len(runs)  # nothing is known, and nobody is eligible by silence
+    0
+
     Attributes:
         name: what the rules are called.
         start: the first day that was asked about.

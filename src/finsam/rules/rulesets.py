@@ -787,13 +787,20 @@ class RuleSet:
             needed.add(LocalChange.MAY_BE_TIGHTENED)
         if old.local not in needed:
             rule, cited = old.rule, old.citation
+            by = _NOTHING
+            if clause is not None:
+                other = clause.citation
+                by = {
+                    "sv": f", och ändringen hänvisar till {clause.rule}, {other.in_('sv')}",
+                    "en": f", and the change cites {clause.rule}, {other.in_('en')}",
+                }
             faults.add(
                 "closed",
                 path,
                 sv=f"{key!r} får inte ändras så; den är {old.local.value} enligt {rule},"
-                f" {cited.in_('sv')}",
+                f" {cited.in_('sv')}{by['sv']}",
                 en=f"{key!r} can't be changed so; it is {old.local.value} by {rule},"
-                f" {cited.in_('en')}",
+                f" {cited.in_('en')}{by['en']}",
                 value=key,
             )
 
