@@ -16,6 +16,7 @@ from finsam.rules import (
     AllOf,
     AnyOf,
     Between,
+    Condition,
     DateBetween,
     DayIn,
     Edge,
@@ -36,7 +37,7 @@ ONE_DAY = dt.timedelta(1)
 
 
 def found(
-    condition: Any, *, start: dt.date = START, end: dt.date = END, **known: object
+    condition: Condition, *, start: dt.date = START, end: dt.date = END, **known: object
 ) -> list[str]:
     """Returns the runs of rules of one clause, as days."""
     made = eligible_periods(known, rules(clause("x", condition)), start=start, end=end)
@@ -88,9 +89,8 @@ def test_the_time_in_force_and_a_window_of_the_rules_are_two_reasons() -> None:
     assert run.in_("sv") == "2022-03-01–2022-10-31"
     assert (run.opens, run.closes) == (Edge.RULES, Edge.RULES)
     assert [each.key for each in (*run.opened_by, *run.closed_by)] == ["w", "w"]
-    [other] = eligible_periods(
-        {"a": True}, evolve(made, clauses=made.clauses[:1]), start=START, end=END
-    )
+    always = evolve(made, clauses=made.clauses[:1])
+    [other] = eligible_periods({"a": True}, always, start=START, end=END)
     assert (other.start, other.end) == (valid.start, valid.end)
     assert (other.opens, other.closes) == (Edge.IN_FORCE, Edge.IN_FORCE)
     outside = {"start": dt.date(2023, 1, 1), "end": dt.date(2023, 12, 31)}
@@ -107,9 +107,8 @@ def test_who_is_only_perhaps_eligible_is_in_no_run() -> None:
 
 def test_an_unknown_date_can_settle_a_day_where_two_parts_read_it() -> None:
     """Begun before a day, or for a month: whoever is left began on or after it."""
-    condition = AnyOf(
-        Lasted("since", at_least=Months(1)), DateBetween("since", start=dt.date(2022, 3, 5))
-    )
+    later = DateBetween("since", start=dt.date(2022, 3, 5))
+    condition = AnyOf(Lasted("since", at_least=Months(1)), later)
     assert found(condition) == ["2022-04-04–2022-12-31"]
 
 
@@ -131,9 +130,8 @@ def test_a_month_and_thirty_days_change_places_within_the_year() -> None:
 def test_two_clauses_open_and_close_together() -> None:
     born = dt.date(2004, 5, 6)
     made = rules(clause("x", Age(at_least=18, at_most=18)), clause("y", AllOf(A, Age(at_least=18))))
-    [run] = eligible_periods(
-        {"a": True, "birth_date": born}, made, start=START, end=dt.date(2024, 1, 1)
-    )
+    known = {"a": True, "birth_date": born}
+    [run] = eligible_periods(known, made, start=START, end=dt.date(2024, 1, 1))
     assert [each.key for each in run.opened_by] == ["x", "y"]
     assert [each.key for each in run.closed_by] == ["x"]
 
@@ -160,9 +158,8 @@ def test_the_runs_are_a_sequence_that_tells_itself() -> None:
     assert told._repr_html_().startswith('<div class="finsam-periods"><h3>Gjord')
     none = eligible_periods({"birth_date": START}, made, start=START, end=END)
     assert "Inte någon dag" in none.explain()
-    [day] = eligible_periods(
-        {"birth_date": dt.date(2004, 5, 6)}, made, start=START, end=dt.date(2022, 5, 6)
-    )
+    born, last = dt.date(2004, 5, 6), dt.date(2022, 5, 6)
+    [day] = eligible_periods({"birth_date": born}, made, start=START, end=last)
     assert day.in_("sv") == "2022-05-06"
     with pytest.raises(ValueError, match="lang"):
         day.in_("de")  # type: ignore[arg-type]
@@ -199,7 +196,7 @@ def test_the_calendar_ends_without_an_error() -> None:
     last = dt.date.max
     known = {"birth_date": dt.date(9990, 1, 1), "planned": last}
     assert list(eligible_periods(known, made, start=dt.date(9998, 1, 1), end=last)) == []
-    one = rules(clause("p", DateBetween("planned", end=last)), clause("a", A))
+    one = rules(clause("p", DateBetween("planned", start=last)), clause("a", A))
     [run] = eligible_periods({"a": True, "planned": last}, one, start=last, end=last)
     assert run.end == last
 

@@ -1150,9 +1150,9 @@ OF_THE_ACT = Citation(AKT, "2 §", CITED.verified_on)
 OF_THE_GUIDE = Citation(GUIDE, "Målgrupp", CITED.verified_on)
 
 
-def tightened(old: Clause, new: Clause, **more: Any) -> list[tuple[str, str]]:
+def tightened(old: Clause, new: Clause, valid: Validity | None = None) -> list[tuple[str, str]]:
     """Returns the faults of putting a clause in the place of one that may be tightened."""
-    made = rules(old, clause("other", A), **more)
+    made = rules(old, clause("other", A), valid=valid)
     try:
         made.with_changes(key="local", name=NAME, replace=[new])
     except InvalidRules as error:

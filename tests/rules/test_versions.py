@@ -72,9 +72,9 @@ def test_two_versions_on_one_day_are_refused() -> None:
     assert [(one.code, one.path) for one in found] == [("overlap", "versions")]
     apart = evolve(NEW, valid=Validity(start=LAST + ONE_DAY))
     assert Versions([OLD, apart]).at(LAST + ONE_DAY) is apart
-    assert [
-        one.code for one in faults_of(lambda: Versions([rules(clause("x", A)), NEW]), InvalidRules)
-    ] == ["overlap"]
+    undated = rules(clause("x", A))
+    found = faults_of(lambda: Versions([undated, NEW]), InvalidRules)
+    assert [one.code for one in found] == ["overlap"]
 
 
 def test_what_carries_no_rules_is_refused_and_so_are_no_versions() -> None:

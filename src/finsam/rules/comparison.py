@@ -273,10 +273,10 @@ class _Question:
     ) -> "_Question":
         """Checks what is asked, and puts both sets into one diagram."""
         faults = Faults()
+        found = [carried(each, side, faults) for each, side in ((a, "a"), (b, "b"))]
         faults.plain_date(as_of, "as_of")
         if given is not None:
             faults.of_type(given, Mapping, "given")
-        found = [carried(each, side, faults) for each, side in ((a, "a"), (b, "b"))]
         keys = as_tuple(apart_from)
         sets = [rules for rules in found if isinstance(rules, RuleSet)]
         declared = {fact.key for rules in sets for fact in rules.vocabulary}
@@ -614,7 +614,8 @@ class Comparison:
     def leaves_out(self, clause: Clause) -> bool:
         """Tells whether a clause asks only about facts that are left out."""
         left = {f.key for f in (*self.places, *self.also_asked_by_a, *self.also_asked_by_b)}
-        return set(self._question.pair.a.reads([clause])) <= left
+        asked = set(self._question.pair.a.reads([clause]))
+        return bool(asked) and asked <= left
 
     def explain(self, lang: Lang = "sv", style: Style = "text") -> str:
         """Returns the comparison for people.
@@ -819,7 +820,7 @@ class _Teller:
                 if found.of_b is of_b:
                     word = _NOBODY if found.witness is None else _ALONE if found.alone else _AMONG
                     clause = found.clause
-                    if self.comparison.leaves_out(clause):
+                    if found.witness is None and self.comparison.leaves_out(clause):
                         word = _ONLY_LEFT_OUT
                     text = f"{self._in(clause.text)} ({clause.rule})"
                     yield Line(3, f"{text} {self._in(word)}")

@@ -411,15 +411,16 @@ class _People:
         inside = self.builder.choose(self.applies[clause.key], self._every(others), NO)
         met = self.met[clause.key]
         constant = met in {NO, YES}  # a chosen reading says so itself
-        if inside == NO or constant:
+        if constant:
+            return
+        refused = self._no(met)
+        if self.builder.choose(inside, refused, NO) == NO:  # or it applies to none of them
+            those = self._enough(others, refused)
+            witness = self._shows(refused)
+            yield LintFinding(LintCode.NEVER_FALSE, (clause, *those), witness=witness)
             return
         if self.builder.choose(inside, met, NO) == NO:
             yield LintFinding(LintCode.NEVER_TRUE, (clause,), witness=self._shows(inside))
-            return
-        if self.builder.choose(inside, self._no(met), NO) == NO:
-            refused = self._no(met)
-            those = self._enough(others, refused)
-            yield LintFinding(LintCode.NEVER_FALSE, (clause, *those), witness=self._shows(refused))
             return
         assert clause.condition is not None
         yield from self._parts(clause, clause.condition, inside)
