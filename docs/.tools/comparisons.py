@@ -32,13 +32,13 @@ OF_THE_DOCUMENTS = (
 HEAD = """# The shipped measures compared
 
 Made by `docs/.tools/comparisons.py`; what the words mean is told in
-[Rule sets as sets](../explanation/rule-sets-as-sets.md). The verdicts about the person are compared, apart
-from where people belong and from what only one of the two asks about: each measure takes that at its most
-favourable. Persons are made up.
+[Rule sets as sets](../explanation/rule-sets-as-sets.md). The verdicts about the person are
+compared, apart from where people belong and from what only one of the two asks about: each measure
+takes that at its most favourable. Persons are made up.
 
-Each pair is read on the last day on which both are in force, and not later than 2026-11-22, when the
-sources were read. Where two are never in force on one day, they are read on the last day of the one that
-ended first, as if both were (marked \\*).
+Each pair is read on the last day on which both are in force, and not later than 2026-11-22, when
+the sources were read. Where two are never in force on one day, they are read on the last day of the
+one that ended first, as if both were (marked \\*).
 """
 
 

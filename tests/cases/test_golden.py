@@ -76,6 +76,7 @@ from finsam.texts import Text
 
 HERE = Path(__file__).parent
 NOTHING: Any = None
+NUMBER: Any = 3
 MOMENT: Any = dt.datetime(1990, 5, 1, 12, 30, tzinfo=dt.UTC)
 A, B, C, D = (Flag(key) for key in "abcd")
 
@@ -497,10 +498,7 @@ BAD: dict[str, Callable[[], object]] = {
         to=Verdict.UNDETERMINED
     ),
     "everything_wrong_with_a_question_about_sets": lambda: implies(
-        NOTHING,
-        3,
-        as_of=MOMENT,
-        given=NOTHING or 3,  # type: ignore[arg-type]
+        NOTHING, NUMBER, as_of=MOMENT, given=NUMBER
     ),
     "facts_left_out_that_are_not": lambda: implies(
         TEAM, TEAM, as_of=DAY, apart_from=["municipalty", "colour"]

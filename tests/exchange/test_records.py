@@ -3,6 +3,7 @@
 import copy
 import datetime as dt
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -67,7 +68,7 @@ def whole() -> RuleSet:
     )
 
 
-KNOWN: dict[str, object] = {
+KNOWN: dict[str, Any] = {
     "a": True,
     "birth_date": Between(dt.date(2000, 1, 1), None),
     "needs": {"region": True, "municipality": False},
@@ -174,7 +175,7 @@ def test_a_fact_that_is_declared_otherwise_is_a_reason() -> None:
 
 def test_another_setting_of_the_rules_is_a_reason() -> None:
     made = rules(clause("x", Age(at_least=18)))
-    born = {"birth_date": dt.date(2004, 2, 29)}
+    born: dict[str, Any] = {"birth_date": dt.date(2004, 2, 29)}
     kept = record(decide(made, as_of=dt.date(2022, 2, 28), **born))
     again = replay(kept, rules=evolve(made, leap_day=LeapDay.MAR1))
     assert [(each.key, each.why) for each in again.differences] == [("x", Why.OTHER)]
@@ -236,7 +237,7 @@ def test_there_is_nobody_in_a_record_but_by_facts() -> None:
 # --- records that can't be read -----------------------------------------------------------------
 
 
-def broken(change: Any) -> list[tuple[str, str]]:
+def broken(change: Callable[[dict[str, Any]], None]) -> list[tuple[str, str]]:
     """Returns the faults of a record that was changed, as codes and paths."""
     kept = copy.deepcopy(record(decide(whole(), **KNOWN)))
     change(kept)
@@ -245,7 +246,7 @@ def broken(change: Any) -> list[tuple[str, str]]:
     return [(one.code, one.path) for one in found]
 
 
-def put(*path: str, value: object) -> Any:
+def put(*path: str, value: object) -> Callable[[dict[str, Any]], None]:
     def change(kept: dict[str, Any]) -> None:
         at = kept
         for key in path[:-1]:
@@ -274,6 +275,7 @@ def put(*path: str, value: object) -> Any:
         (("rules", "clauses", "x"), 1, "type"),
         (("facts", "a"), None, "format"),
         (("facts", "a"), 1.5, "format"),
+        (("facts", "a"), {"date": 5}, "format"),
         (("facts", "birth_date"), {"date": "1995-02-30"}, "format"),
         (("facts", "birth_date"), {"date": "1995-02-20", "more": 1}, "format"),
         (("facts", "birth_date"), {"day": "1995-02-20"}, "format"),

@@ -83,8 +83,12 @@ def test_runs_are_those_of_every_day_by_itself(data: st.DataObject) -> None:
     if data.draw(st.booleans()):
         first = AS_OF + dt.timedelta(data.draw(st.integers(-120, 120)))
         last = first + dt.timedelta(data.draw(st.integers(0, 60)))
-        spans = ({"start": first}, {"end": last}, {"start": first, "end": last})
-        rules = evolve(rules, valid=Validity(**data.draw(st.sampled_from(spans))))
+        spans = (
+            Validity(start=first),
+            Validity(end=last),
+            Validity(start=first, end=last),
+        )
+        rules = evolve(rules, valid=data.draw(st.sampled_from(spans)))
     middle = AS_OF + dt.timedelta(data.draw(st.integers(-900, 900)))
     check(rules, oracle.given(state), middle - dt.timedelta(60), middle + dt.timedelta(60))
 

@@ -247,7 +247,8 @@ def test_each_required_clause_has_one_who_fails_only_it_or_it_at_all_or_no_one()
 
 def test_clauses_are_paired_by_key_and_then_by_meaning() -> None:
     first = rules(
-        clause("k", A), clause("m", AllOf(B, B)), clause("t", AnyOf(A, C)), clause("l", AllOf(A, C)),
+        clause("k", A), clause("m", AllOf(B, B)), clause("t", AnyOf(A, C)),
+        clause("l", AllOf(A, C)),
         clause("w", D), clause("s", strength=Strength.STATEMENT),
         clause("z", strength=Strength.STATEMENT), clause("gone", Flag("e")),
         clause("away", DayIn(end=DAY), concern=Concern.PLACE),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from cases.made import DAY, SMALL, clause, decide, faults_of, reading, rules, text
+from cases.made import DAY, SMALL, clause, decide, faults_of, plain, reading, rules, text
 from finsam.errors import InvalidInput, RulesTooLarge
 from finsam.legaltime import Months, Years
 from finsam.rules import (
@@ -42,7 +42,7 @@ MOVED, ASKED = Flag("moved"), Flag("asked")
 
 def told(made: RuleSet, to: Verdict = Verdict.ELIGIBLE, **known: object) -> list[list[Any]]:
     """Returns for each part its changes, as the keys of the facts and the first day."""
-    found = decide(made, **known).changes(to=to)
+    found = decide(made, **plain(known)).changes(to=to)
     return [[brief(change) for change in part.changes] for part in found.parts]
 
 
@@ -106,7 +106,7 @@ def test_time_is_one_more_element_with_its_first_day() -> None:
 
 def test_time_and_a_fact_may_be_needed_together() -> None:
     made = rules(clause("x", AllOf(MOVED, Age(at_least=18))), vocabulary=HELPED)
-    known = {"moved": False, "birth_date": dt.date(2004, 8, 1)}
+    known: dict[str, Any] = {"moved": False, "birth_date": dt.date(2004, 8, 1)}
     found = decide(made, **known).changes()
     assert [brief(change) for change in found.parts[0].changes] == [
         ("moved birth_date", None),
@@ -158,10 +158,10 @@ def test_members_are_elements_and_what_they_stand_under_comes_along() -> None:
     [[found]] = told(made, needs=[])
     assert found == ("needs/health_centre", None)
     example = decide(made, needs=[]).changes().parts[0].changes[0].example
-    assert decide(made, **example).verdict is Verdict.ELIGIBLE
+    assert decide(made, **plain(example)).verdict is Verdict.ELIGIBLE
     counted = rules(clause("x", Includes("needs", ["region", "municipality"], at_most=0)))
     out = decide(counted, needs=["health_centre"]).changes().parts[0].changes[0].example
-    assert decide(counted, **out).verdict is Verdict.ELIGIBLE
+    assert decide(counted, **plain(out)).verdict is Verdict.ELIGIBLE
 
 
 def test_a_group_that_is_known_stays_within_itself() -> None:
@@ -239,7 +239,7 @@ def test_too_many_smallest_sets_are_refused_and_not_cut_short() -> None:
     many = SMALL.extended([evolve(SMALL["a"], key=f"m{i}") for i in range(16)])
     flags = [Flag(f"m{i}") for i in range(16)]
     made = rules(clause("x", AtLeastOf(6, *flags)), vocabulary=many)
-    known = {f"m{i}": False for i in range(16)}
+    known: dict[str, Any] = {f"m{i}": False for i in range(16)}
     found = faults_of(lambda: decide(made, **known).changes(), RulesTooLarge)
     assert [one.code for one in found] == ["too_large"]
     few = rules(clause("x", AtLeastOf(2, *flags)), vocabulary=many)

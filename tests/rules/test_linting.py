@@ -6,7 +6,19 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from cases.made import CITED, DAY, SMALL, clause, decide, faults_of, reading, rules, text, way
+from cases.made import (
+    CITED,
+    DAY,
+    SMALL,
+    clause,
+    decide,
+    faults_of,
+    plain,
+    reading,
+    rules,
+    text,
+    way,
+)
 from finsam.citations import Citation, Norm, Rank
 from finsam.errors import InvalidInput, NotApplicable
 from finsam.legaltime import Interval, Months, Years
@@ -38,9 +50,9 @@ from finsam.texts import Text
 A, B, C, D = (Flag(key) for key in "abcd")
 
 
-def found(made: RuleSet, **more: Any) -> list[tuple[str, str]]:
+def found(made: RuleSet) -> list[tuple[str, str]]:
     """Returns the codes and the clauses of what is found."""
-    return [brief(each) for each in lint(made, as_of=DAY, **more)]
+    return [brief(each) for each in lint(made, as_of=DAY)]
 
 
 def brief(finding: LintFinding) -> tuple[str, str]:
@@ -93,7 +105,7 @@ def test_a_clause_that_refuses_nobody_whom_others_let_through() -> None:
     [finding] = lint(made, as_of=DAY)
     assert brief(finding) == ("never_false", "y x")
     assert finding.witness is not None
-    outcomes = {f.clause.key: f.outcome for f in decide(made, **finding.witness).findings}
+    outcomes = {f.clause.key: f.outcome for f in decide(made, **plain(finding.witness)).findings}
     assert outcomes["y"] is Outcome.FAILED
     assert outcomes["x"] is Outcome.FAILED
 
@@ -114,7 +126,7 @@ def test_a_guideline_that_nobody_eligible_meets() -> None:
     [finding] = lint(made, as_of=DAY)
     assert brief(finding) == ("never_true", "p")
     assert finding.witness is not None
-    assert decide(made, **finding.witness).findings[0].outcome is Outcome.SATISFIED
+    assert decide(made, **plain(finding.witness)).findings[0].outcome is Outcome.SATISFIED
 
 
 def test_a_part_of_a_clause_that_others_decide_already() -> None:
@@ -135,7 +147,7 @@ def test_a_part_of_a_clause_that_others_decide_already() -> None:
     assert always.detail == Text(sv="ålder minst 12", en="age at least 12")
     for each in (never, always):
         assert each.witness is not None
-        assert decide(made, **each.witness).findings[0].outcome is Outcome.SATISFIED
+        assert decide(made, **plain(each.witness)).findings[0].outcome is Outcome.SATISFIED
 
 
 def test_whom_a_clause_applies_to_is_who_it_is_asked_about() -> None:
@@ -161,7 +173,7 @@ def test_two_clauses_that_say_the_same() -> None:
     same = [each for each in lint(made, as_of=DAY) if each.code is LintCode.EQUIVALENT]
     assert [brief(each) for each in same] == [("equivalent", "x y")]
     assert same[0].witness is not None
-    assert decide(made, **same[0].witness).findings[0].outcome is Outcome.FAILED
+    assert decide(made, **plain(same[0].witness)).findings[0].outcome is Outcome.FAILED
 
 
 def test_open_points_are_remarks() -> None:

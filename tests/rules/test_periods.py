@@ -93,7 +93,7 @@ def test_the_time_in_force_and_a_window_of_the_rules_are_two_reasons() -> None:
     [other] = eligible_periods({"a": True}, always, start=START, end=END)
     assert (other.start, other.end) == (valid.start, valid.end)
     assert (other.opens, other.closes) == (Edge.IN_FORCE, Edge.IN_FORCE)
-    outside = {"start": dt.date(2023, 1, 1), "end": dt.date(2023, 12, 31)}
+    outside: dict[str, Any] = {"start": dt.date(2023, 1, 1), "end": dt.date(2023, 12, 31)}
     assert list(eligible_periods({"a": True}, made, **outside)) == []
 
 

@@ -1,7 +1,7 @@
 """Records: a decision as plain data that can be stored, and the same question asked again."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeGuard, TypeVar, cast
@@ -475,19 +475,35 @@ def _value(value: object, path: str, faults: Faults) -> object:
 def _parsed(value: object) -> object:
     if isinstance(value, bool | int | str):
         return value
-    match value:
-        case {"date": str(text), **rest} if not rest:
-            return dt.date.fromisoformat(text)
-        case {"decimal": str(text), **rest} if not rest:
-            return Decimal(text)
-        case {"from": low, "to": high, **rest} if not rest:
-            ends = [None if end is None else _parsed(end) for end in (low, high)]
-            return Between(*cast("Any", ends))
-        case {"inside": list(inside), "outside": list(outside), **rest} if not rest:
-            parts = [cast("list[object]", part) for part in (inside, outside)]
-            named = [frozenset(str(key) for key in part) for part in parts]
-            if all(isinstance(key, str) for part in parts for key in part):
-                return Chosen(*named)
-        case _:
-            pass
+    given = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    read = _FORMS.get(frozenset(given))
+    if read is None:
+        raise ValueError
+    return read(given)
+
+
+def _text_of(value: object) -> str:
+    if isinstance(value, str):
+        return value
     raise ValueError
+
+
+def _between(given: Mapping[str, object]) -> Between:
+    ends = [None if given[key] is None else _parsed(given[key]) for key in ("from", "to")]
+    return Between(*cast("Any", ends))
+
+
+def _chosen(given: Mapping[str, object]) -> Chosen:
+    listed = [given[key] for key in ("inside", "outside")]
+    if not all(isinstance(each, list) for each in listed):
+        raise ValueError
+    members = [cast("list[object]", each) for each in listed]
+    return Chosen(*(frozenset(_text_of(key) for key in each) for each in members))
+
+
+_FORMS: dict[frozenset[str], Callable[[Mapping[str, object]], object]] = {
+    frozenset({"date"}): lambda given: dt.date.fromisoformat(_text_of(given["date"])),
+    frozenset({"decimal"}): lambda given: Decimal(_text_of(given["decimal"])),
+    frozenset({"from", "to"}): _between,
+    frozenset({"inside", "outside"}): _chosen,
+}

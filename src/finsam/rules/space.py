@@ -390,5 +390,5 @@ def _of_values(fact: Fact, kind: YesNo | Choice, sets: Sequence[Values]) -> _OfV
         # each cell is one bit, so that the sum of different ones is all of them
         meant = {key: {cells.get(value, others) for value in kind.below[key]} for key in parents}
         cells.update({key: sum(bits) for key, bits in meant.items()})
-    below = kind.below if isinstance(kind, Choice) else {}
+    below: Mapping[str, frozenset[str]] = kind.below if isinstance(kind, Choice) else {}
     return _OfValues(fact.key, groups, cells, others, below)
