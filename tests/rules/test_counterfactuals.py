@@ -171,6 +171,19 @@ def test_a_group_that_is_known_stays_within_itself() -> None:
     assert found.parts[0].changes[0].example["colour"] == "navy"
 
 
+def test_a_value_that_no_rule_names_stays_what_it_is() -> None:
+    """Rest of a list is one cell, shown by any of them, but the person's own value is kept."""
+    made = rules(clause("x", A, applies_to=OneOf("colour", ["navy"])))
+    for colour in ("sky", "green", "red"):
+        [part] = decide(made, colour=colour, a=False).changes().parts
+        assert part.changes[0].example["colour"] == colour
+    only_blue = rules(
+        clause("x", OneOf("colour", ["blue"])), clause("y", Not(OneOf("colour", ["navy", "sky"])))
+    )
+    [part] = decide(only_blue, colour="blue").changes().parts
+    assert part.changes[0].example["colour"] == "blue"
+
+
 def test_the_other_way_round_one_part_is_enough() -> None:
     made = rules(clause("x", A), clause("y", AllOf(B, C)))
     to = Verdict.NOT_ELIGIBLE

@@ -142,8 +142,9 @@ class _OfValues:
 
     def within(self, cell: int, value: object) -> object:
         """Returns a value in a cell that is among those that a known value leaves possible."""
-        meant = self.below.get(value, frozenset([value]))  # type: ignore[call-overload]
-        return next(each for each in self.groups[cell] if each in meant)
+        meant = sorted(self.below.get(value, ()))  # type: ignore[call-overload]
+        each = (one for one in (value, *meant) if self.possible(one) == 1 << cell)
+        return next(each, value)  # else it leaves open what is meant, as it did before
 
 
 @frozen
