@@ -203,6 +203,9 @@ def test_catchments_come_first() -> None:
     assert found.catchments.a == {"municipality": ("Gnosjö", "Gislaved", "Värnamo")}
     assert found.catchments.b == {"municipality": ("Västerås",)}
     assert [fact.key for fact in found.places] == ["municipality"]
+    assert "Gnosjö, Gislaved, Värnamo" in found.explain("en")
+    needing = of(Includes("needs", ["region"]))
+    assert "Needs? the region" in compare(needing, needing, as_of=DAY).explain("en")
     everywhere = compare(of(A), of(AnyOf(B, OneOf("municipality", ["Sala"]))), as_of=DAY)
     assert everywhere.catchments.overlap
     assert everywhere.catchments.a == {}

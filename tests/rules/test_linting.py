@@ -183,6 +183,7 @@ def test_open_points_are_remarks() -> None:
     assert [each.code.value for each in told] == ["open_point", "open_point"]
     assert told[0].in_("sv") == "anmärkning: källan lämnar detta öppet; p sv"
     assert told[0].severity is Severity.REMARK
+    assert told.explain("en").splitlines()[2:] == [f"  {each.in_('en')}" for each in told]
 
 
 @pytest.mark.parametrize(("days", "stale"), [(0, False), (1, True)])

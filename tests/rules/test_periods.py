@@ -196,6 +196,10 @@ def test_the_calendar_ends_without_an_error() -> None:
     last = dt.date.max
     known = {"birth_date": dt.date(9990, 1, 1), "planned": last}
     assert list(eligible_periods(known, made, start=dt.date(9998, 1, 1), end=last)) == []
+    ends = rules(clause("q", AnyOf(A, DateBetween("planned", start=last))))
+    assert len(eligible_periods({"a": True}, ends, start=last - ONE_DAY, end=last)) == 1
+    begins = rules(clause("q", AnyOf(A, DateBetween("planned", end=dt.date.min))))
+    assert len(eligible_periods({"a": True}, begins, start=START, end=END)) == 1
     one = rules(clause("p", DateBetween("planned", start=last)), clause("a", A))
     [run] = eligible_periods({"a": True, "planned": last}, one, start=last, end=last)
     assert run.end == last

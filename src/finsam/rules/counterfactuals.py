@@ -19,7 +19,7 @@ from finsam.rules.evaluate import Prepared, Verdict
 from finsam.rules.facts import Fact, Known, Selection
 from finsam.rules.rulesets import RuleSet
 from finsam.rules.turning import moves_with_the_day, turning_days
-from finsam.rules.witnesses import Shown, shown, told
+from finsam.rules.witnesses import shown, told
 from finsam.terms import Term
 from finsam.texts import Lang, Text
 
@@ -462,15 +462,11 @@ class _OnADay:
         for place in changed:
             allowed[place] = ((1 << variables[place].size) - 1) & ~self.possible[place]
         bits = sum(1 << place for place in changed)
-        example: Shown | None = None
-        for root in reversed(self.graph.roots):
-            found = shown(
-                self.space, self.graph, root, known=self.known, allowed=allowed, changed=bits
-            )
-            if found is not None:
-                example = found[0]
-                break
-        assert example is not None
+        tried = (
+            shown(self.space, self.graph, root, known=self.known, allowed=allowed, changed=bits)
+            for root in reversed(self.graph.roots)  # first the one for every reading
+        )
+        example = next(found[0] for found in tried if found is not None)
         facts = tuple(
             Alteration(self.space.facts[variables[i].fact or ""], variables[i].member)
             for i in changed

@@ -115,10 +115,6 @@ class Builder:
             whole = self.choose(part, YES, whole)
         return whole
 
-    def differ(self, one: int, other: int) -> int:
-        """Returns *one of the two but not both*."""
-        return self.choose(one, self.choose(other, NO, YES), other)
-
     def for_some(self, root: int, variables: int) -> int:
         """Returns *for some cell of each of these variables*, given as the bits of a number."""
         new = {NO: NO, YES: YES}

@@ -71,7 +71,7 @@ def turning_days(
         hinges = list(dict.fromkeys(h for atom in reading for h in atom.hinges(leap_day)))
         points = set(_ends(value))
         if may_change or value is None or isinstance(value, Between):
-            cuts = {near for atom in reading for cut in atom.cuts() for near in _around(cut)}
+            cuts = {day for atom in reading for cut in atom.cuts() for day in _around(cut)}
             points |= cuts
             found |= cuts  # what has happened can't lie after the day
             near += _near_pairs(hinges, Day(start, leap_day))
@@ -112,8 +112,7 @@ def _after_each(
     for day in sorted({start, *(day for day in days if start < day <= end)}):
         last = min(end.toordinal(), day.toordinal() + _RECURS)
         first = max(day, windows[-1][1]) if windows else day
-        if first.toordinal() < last:
-            windows.append((first, dt.date.fromordinal(last)))
+        windows.append((first, dt.date.fromordinal(last)))
     return windows
 
 
