@@ -142,8 +142,10 @@ class _OfValues:
 
     def within(self, cell: int, value: object) -> object:
         """Returns a value in a cell that is among those that a known value leaves possible."""
-        meant = sorted(self.below.get(value, ()))  # type: ignore[call-overload]
-        each = (one for one in (value, *meant) if self.possible(one) == 1 << cell)
+        meant: list[object] = [value]
+        if isinstance(value, str):
+            meant += sorted(self.below.get(value, ()))
+        each = (one for one in meant if self.possible(one) == 1 << cell)
         return next(each, value)  # else it leaves open what is meant, as it did before
 
 
