@@ -414,8 +414,8 @@ def test_guidelines_and_statements_are_held_apart() -> None:
         (dt.date(2000, 6, 16), "21 år", "21 years"),
         (Between.year(2000), "21–22 år", "21–22 years"),
         (Between(dt.date(2000, 6, 16), dt.date(2001, 6, 15)), "21 år", "21 years"),
-        (Between(None, dt.date(2000, 6, 15)), "22– år", "22– years"),
-        (Between(dt.date(2000, 6, 15), None), "–22 år", "–22 years"),
+        (Between(None, dt.date(2000, 6, 15)), "minst 22 år", "at least 22 years"),
+        (Between(dt.date(2000, 6, 15), None), "högst 22 år", "at most 22 years"),
         (Between.year(2022), "0 år", "0 years"),
     ],
 )
@@ -434,6 +434,7 @@ def test_an_age_is_shown_and_not_the_birth_date(birth: Any, sv: str, en: str) ->
         (dt.date(2020, 6, 16), "1 år", "1 year"),
         (Between(dt.date(2020, 6, 16), dt.date(2021, 6, 15)), "1 år", "1 year"),
         (Between.year(2021), "0–1 år", "0–1 years"),
+        (Between(dt.date(2021, 6, 15), None), "högst 1 år", "at most 1 year"),
         (dt.date(2011, 6, 15), "11 år", "11 years"),
     ],
 )
@@ -698,12 +699,12 @@ def test_a_question_of_which_something_is_known_tells_it() -> None:
         "  Färg? (för x)",
         "    känt hittills: blå",
         "  Tid? (för y)",
-        "    känt hittills: 5 timmar–20 timmar",
+        "    känt hittills: 5–20 timmar",
         "  När är personen född? (för z)",
         "    känt hittills: 21–22 år",
         "  Behöver? – regionen (för w)",
         "  Vilken dag? (för v)",
-        "    känt hittills: 2022-06-14–",
+        "    känt hittills: från och med 2022-06-14",
     ]
     assert "    known so far: 21–22 years" in section(one, "Still to ask", "en")
     assert "2000" not in one.explain("en")

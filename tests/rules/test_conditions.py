@@ -148,7 +148,7 @@ def test_an_age_before_the_calendar_begins() -> None:
         (Age(at_least=16, at_most=64), "ålder 16–64", "age 16–64"),
         (Age(at_least=16), "ålder minst 16", "age at least 16"),
         (Age(at_most=64), "ålder högst 64", "age at most 64"),
-        (Age(at_least=0, at_most=0), "ålder 0–0", "age 0–0"),
+        (Age(at_least=0, at_most=0), "ålder 0", "age 0"),
     ],
 )
 def test_an_age_reads(atom: Age, sv: str, en: str) -> None:
@@ -413,10 +413,19 @@ def test_a_bound_counts_in_the_decimals_of_the_fact() -> None:
 
 def test_a_number_reads() -> None:
     atom = Measured("hours", at_least=25, less_than=50)
-    assert told(atom) == ("Tid? minst 25, mindre än 50", "Time? at least 25, less than 50")
+    assert told(atom) == (
+        "Tid? minst 25, mindre än 50 timmar",
+        "Time? at least 25, less than 50 hours",
+    )
     other = Measured("hours", more_than=25, at_most=50)
-    assert told(other) == ("Tid? mer än 25, högst 50", "Time? more than 25, at most 50")
-    assert told(Measured("hours", at_most=1)) == ("Tid? högst 1", "Time? at most 1")
+    assert told(other) == (
+        "Tid? mer än 25, högst 50 timmar",
+        "Time? more than 25, at most 50 hours",
+    )
+    assert told(Measured("hours", at_most=1)) == ("Tid? högst 1 timmar", "Time? at most 1 hours")
+    half = Measured("hours", at_least=Decimal("12.5"))  # each language has its decimal sign
+    assert told(half) == ("Tid? minst 12,5 timmar", "Time? at least 12.5 hours")
+    assert half.describe(None, "sv") == "hours minst 12,5"
 
 
 def turned(path: str, low: object, high: object) -> Fault:
@@ -482,7 +491,7 @@ def test_a_bound_is_finite() -> None:
 
 def test_a_bound_fits_the_fact() -> None:
     assert checked(Measured("hours", at_least=0, at_most=40)) == []
-    sv, en = "ska ligga inom 0–40 timmar", "has to lie within 0–40 hours"
+    sv, en = "ska vara 0–40 timmar", "has to be 0–40 hours"
     assert checked(Measured("hours", more_than=-1, less_than=41)) == [
         fault("range", "there.more_than", sv, en),
         fault("range", "there.less_than", sv, en),

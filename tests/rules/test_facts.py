@@ -203,15 +203,15 @@ def test_numbers_within_both_bounds(value: object) -> None:
 )
 def test_numbers_outside_are_refused(value: object) -> None:
     assert refused(HOURS, value) == [
-        fault("range", "here", "ska ligga inom 0–40 timmar", "has to lie within 0–40 hours")
+        fault("range", "here", "ska vara 0–40 timmar", "has to be 0–40 hours")
     ]
 
 
 def test_a_span_may_be_open() -> None:
     from_one = Number(text("t"), minimum=1)
     to_nine = Number(text("t"), maximum=9)
-    assert refused(from_one, 0)[0].text.en == "has to lie within 1– t en"
-    assert refused(to_nine, 10)[0].text.sv == "ska ligga inom –9 t sv"
+    assert refused(from_one, 0)[0].text.en == "has to be at least 1 t en"
+    assert refused(to_nine, 10)[0].text.sv == "ska vara högst 9 t sv"
     assert read(from_one, 10**30)[1] == read(to_nine, -(10**30))[1] == []
     assert read(Number(text("t")), -5) == (-5, [])
 
@@ -306,14 +306,17 @@ def test_the_bounds_of_a_number_are_places() -> None:
 def test_a_number_is_shown_with_its_unit() -> None:
     shown = [(kind.show(value, "sv"), kind.show(value, "en")) for kind, value in [
         (HOURS, 7), (SHARE, Decimal("7.5")), (HOURS, Between(7, 8)), (HOURS, Between(7, None)),
-        (HOURS, Between(None, 8)),
+        (HOURS, Between(None, 8)), (SHARE, Between(Decimal("7.5"), Decimal("7.5"))),
+        (SHARE, Decimal("0.0000001")),
     ]]  # fmt: skip
     assert shown == [
         ("7 timmar", "7 hours"),
         ("7,5 procent", "7.5 per cent"),
-        ("7 timmar–8 timmar", "7 hours–8 hours"),
-        ("7 timmar–", "7 hours–"),
-        ("–8 timmar", "–8 hours"),
+        ("7–8 timmar", "7–8 hours"),
+        ("minst 7 timmar", "at least 7 hours"),
+        ("högst 8 timmar", "at most 8 hours"),
+        ("7,5 procent", "7.5 per cent"),
+        ("0,0000001 procent", "0.0000001 per cent"),
     ]
 
 
@@ -447,8 +450,10 @@ def test_a_date_is_shown_as_iso_writes_it() -> None:
     for lang in LANGS:
         assert kind.show(BIRTH, lang) == "2001-03-04"
         assert kind.show(Between(BIRTH, LATER), lang) == "2001-03-04–2001-05-06"
-        assert kind.show(Between(None, LATER), lang) == "–2001-05-06"
-        assert kind.show(Between(BIRTH, None), lang) == "2001-03-04–"
+    assert kind.show(Between(None, LATER), "sv") == "till och med 2001-05-06"
+    assert kind.show(Between(None, LATER), "en") == "until and including 2001-05-06"
+    assert kind.show(Between(BIRTH, None), "sv") == "från och med 2001-03-04"
+    assert kind.show(Between(BIRTH, None), "en") == "from 2001-03-04"
 
 
 def test_a_kind_of_date_says_whether_it_is_past() -> None:

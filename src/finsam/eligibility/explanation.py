@@ -36,6 +36,7 @@ from finsam.rules import (
 )
 from finsam.rules.atoms import Atom, current_keys
 from finsam.rules.conditions import reading_order
+from finsam.rules.facts import stretch
 from finsam.texts import LANGUAGES, Lang, Text
 
 if TYPE_CHECKING:
@@ -370,11 +371,11 @@ class _Explainer:
         policy = self.decision.rules.leap_day
         as_of = self.decision.as_of
         years = [
-            str(whole_years(min(end, as_of), as_of, policy)) if isinstance(end, dt.date) else ""
+            whole_years(min(end, as_of), as_of, policy) if isinstance(end, dt.date) else None
             for end in ends
         ]
-        shown = "–".join(dict.fromkeys(years))
-        return f"{shown} {self._in(_YEAR if shown == '1' else _YEARS)}"
+        shown = stretch(years[0], years[-1], self.lang)
+        return f"{shown} {self._in(_YEAR if set(years) <= {1, None} else _YEARS)}"
 
     def _members(self, fact: Fact, value: Chosen, clause: Clause) -> Iterator[str]:
         kind = fact.kind

@@ -25,6 +25,8 @@ from finsam.legaltime import (
     latest_start,
 )
 from finsam.rules.facts import (
+    AT_LEAST,
+    AT_MOST,
     Choice,
     Date,
     Fact,
@@ -33,6 +35,9 @@ from finsam.rules.facts import (
     Selection,
     YesNo,
     as_term,
+    digits,
+    span,
+    stretch,
 )
 from finsam.rules.values import Accepted, Line, Members, NoFact, Values
 from finsam.terms import Term, TermEnum
@@ -197,11 +202,7 @@ class Age(Atom):
     def describe(self, fact: Fact | None, lang: Lang) -> str:
         """Returns the range of ages."""
         word = {"sv": "ålder", "en": "age"}[lang]
-        if self.at_most is None:
-            return f"{word} {_AT_LEAST.in_(lang)} {self.at_least}"
-        if self.at_least is None:
-            return f"{word} {_AT_MOST.in_(lang)} {self.at_most}"
-        return f"{word} {self.at_least}–{self.at_most}"
+        return f"{word} {stretch(self.at_least, self.at_most, lang)}"
 
     def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
         """Yields the days on which somebody born at a cut reaches a bound."""
@@ -274,7 +275,7 @@ class Lasted(Atom):
 
     def describe(self, fact: Fact | None, lang: Lang) -> str:
         """Returns the question and the period."""
-        how = _AT_LEAST if self.at_least is not None else _MORE_THAN
+        how = AT_LEAST if self.at_least is not None else _MORE_THAN
         return f"{_asked(self.fact, fact, lang)} {how.in_(lang)} {self._period.describe(lang)}"
 
     def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
@@ -291,9 +292,7 @@ def _added(cut: dt.date, period: Period) -> Iterator[dt.date]:
         return
 
 
-_AT_LEAST = Text(sv="minst", en="at least")
 _MORE_THAN = Text(sv="mer än", en="more than")
-_AT_MOST = Text(sv="högst", en="at most")
 _LESS_THAN = Text(sv="mindre än", en="less than")
 
 
@@ -310,16 +309,6 @@ def _dates(start: object, end: object, faults: Faults) -> None:
         _one_end([], "start, end", faults)
     if all(given) and start > end:  # type: ignore[operator]
         _turned("start", start, end, faults)
-
-
-def _span(start: dt.date | None, end: dt.date | None, lang: Lang) -> str:
-    if end is None:
-        return f"{_FROM.in_(lang)} {start}"
-    return f"{_UNTIL.in_(lang)} {end}" if start is None else f"{start}–{end}"
-
-
-_FROM = Text(sv="från och med", en="from")
-_UNTIL = Text(sv="till och med", en="until and including")
 
 
 @frozen
@@ -362,7 +351,7 @@ class DateBetween(Atom):
 
     def describe(self, fact: Fact | None, lang: Lang) -> str:
         """Returns the question and the interval."""
-        return f"{_asked(self.fact, fact, lang)} {_span(self.start, self.end, lang)}"
+        return f"{_asked(self.fact, fact, lang)} {span(self.start, self.end, lang)}"
 
     def cuts(self) -> Iterator[dt.date]:
         """Yields the ends of the interval."""
@@ -462,19 +451,21 @@ class Measured(Atom):
         return Line.between(low, high)
 
     def describe(self, fact: Fact | None, lang: Lang) -> str:
-        """Returns the question and the bounds."""
+        """Returns the question and the bounds, with their unit."""
         ends = [
-            f"{word.in_(lang)} {getattr(self, name)}"
+            f"{word.in_(lang)} {digits(getattr(self, name), lang)}"
             for name, word in _BOUNDS.items()
             if getattr(self, name) is not None
         ]
-        return f"{_asked(self.fact, fact, lang)} {', '.join(ends)}"
+        kind = None if fact is None else fact.kind
+        unit = f" {kind.unit.in_(lang)}" if isinstance(kind, Number) else ""
+        return f"{_asked(self.fact, fact, lang)} {', '.join(ends)}{unit}"
 
 
 _BOUNDS = {
-    "at_least": _AT_LEAST,
+    "at_least": AT_LEAST,
     "more_than": _MORE_THAN,
-    "at_most": _AT_MOST,
+    "at_most": AT_MOST,
     "less_than": _LESS_THAN,
 }
 
@@ -769,9 +760,9 @@ class Includes(Atom):
         names = _names(self.members, fact, lang, _AND[lang])
         if len(self.members) == 1:
             return f"{asked} {names}"
-        bounds = [f"{_AT_LEAST.in_(lang)} {self.at_least}"] if self.at_least else []
+        bounds = [f"{AT_LEAST.in_(lang)} {self.at_least}"] if self.at_least else []
         if self.at_most is not None:
-            bounds.append(f"{_AT_MOST.in_(lang)} {self.at_most}")
+            bounds.append(f"{AT_MOST.in_(lang)} {self.at_most}")
         of = {"sv": "av", "en": "of"}[lang]
         return f"{asked} {', '.join(bounds)} {of}: {names}"
 
@@ -874,7 +865,7 @@ class DayIn(Atom):
     def describe(self, fact: Fact | None, lang: Lang) -> str:
         """Returns the interval."""
         word = {"sv": "dagen ligger", "en": "the day lies"}[lang]
-        return f"{word} {_span(self.start, self.end, lang)}"
+        return f"{word} {span(self.start, self.end, lang)}"
 
     def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
         """Yields the first day inside and the first day after."""

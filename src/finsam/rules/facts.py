@@ -188,10 +188,32 @@ _YES = Text(sv="ja", en="yes")
 _NO = Text(sv="nej", en="no")
 
 
-def _show_between(kind: "Number | Date", value: Between, lang: Lang) -> str:
-    low = "" if value.low is None else kind.show(value.low, lang)
-    high = "" if value.high is None else kind.show(value.high, lang)
-    return f"{low}–{high}"
+def digits(value: int | Decimal, lang: Lang) -> str:
+    """Returns a number as the language writes it, without its unit."""
+    plain = f"{value:f}" if isinstance(value, Decimal) else str(value)  # never 1E-7
+    return plain.replace(".", ",") if lang == "sv" else plain
+
+
+def stretch(low: int | Decimal | None, high: int | Decimal | None, lang: Lang) -> str:
+    """Returns what lies between two numbers as words; None is an open end."""
+    if low is None or high is None:
+        word, end = (AT_LEAST, low) if high is None else (AT_MOST, high)
+        assert end is not None  # nobody says nothing
+        return f"{word.in_(lang)} {digits(end, lang)}"
+    return digits(low, lang) if low == high else f"{digits(low, lang)}–{digits(high, lang)}"
+
+
+def span(start: dt.date | None, end: dt.date | None, lang: Lang) -> str:
+    """Returns the days between two dates as words; None is an open end."""
+    if end is None:
+        return f"{_FROM.in_(lang)} {start}"
+    return f"{_UNTIL.in_(lang)} {end}" if start is None else f"{start}–{end}"
+
+
+AT_LEAST = Text(sv="minst", en="at least")
+AT_MOST = Text(sv="högst", en="at most")
+_FROM = Text(sv="från och med", en="from")
+_UNTIL = Text(sv="till och med", en="until and including")
 
 
 @frozen
@@ -288,8 +310,8 @@ class Number:
             faults.add(
                 "range",
                 path,
-                sv=f"ska ligga inom {self._span('sv')}",
-                en=f"has to lie within {self._span('en')}",
+                sv=f"ska vara {self._between(self.minimum, self.maximum, 'sv')}",
+                en=f"has to be {self._between(self.minimum, self.maximum, 'en')}",
             )
         return value
 
@@ -297,10 +319,8 @@ class Number:
         place, (low, high) = self.position(value), self.bounds(dt.date.min)
         return (low is not None and place < low) or (high is not None and place > high)
 
-    def _span(self, lang: Lang) -> str:
-        low = "" if self.minimum is None else f"{self.minimum}"
-        high = "" if self.maximum is None else f"{self.maximum}"
-        return f"{low}–{high} {self.unit.in_(lang)}"
+    def _between(self, low: int | Decimal | None, high: int | Decimal | None, lang: Lang) -> str:
+        return f"{stretch(low, high, lang)} {self.unit.in_(lang)}"
 
     def position(self, value: object) -> int:
         """Returns the number in units of its last decimal."""
@@ -321,10 +341,10 @@ class Number:
 
     def show(self, value: object, lang: Lang) -> str:
         """Returns the number with its unit."""
-        if isinstance(value, Between):
-            return _show_between(self, value, lang)
-        shown = str(value).replace(".", ",") if lang == "sv" else str(value)
-        return f"{shown} {self.unit.in_(lang)}"
+        low, high = (value.low, value.high) if isinstance(value, Between) else (value, value)
+        return self._between(
+            cast("int | Decimal | None", low), cast("int | Decimal | None", high), lang
+        )
 
 
 def _scaled(value: int | Decimal, decimals: int) -> int | None:
@@ -402,7 +422,7 @@ class Date:
     def show(self, value: object, lang: Lang) -> str:
         """Returns the date as ISO 8601 writes it."""
         if isinstance(value, Between):
-            return _show_between(self, value, lang)
+            return span(cast("dt.date | None", value.low), cast("dt.date | None", value.high), lang)
         return str(value)
 
 
