@@ -4,6 +4,7 @@ Everything that finsam shows a person is a `Text`. A text is data like the rest 
 it is compared, stored and translated together with the rule that it belongs to.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -92,16 +93,18 @@ def joined(items: Iterable[str], last: str) -> str:
 
 
 def _plain(word: str) -> str:
-    """Folds case and takes the marks off letters, so that "vasteras" is near "Västerås"."""
-    return "".join(
-        c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c)
-    )
+    """Folds case, marks on letters and leading zeros: "vasteras" is "Västerås", "fi-1" "FI-01"."""
+    letters = unicodedata.normalize("NFD", word.casefold())
+    return _ZEROS.sub("", "".join(c for c in letters if not unicodedata.combining(c)))
+
+
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 def nearest(word: str, choices: Iterable[str]) -> tuple[str, ...]:
     """Returns the choices that a misspelt word most likely meant; none when none is near.
 
-    There are several when they differ only in the marks on their letters.
+    There are several when they differ only in the marks on their letters, or in leading zeros.
 
     >>> nearest("Vasteras", ["Västervik", "Västerås"])
     ('Västerås',)

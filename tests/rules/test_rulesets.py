@@ -857,6 +857,29 @@ def test_a_set_that_is_derived_from_a_chosen_one_keeps_what_was_chosen() -> None
     assert chosen(ways_in=[way("w")]) == ["wide", "y", "z"]
 
 
+def test_new_clauses_are_tried_out_beside_what_was_chosen() -> None:
+    """A choice may be met by all or by none; what is added to it may not."""
+    adult = clause("adult", Age(at_least=18), local=LocalChange.FREE)
+    made = rules(adult, clause("u", WIDE), clause("y", B, alternatives=[reading("else", C)]))
+    everybody, same = made.with_readings({"wide": "met"}), AnyOf(A, Not(A))
+
+    def derived(base: RuleSet, **changes: Any) -> Callable[[], RuleSet]:  # noqa: ANN401 - of all kinds
+        return lambda: base.with_changes(key="local", name=NAME, **changes)
+
+    assert derived(everybody, add=[clause("n", A)])().chosen
+    child = clause("child", Age(at_most=17))
+    assert faults_of(derived(everybody, add=[child]), UnsatisfiableRules) == [
+        clash_fault("adult", "child")
+    ]
+    replaced = derived(everybody, replace=[evolve(adult, condition=same)])
+    for base in (replaced, derived(everybody, add=[clause("n", same)])):
+        (found,) = faults_of(base, InvalidRules)
+        assert (found.code, found.text.en) == ("constant", "everybody meets the condition")
+    nobody = made.with_readings({"wide": "not_met"})  # the caller asks what then
+    assert derived(nobody, add=[clause("n", A)])().clause("n").condition == A
+    assert derived(nobody, drop=["adult"])().chosen
+
+
 def test_another_reading_of_the_steps_of_a_way_is_chosen_by_its_key() -> None:
     ways = [
         way("w", open_to=A, steps=B, alternatives=[reading("r", AnyOf(B, TWO))]),

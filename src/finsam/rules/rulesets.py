@@ -144,8 +144,8 @@ class RuleSet:
             self._check_keys(faults)
             self._check_conditions(faults)
         faults.raise_as(InvalidRules)
-        self._check_meaning(faults)
-        faults.raise_as(InvalidRules)
+        if not self.chosen:  # what a caller has chosen may be met by all or by none
+            self._check_meaning(self._by_key.keys())
 
     def _check_keys(self, faults: Faults) -> None:
         seen: set[str] = set()
@@ -274,17 +274,18 @@ class RuleSet:
             if way.kind in ALONE:
                 kind.one(ALONE[way.kind], f"ways_in[{i}].kind", None, faults)
 
-    def _check_meaning(self, faults: Faults) -> None:
+    def _check_meaning(self, keys: Set[str]) -> None:
         """Tries the set out on the days where its answers can turn.
 
-        What a caller has chosen may be met by all or by none, as `open_points` says it is. What
-        could not be tried on every such day, within the limits, is let through.
+        What could not be tried on every such day, within the limits, is let through.
+
+        Args:
+            keys: the clauses that have to make a difference, and that may not clash.
         """
-        if self.chosen:
-            return
-        count = sum(clause.is_evaluated for clause in self.clauses)
-        answers: list[set[int]] = [set() for _ in range(count)]
-        applies: list[set[int]] = [set() for _ in range(count)]
+        faults = Faults()
+        asked = [clause.key for clause in self.clauses if clause.is_evaluated]
+        answers: list[set[int]] = [set() for _ in asked]
+        applies: list[set[int]] = [set() for _ in asked]
         in_force: list[Prepared] = []
         # a way in may be closed and a time of intake over, but nobody states what none can do
         left = {Concern.PERSON, Concern.PREPARATION, Concern.CONSENT}
@@ -300,17 +301,22 @@ class RuleSet:
             if left and day in self.valid:
                 in_force.append(prepared)
                 left = {concern for concern in left if not prepared.can_be_met(concern)}
-            if not left and all(len(each) > 1 or _BOTH in each for each in answers):
+            differ = (
+                len(a) > 1 or _BOTH in a for k, a in zip(asked, answers, strict=True) if k in keys
+            )
+            if not left and all(differ):
                 return
-        self._report_constant(faults, answers, applies)
-        if not faults.found:
-            self._report_clash(in_force, left)
+        self._report_constant(faults, keys, answers, applies)
+        faults.raise_as(InvalidRules)
+        self._report_clash(keys, in_force, left)
 
     def _report_constant(
-        self, faults: Faults, answers: list[set[int]], applies: list[set[int]]
+        self, faults: Faults, keys: Set[str], answers: list[set[int]], applies: list[set[int]]
     ) -> None:
         places = [i for i, clause in enumerate(self.clauses) if clause.is_evaluated]
         for i, place in enumerate(places):
+            if self.clauses[place].key not in keys:
+                continue
             if applies[i] == {NO}:
                 faults.add(
                     "constant",
@@ -333,11 +339,15 @@ class RuleSet:
                     en="nobody can meet the condition",
                 )
 
-    def _report_clash(self, in_force: list[Prepared], concerns: Set[Concern]) -> None:
+    def _report_clash(
+        self, keys: Set[str], in_force: list[Prepared], concerns: Set[Concern]
+    ) -> None:
         faults = Faults()
         for concern in sorted(concerns):
             clash = smallest_clash(in_force, concern)
             names = [clause.key for clause in clash]
+            if keys.isdisjoint(names):  # the caller's choice alone
+                continue
             together = {"sv": " tillsammans", "en": " together"} if len(names) > 1 else _NOTHING
             faults.add(
                 "unsatisfiable",
@@ -577,7 +587,7 @@ class RuleSet:
             self._check_vocabulary(vocabulary, faults)
         faults.raise_as(InvalidRules)
         kept = [new[c.key][1] if c.key in new else c for c in self.clauses if c.key not in dropped]
-        return RuleSet(
+        derived = RuleSet(
             key=key,
             name=name,
             vocabulary=self.vocabulary if vocabulary is None else vocabulary,
@@ -589,6 +599,9 @@ class RuleSet:
             base=self,
             chosen=self._still_chosen({*new, *dropped}, ways_are_kept=ways_in is None),
         )
+        if derived.chosen:
+            derived._check_meaning({*new} | derived._by_key.keys() - self._by_key.keys())
+        return derived
 
     def _still_chosen(
         self, changed: Set[str], *, ways_are_kept: bool
