@@ -92,6 +92,7 @@ def test_words_are_joined_as_a_sentence_does(words: list[str], sentence: str) ->
         ("no-09", ["NO-1", "NO-9", "NO-90"], ["NO-9"]),
         ("FI-2", ["FI-02", "FI-20"], ["FI-02"]),
         ("FI-0", ["FI-00", "FI-10"], ["FI-00"]),
+        ("BR-3", ["BR-01", "BR-02", "BR-03.threat"], []),
         ("xyz", ["region", "municipality"], []),
         ("region", [], []),
         ("", ["region"], []),

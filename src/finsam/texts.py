@@ -93,18 +93,19 @@ def joined(items: Iterable[str], last: str) -> str:
 
 
 def _plain(word: str) -> str:
-    """Folds case, marks on letters and leading zeros: "vasteras" is "Västerås", "fi-1" "FI-01"."""
-    letters = unicodedata.normalize("NFD", word.casefold())
-    return _ZEROS.sub("", "".join(c for c in letters if not unicodedata.combining(c)))
+    """Folds case and takes the marks off letters, so that "vasteras" is near "Västerås"."""
+    return "".join(
+        c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c)
+    )
 
 
-_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")  # "fi-1" is "fi-01", and nearer to it than to "fi-18"
 
 
 def nearest(word: str, choices: Iterable[str]) -> tuple[str, ...]:
     """Returns the choices that a misspelt word most likely meant; none when none is near.
 
-    There are several when they differ only in the marks on their letters, or in leading zeros.
+    There are several when they differ only in the marks on their letters.
 
     >>> nearest("Vasteras", ["Västervik", "Västerås"])
     ('Västerås',)
@@ -119,6 +120,9 @@ def nearest(word: str, choices: Iterable[str]) -> tuple[str, ...]:
     for choice in choices:
         plain.setdefault(_plain(choice), []).append(choice)
     whole = _plain(word)
+    for same, spelt in plain.items():
+        if _ZEROS.sub("", same) == _ZEROS.sub("", whole):
+            return tuple(sorted(spelt))
     first = whole.rpartition(" ")[0]  # "håbo kommun", "gislaveds kommun"
     for tried in (whole, first, first.removesuffix("s")):
         found = get_close_matches(tried, plain, n=1, cutoff=0.7)

@@ -652,6 +652,21 @@ def test_an_open_point_tells_which_concerns_hang_on_it() -> None:
     ]
 
 
+def test_a_headline_names_only_the_open_points_that_the_verdict_hangs_on() -> None:
+    made = only(
+        clause("x", AllOf(A, Open("o", text("point")))),
+        clause("c", Open("p", text("other")), concern=Concern.CONSENT),
+    )
+    one = decide(made, a=True)
+    assert one.headline("en") == (
+        "Undetermined. The source leaves open: o. Not cleared up: consent."
+    )
+    assert [(found.point.key, found.for_verdict) for found in one.open_points] == [
+        ("o", True),
+        ("p", False),
+    ]
+
+
 def test_open_points_that_only_remarks_hang_on_are_told_last() -> None:
     cited = evolve(reading("q", AllOf(A, B)), citation=CITED)
     made = only(

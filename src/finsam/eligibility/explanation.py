@@ -138,8 +138,8 @@ def headline(decision: "Decision", lang: Lang) -> str:
     """Returns the verdict, and then every concern that isn't met, in one line."""
     parts = [decision.verdict.in_(lang)]
     if _hangs_on_the_source(decision):
-        rules = dict.fromkeys(found.point.key for found in decision.open_points)
-        parts.append(f"{_LEFT_OPEN.in_(lang)}: {', '.join(rules)}")
+        points = [found.point.key for found in decision.open_points if found.for_verdict]
+        parts.append(f"{_LEFT_OPEN.in_(lang)}: {', '.join(points)}")
     concerns = decision.concerns
     failed = {c for c, outcome in concerns.items() if outcome is ConcernOutcome.NOT_MET}
     if Concern.ROUTE in failed:

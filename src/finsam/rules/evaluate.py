@@ -273,12 +273,14 @@ class OpenPoint:
     Attributes:
         point: the open point.
         gives: for each of its readings, what the answer would be.
+        for_verdict: whether the verdict hangs on it, or only another concern.
 
     Source: the page Readings and open points.
     """
 
     point: Open
     gives: tuple[ReadingGives, ...]
+    for_verdict: bool
 
 
 _OTHERS = (Concern.ROUTE, Concern.PREPARATION, Concern.CONSENT, Concern.PLACE)
@@ -653,6 +655,7 @@ class Evaluation:
     def open_points(self) -> tuple[OpenPoint, ...]:
         """The open points that the answer hangs on, with the verdict that each reading gives."""
         found: list[OpenPoint] = []
+        for_verdict = self._left.support(self._answer[:1])
         for place in sorted(self._left.support(self._answer)):
             variable = self._variable(place)
             if variable.open is not None:
@@ -663,7 +666,7 @@ class Evaluation:
                     state[place] = 1 << i
                     then = self.prepared.evaluate_state(tuple(state))
                     gives.append(ReadingGives(key, then.verdict, tuple(then.concerns.items())))
-                found.append(OpenPoint(point, tuple(gives)))
+                found.append(OpenPoint(point, tuple(gives), place in for_verdict))
         return tuple(found)
 
     @cached_property
