@@ -586,12 +586,14 @@ class Evaluation:
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
         """What would change the answer, in the order in which it is best asked."""
-        answer = Graph(self._left.nodes, self._answer).trimmed()
-        verdict = Graph(self._left.nodes, self._answer[:1]).trimmed()
-        for_verdict = verdict.support(verdict.roots)
+        for_verdict = self._left.support(self._answer[:1])
+        wanted = self._left.support(self._answer)
+        verdict = answer = Graph(self._left.nodes, self._answer[:1]).trimmed()
+        if wanted != for_verdict:
+            answer = Graph(self._left.nodes, self._answer).trimmed()
         askers = self._askers(_is_required)
         ranked: list[tuple[_Rank, Missing]] = []
-        for place in answer.support(answer.roots):
+        for place in wanted:
             variable = self._variable(place)
             if variable.open is not None:
                 continue
