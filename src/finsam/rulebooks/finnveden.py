@@ -177,7 +177,14 @@ _CLAUSES = (
     Clause(
         key="FI-05",
         rule="FI-05",
-        citation=_cited(),
+        citation=_cited(
+            reading=Text(
+                sv="listans punkter ska alla vara uppfyllda; bidragsberoende läser vi som att leva"
+                " på offentlig försörjning",
+                en="all points of the list have to be met; to depend on benefits is read as to"
+                " live on public support",
+            )
+        ),
         text=Text(
             sv="Långtidsarbetslös, långtidssjukskriven, med aktivitetsersättning, länge på"
             " bidrag, eller med ett tidigt identifierat behov av samverkan.",

@@ -599,8 +599,9 @@ class RuleSet:
             base=self,
             chosen=self._still_chosen({*new, *dropped}, ways_are_kept=ways_in is None),
         )
-        if derived.chosen:
-            derived._check_meaning({*new} | derived._by_key.keys() - self._by_key.keys())
+        given = {*new} | derived._by_key.keys() - self._by_key.keys()
+        if derived.chosen and given:
+            derived._check_meaning(given)
         return derived
 
     def _still_chosen(
