@@ -308,6 +308,7 @@ make: Any = Event  # what is wrong on purpose has the wrong type
     [
         (lambda: make(ENROLLED, dt.datetime(2022, 1, 1)), ["on"]),  # noqa: DTZ001
         (lambda: make("enrolled", START), ["kind"]),
+        (lambda: make(EventKind("exited", MEETING.name), START), ["kind"]),
         (lambda: make(ENROLLED, START, owner="team"), ["owner"]),
         (lambda: make(ENROLLED, START, continues=True), ["continues"]),
         (lambda: make(FOLLOWED_UP, START, continues="ja"), ["continues"]),
@@ -404,6 +405,9 @@ def test_a_record_may_have_own_kinds_and_reasons() -> None:
         ({"enrolled": START, "referred_by": "region"}, "referred", None),
         ({"enrolled": START, "exit_reason": "work"}, "exited", None),
         ({"sx": "woman"}, "record", ("sex",)),
+        ({"enroled": None}, "record", ("enrolled",)),
+        ({"documented": None}, "record", None),
+        ({7: None}, "record", None),
         (3, "record", None),
     ],
 )
@@ -412,6 +416,19 @@ def test_a_record_is_checked(record: object, path: str, expected: tuple[str, ...
     assert [fault.path for fault in found] == [path]
     if expected is not None:
         assert found[0].expected == expected
+
+
+def test_what_a_record_may_have_besides_is_checked() -> None:
+    own = EventKind("exited", MEETING.name)
+    found = faults(lambda: from_record({}, kinds=[MEETING, 3, own], reasons=[4]))  # type: ignore[list-item]
+    assert [fault.path for fault in found] == ["kinds[1]", "kinds[2]", "reasons[0]"]
+    assert found[1].code == "duplicate"
+    assert "'exited' is one of the library's kinds" in found[1].text.en
+
+
+def test_a_time_of_day_is_no_day() -> None:
+    (fault,) = faults(lambda: whole().at(dt.datetime(2022, 6, 15)))  # noqa: DTZ001
+    assert (fault.code, fault.path) == ("type", "as_of")
 
 
 def test_public_names() -> None:

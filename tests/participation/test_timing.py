@@ -23,6 +23,7 @@ from finsam.legaltime import (
     whole_months,
 )
 from finsam.participation import (
+    ACTION_PLAN_MADE,
     DOCUMENTED,
     ENROLLED,
     EXITED,
@@ -163,6 +164,8 @@ def test_the_planned_reading_counts_from_the_start() -> None:
     ]  # fmt: skip
     found = plan(late, rules, as_of=D("2022-05-11"), until=D("2022-10-31"))
     assert [o.nominal for o in found] == [D("2022-10-31")]
+    at_once = plan(life.followed_up(START), rules, as_of=D("2022-02-01"), until=D("2022-07-31"))
+    assert [(o.nominal, o.number) for o in at_once] == [(D("2022-07-31"), 2)]
 
 
 def test_a_pause_does_not_stop_time_unless_the_measure_says_so() -> None:
@@ -179,6 +182,24 @@ def test_a_pause_does_not_stop_time_unless_the_measure_says_so() -> None:
     assert status(resting, stopped, "t", "2023-02-10") == ["upcoming"]
     after = Participation(enrolled=START).paused(D("2022-05-10"))
     assert status(after, stopped, "t", "2022-06-01") == ["overdue"]
+
+
+def test_only_the_rest_after_the_day_that_is_counted_from_stops_time() -> None:
+    """Design 2.5: day zero isn't counted, so that a rest on it takes nothing away."""
+    rules = Measure(made(Every, period=Months(3), pause_stops_time=True))
+
+    def due(life: Participation) -> list[date | None]:
+        found = of(agenda(life, rules, as_of=D("2022-03-10")), "t")
+        return [o.due for o in sorted(found, key=lambda o: o.number)]
+
+    begun = Participation(enrolled=START)
+    assert due(begun.paused(START).resumed(D("2022-02-03"))) == [D("2022-05-02")]  # 1, 2 February
+    within = begun.paused(D("2022-02-10")).followed_up(D("2022-02-15")).resumed(D("2022-02-20"))
+    assert due(within) == [D("2022-05-10"), D("2022-05-19")]  # ten days; then 16–19 February
+    resting = begun.paused(D("2022-02-10"))
+    assert due(resting) == [D("2022-05-29")]  # 29 days up to 10 March, so far
+    ahead = plan(resting, rules, as_of=D("2022-03-10"), until=D("2022-08-29"))
+    assert [o.due for o in ahead] == [D("2022-05-29"), D("2022-08-29")]
 
 
 # --- documentation: BR-05, NV-11 -----------------------------------------------------------------
@@ -223,6 +244,28 @@ def test_a_local_deadline_moves_only_by_choice() -> None:
     assert {o.status for o in of(agenda(life, moving, as_of=D("2026-06-23")), "NV-11")} == {
         Status.OVERDUE
     }
+    for first, last, number in (
+        ("2026-06-20", "2026-06-22", 2), ("2026-06-22", "2026-06-22", 2),
+        ("2026-06-23", "2026-07-31", 0), ("2026-06-19", "2026-06-21", 0),
+    ):  # fmt: skip
+        assert len(plan(life, moving, as_of=D(first), until=D(last))) == number
+
+
+def test_an_exit_ends_only_what_began_before_it_and_can_no_longer_be_done() -> None:
+    """A talk after the documentation is owed, though the exit has been."""
+    exited = Participation(enrolled=START).exited(D("2022-06-15"))
+    documented = exited.documented(D("2022-06-15"), recipient=Role.REFERRER)
+    talk = Measure(made(Within, period=Weeks(2), after=DOCUMENTED, done_by=FOLLOWED_UP_LATER))
+    assert status(exited, talk, "t", "2022-06-20") == ["not_triggered"]
+    assert status(documented, talk, "t", "2022-06-20") == ["upcoming"]
+    assert status(documented, talk, "t", "2022-06-30") == ["overdue"]
+    by_a_year = Measure(made(Within, period=Years(1), after=ENROLLED, done_by=DOCUMENTED))
+    assert status(exited, by_a_year, "t", "2022-06-20") == ["upcoming"]
+    planned = Measure(made(Within, period=Weeks(2), after=FOLLOWED_UP, done_by=ACTION_PLAN_MADE))
+    last_day = Participation(enrolled=START).followed_up(D("2022-06-15")).exited(D("2022-06-15"))
+    assert status(last_day, planned, "t", "2022-06-15") == ["void"]
+    assert status(exited, planned, "t", "2022-06-14") == ["not_triggered"]
+    assert status(exited, planned, "t", "2022-06-15") == ["void"]
 
 
 # --- how long: NV-12, FI-10, HA-07, X-04 ---------------------------------------------------------
@@ -313,7 +356,10 @@ def test_weekly_offers_are_counted_in_whole_weeks() -> None:
 
 
 def test_the_team_in_habo_offers_a_talk_and_a_group_activity() -> None:
-    """HA-08: two offers a week, both goals, so that a week without is no breach."""
+    """HA-08, X-20: two offers a week, both goals, so that a week without is no breach.
+
+    The goal says one group activity, the running text at least one: two in a week meet it too.
+    """
     life = Participation(
         enrolled=D("2018-01-08"),
         events=[Event(framsteget.COACHING_TALK_OFFERED, D("2018-01-10"))],
@@ -324,6 +370,14 @@ def test_the_team_in_habo_offers_a_talk_and_a_group_activity() -> None:
     assert not missed.is_breach
     (coach,) = (d for d in found.duties if d.promise.key == "HA-08.coach")
     assert (coach.rule, coach.state) == ("HA-08", DutyState.GOING_ON)
+    group = [Event(framsteget.GROUP_ACTIVITY_OFFERED, D(f"2018-01-{day}")) for day in (10, 14)]
+    twice = Participation(enrolled=D("2018-01-08"), events=group)
+    assert status(twice, HA, "HA-08.group", "2018-01-15") == ["met", "upcoming"]
+    assert status(twice, HA, "HA-08.group", "2018-01-10") == ["met"]
+    ahead = plan(twice, HA, as_of=D("2018-01-10"), until=D("2018-01-21"))
+    assert [(o.due, o.number) for o in of(ahead, "HA-08.group")] == [(D("2018-01-21"), 2)]
+    (offer,) = {rule.text.en for rule in HA.timing if rule.key == "HA-08.group"}
+    assert "at least one in the running text (X-20)" in offer
 
 
 # --- action plan, later follow-ups: HA-11, HA-12, VA-15, VA-16 -----------------------------------
@@ -351,7 +405,16 @@ def test_a_follow_up_a_year_after_the_exit_needs_consent() -> None:
     assert status(asked, HA, "HA-12", "2019-06-30") == ["due"]
     assert status(asked, HA, "HA-12", "2019-07-01") == ["overdue"]
     withdrawn = asked.consent_withdrawn(D("2018-09-01"))
-    assert status(withdrawn, HA, "HA-12", "2019-07-01") == ["void"]
+    assert status(withdrawn, HA, "HA-12", "2018-08-31") == ["upcoming"]
+    (fell,) = of(agenda(withdrawn, HA, as_of=D("2018-09-01")), "HA-12")
+    assert (fell.status, fell.ended_on, fell.due) == (
+        Status.VOID, D("2018-09-01"), D("2019-06-30"),
+    )  # fmt: skip
+    assert _remarked(withdrawn, HA, "HA-12", "2019-07-01") == []
+    same_day = asked.consent_withdrawn(D("2018-06-30"))
+    assert status(same_day, HA, "HA-12", "2019-07-01") == ["void"]
+    too_late = asked.consent_withdrawn(D("2019-07-01"))
+    assert _remarked(too_late, HA, "HA-12", "2019-07-01") == [D("2019-07-01")]
     done = asked.followed_up_later(D("2019-06-30"), point=Months(12))
     assert status(done, HA, "HA-12", "2019-07-01") == ["met"]
     then = done.consent_withdrawn(D("2019-07-01"))
@@ -370,7 +433,7 @@ def test_what_was_late_at_the_exit_is_remarked() -> None:
     late = agenda(life.exited(D("2022-05-01")), NV, as_of=D("2022-05-01"))
     (remark,) = [r for r in late.remarks if r.rule == "NV-10"]
     assert (remark.on, remark.is_breach) == (D("2022-05-01"), True)
-    assert remark.text.sv == "var inte gjord 2022-04-30, och avslutet kom 2022-05-01"
+    assert remark.text.sv == "var inte gjord 2022-04-30, och föll bort 2022-05-01"
     plan_late = agenda(
         Participation(enrolled=D("2018-01-08")).exited(D("2018-09-01")),
         YOUTH,
@@ -633,6 +696,14 @@ def test_many_participations_come_sorted_with_the_overdue_first() -> None:
         ),
         (lambda: plan([], NV, as_of=START, until=START - ONE_DAY), ["until"]),
         (lambda: plan([], NV, as_of=START, until="x"), ["until"]),  # type: ignore[arg-type]
+        (
+            lambda: agenda([3], "team", as_of=dt.datetime(2022, 1, 1)),  # type: ignore[list-item, arg-type] # noqa: DTZ001
+            ["as_of", "participations[0]", "measure"],
+        ),
+        (
+            lambda: plan("x", 3, as_of="x", until=START),  # type: ignore[arg-type]
+            ["as_of", "participations[0]", "measure"],
+        ),
         (lambda: timing_findings(3), ["measure"]),  # type: ignore[arg-type]
     ],
 )

@@ -5,19 +5,23 @@ Testing 9: no obligation before its trigger, none lost, the status never goes ba
 
 import datetime as dt
 from datetime import date
+from typing import Any
 
-from hypothesis import settings
+from attrs import evolve
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from finsam.errors import InvalidInput
-from finsam.legaltime import Months
+from finsam.legaltime import Months, add
 from finsam.participation import (
     EXITED,
     Agenda,
+    Event,
     Obligation,
     Participation,
     Status,
+    TimingRule,
     agenda,
     plan,
 )
@@ -167,8 +171,112 @@ class LifeCycle(RuleBasedStateMachine):
         for each in plan(self.life, MEASURES[number], as_of=self.day, until=until):
             assert each.nominal is not None
             assert self.day <= each.nominal <= until
-            assert each.status is Status.UPCOMING
+            assert each.status is (Status.DUE if each.nominal == self.day else Status.UPCOMING)
 
 
 LifeCycle.TestCase.settings = settings(max_examples=100, stateful_step_count=25, deadline=None)
 TestLifeCycle = LifeCycle.TestCase
+
+
+# --- the plan and the agenda, against each other and against counting day by day -----------------
+
+_RULES: Any = model.SAMORDNINGSTEAM.timing
+
+
+class Variant:
+    """The model's rules with other choices."""
+
+    def __init__(
+        self, *, rolls: bool = False, planned: bool = False, pause_stops_time: bool = False
+    ) -> None:
+        follow_up, documentation = _RULES
+        self.timing: tuple[TimingRule, ...] = (
+            evolve(follow_up, rolls=rolls, planned=planned, pause_stops_time=pause_stops_time),
+            evolve(documentation, rolls=rolls),
+        )
+
+
+VARIANTS: list[Any] = [
+    Variant(rolls=rolls, planned=planned, pause_stops_time=stops)
+    for rolls in (False, True)
+    for planned in (False, True)
+    for stops in (False, True)
+]
+
+lives = st.builds(
+    lambda start, events, ended, weekly: _life(start, events, ended, weekly=weekly),
+    st.dates(date(2005, 4, 1), date(2030, 1, 1)),
+    st.lists(st.tuples(st.integers(0, 300), st.booleans()), max_size=8),
+    st.none() | st.integers(0, 300),
+    st.lists(st.integers(0, 60), max_size=5),
+)
+
+
+def _life(
+    start: date, events: list[tuple[int, bool]], ended: int | None, *, weekly: list[int]
+) -> Participation:
+    last = 300 if ended is None else ended
+    life = Participation(enrolled=start, key="1").consented(start)
+    rests = False
+    for offset, held in sorted(set(events)):
+        day = start + offset * ONE_DAY
+        if offset > last:
+            continue
+        if held:
+            life = life.followed_up(day)
+        elif not any(e.on == day and e.kind.key in {"paused", "resumed"} for e in life.events):
+            life = life.resumed(day) if rests else life.paused(day)
+            rests = not rests
+    for offset in (each for each in weekly if each <= last):
+        life = life.with_event(Event(framsteget.COACHING_TALK_OFFERED, start + offset * ONE_DAY))
+    return life if ended is None else life.exited(start + ended * ONE_DAY)
+
+
+@given(
+    lives,
+    st.integers(0, len(MEASURES) + len(VARIANTS) - 1),
+    st.integers(0, 400),
+    st.integers(0, 300),
+)
+def test_the_plan_begins_with_what_the_agenda_has_ahead(
+    life: Participation, which: int, since: int, length: int
+) -> None:
+    """What is due or upcoming on a day stands in the plan of that day, with the same days."""
+    measure = [*MEASURES, *VARIANTS][which]
+    assert life.enrolment is not None
+    day = life.enrolment + since * ONE_DAY
+    until = day + length * ONE_DAY
+    ahead = {Status.DUE, Status.UPCOMING}
+    owed = {o.uid: o for o in agenda(life, measure, as_of=day) if o.status in ahead}
+    planned = {o.uid: o for o in plan(life, measure, as_of=day, until=until)}
+    assert {uid for uid, o in owed.items() if o.due is not None and o.due <= until} <= set(planned)
+    for uid, each in planned.items():
+        assert each.due is not None
+        assert day <= each.due <= until
+        assert owed.get(uid, each) == each
+
+
+@given(lives, st.integers(0, 400))
+def test_days_of_rest_are_not_counted(life: Participation, since: int) -> None:
+    """Where a pause stops time, three months' worth of days without rest lie before the day."""
+    assert life.enrolment is not None
+    day = life.enrolment + since * ONE_DAY
+    stopping = Variant(pause_stops_time=True)
+    then = life.at(day)
+    rested = {
+        each
+        for pause in then.pauses
+        for each in _days(pause.start, pause.end if pause.end is not None else day)
+    }
+    anchors = [life.enrolment, *(event.on for event in then.of("followed_up"))]
+    found = [o for o in agenda(life, stopping, as_of=day) if o.kind == "followed_up"]
+    for anchor, each in zip(anchors, sorted(found, key=lambda o: o.number), strict=True):
+        assert each.nominal is not None
+        counted = [d for d in _days(anchor + ONE_DAY, each.nominal) if d not in rested]
+        assert len(counted) == (add(anchor, Months(3)) - anchor).days
+        assert each.nominal not in rested
+
+
+def _days(first: date | None, last: date) -> list[date]:
+    assert first is not None
+    return [first + n * ONE_DAY for n in range((last - first).days + 1)]

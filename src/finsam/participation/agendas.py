@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.participation.life_cycle import Participation
 from finsam.participation.obligations import Agenda, Duty, Obligation, Remark
-from finsam.participation.timing import HasTiming, timing_of
+from finsam.participation.timing import HasTiming, TimingRule, timing_of
 
 __all__ = ["agenda", "plan"]
 
@@ -15,14 +15,16 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def _lives(
-    participations: Participation | Iterable[Participation], as_of: dt.date
-) -> list[Participation]:
-    """Returns the participations as they stand on a day; those entered in error count nowhere."""
+def _asked(
+    participations: Participation | Iterable[Participation],
+    measure: HasTiming,
+    as_of: dt.date,
+    faults: Faults,
+) -> tuple[list[Participation], tuple[TimingRule, ...]]:
+    """Returns the participations as they stand on a day, less those entered in error; the rules."""
     given = (
         (participations,) if isinstance(participations, Participation) else as_tuple(participations)
     )
-    faults = Faults()
     faults.plain_date(as_of, "as_of")
     keys: dict[str, int] = {}
     for i, each in enumerate(given):
@@ -38,9 +40,14 @@ def _lives(
                 value=each.key,
             )
         keys.setdefault(each.key, i)
+    rules: tuple[TimingRule, ...] = ()
+    try:
+        rules = timing_of(measure)
+    except InvalidInput as error:
+        faults.found.extend(error.faults)
     faults.raise_as(InvalidInput)
     lives = [each.at(as_of) for each in given]
-    return [life for life in lives if not life.is_error]
+    return [life for life in lives if not life.is_error], rules
 
 
 def agenda(
@@ -73,11 +80,11 @@ def agenda(
 
     Source: the how-to What is due.
     """
-    rules = timing_of(measure)
+    lives, rules = _asked(participations, measure, as_of, Faults())
     obligations: list[Obligation] = []
     duties: list[Duty] = []
     remarks: list[Remark] = []
-    for life in _lives(participations, as_of):
+    for life in lives:
         for rule in rules:
             obligations.extend(rule.obligations(life, as_of))
             duties.extend(rule.duties(life, as_of))
@@ -117,21 +124,15 @@ def plan(
 
     Source: the how-to What is due.
     """
-    rules = timing_of(measure)
     faults = Faults()
-    if faults.plain_date(until, "until") and faults.plain_date(as_of, "as_of") and until < as_of:
+    dated = Faults().plain_date(as_of, "as_of")  # `_asked` tells what is wrong with it
+    if faults.plain_date(until, "until") and dated and until < as_of:
         faults.add(
             "order",
             "until",
             sv=f"{until} ligger före {as_of}",
             en=f"{until} lies before {as_of}",
         )
-    faults.raise_as(InvalidInput)
-    found = [
-        each
-        for life in _lives(participations, as_of)
-        for rule in rules
-        for each in rule.foreseen(life, until)
-        if each.nominal is not None and each.nominal >= as_of
-    ]
+    lives, rules = _asked(participations, measure, as_of, faults)
+    found = [each for life in lives for rule in rules for each in rule.foreseen(life, as_of, until)]
     return Agenda(as_of=as_of, obligations=found)

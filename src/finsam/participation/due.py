@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import count
 
 from attrs import field, frozen
 
 from finsam.errors import Faults, as_tuple
-from finsam.legaltime import Deadline, Interval, Period, add
+from finsam.legaltime import Days, Deadline, Interval, Period, Weeks, add
 from finsam.participation.events import (
+    CONSENT_WITHDRAWN,
     DECLINED,
     ENROLLED,
     EXITED,
@@ -32,6 +34,14 @@ def __dir__() -> list[str]:
 
 _WEEK = dt.timedelta(days=7)
 _ONE_DAY = dt.timedelta(days=1)
+
+
+def _ahead(obligations: Iterable[Obligation], until: dt.date) -> Iterator[Obligation]:
+    """Yields those that are still to be done, and fall due up to a day."""
+    for each in obligations:
+        open_now = each.status in {Status.DUE, Status.UPCOMING}
+        if open_now and (each.due or dt.date.max) <= until:
+            yield each
 
 
 def _times(period: Period, times: int) -> Period:
@@ -102,23 +112,35 @@ class Within(DueRule):
     def obligations(self, life: Participation, as_of: dt.date) -> Iterator[Obligation]:
         """Yields one obligation for each recipient."""
         begun = life.first(self.after)
-        over = life.exit if self.after.key != EXITED.key else None
+        over = None if begun is None else self._ended(life, begun)
         for recipient in self.recipients or (None,):
             done, kind = self._done(life, recipient), self.done_by.key
             if begun is None:
-                never = life.first(DECLINED) is not None or over is not None
+                passed = self.after.before is not None and life.first(self.after.before) is not None
+                never = passed or life.first(DECLINED) is not None
                 yield self._waits(life, kind, recipient=recipient, void=never)
-            elif done is None and self.needs_consent and not life.consents:
-                withdrawn = life.consents is False
-                yield self._waits(life, kind, recipient=recipient, void=withdrawn)
+            elif self.needs_consent and done is None and life.consents is None:
+                yield self._waits(life, kind, recipient=recipient)
             else:
                 deadline = self._deadline(life, begun.on, self.period, as_of)
                 yield self._stands(
                     life, kind, deadline, done, as_of, ended=over, recipient=recipient
                 )
 
+    def _ended(self, life: Participation, begun: Event) -> dt.date | None:
+        """Returns the day of what puts an end to it: a withdrawn consent, or the exit.
+
+        The exit doesn't end what begins with it or after it, or what is done after it.
+        """
+        if self.needs_consent and life.consents is False:
+            return life.of(CONSENT_WITHDRAWN)[-1].on
+        left = life.first(EXITED)
+        if left is None or self.done_by.after == EXITED.key:
+            return None
+        return left.on if life.events.index(begun) < life.events.index(left) else None
+
     def remarks(self, life: Participation, as_of: dt.date) -> Iterator[Remark]:
-        """Yields what was late at the exit, and what was done without the consent it needs."""
+        """Yields what was late when it fell away, and what was done without a consent."""
         yield from super().remarks(life, as_of)
         for recipient in self.recipients or (None,):
             done = self._done(life, recipient)
@@ -133,11 +155,9 @@ class Within(DueRule):
                     participation=life.key,
                 )
 
-    def foreseen(self, life: Participation, until: dt.date) -> Iterator[Obligation]:
+    def foreseen(self, life: Participation, as_of: dt.date, until: dt.date) -> Iterator[Obligation]:
         """Yields what is triggered already and falls due up to the day."""
-        for each in self.obligations(life, dt.date.min):
-            if each.status is Status.UPCOMING and (each.nominal or dt.date.max) <= until:
-                yield each
+        return _ahead(self.obligations(life, as_of), until)
 
 
 @frozen(kw_only=True)
@@ -154,8 +174,9 @@ class Every(DueRule):
     >>> from finsam.rulebooks import model
     >>> rolling = model.SAMORDNINGSTEAM.timing[0]
     >>> stay = Participation(enrolled=dt.date(2022, 1, 31)).followed_up(dt.date(2022, 4, 30))
+    >>> day, until = dt.date(2022, 5, 1), dt.date(2022, 12, 31)
     >>> for rule in (rolling, evolve(rolling, planned=True)):
-    ...     print([str(item.due) for item in rule.foreseen(stay, dt.date(2022, 12, 31))])
+    ...     print([str(item.due) for item in rule.foreseen(stay, day, until)])
     ['2022-07-30', '2022-10-30']
     ['2022-07-31', '2022-10-31']
 
@@ -222,41 +243,43 @@ class Every(DueRule):
     def _planned(
         self, life: Participation, start: dt.date, over: dt.date | None, as_of: dt.date
     ) -> Iterator[Obligation]:
+        return self._days(life, start, over, as_of, min(as_of, over or as_of))
+
+    def _days(
+        self,
+        life: Participation,
+        start: dt.date,
+        over: dt.date | None,
+        as_of: dt.date,
+        until: dt.date,
+        *,
+        passed: int = 0,
+    ) -> Iterator[Obligation]:
+        """Yields the days of the plan, up to the first that isn't before `until`.
+
+        What was held on the first day is in the first period, unless the days are counted from
+        one that was held and has `passed`.
+        """
         held = [event for event in life.of(self.done_by) if event.on >= start]
-        before = start
-        number = 1
-        while True:
+        before = start if passed else start - _ONE_DAY
+        for number in count(1):
             deadline = self._deadline(life, start, _times(self.period, number), as_of)
-            done = next((e for e in held if e.on > before or (number == 1 and e.on == start)), None)
+            done = next((event for event in held if event.on > before), None)
             yield self._stands(
-                life, self.done_by.key, deadline, done, as_of, ended=over, number=number
+                life, self.done_by.key, deadline, done, as_of, ended=over, number=passed + number
             )
             before = deadline.nominal
-            if before >= min(as_of, over or as_of):
+            if before >= until:
                 return
-            number += 1
 
-    def foreseen(self, life: Participation, until: dt.date) -> Iterator[Obligation]:
+    def foreseen(self, life: Participation, as_of: dt.date, until: dt.date) -> Iterator[Obligation]:
         """Yields the days of the plan, from the latest that was held or from the start."""
         begun = life.first(self.since)
         if begun is None or life.first(self.until) is not None:
             return
         held = [event.on for event in life.of(self.done_by) if event.on >= begun.on]
-        anchor = begun.on if self.planned or not held else held[-1]
-        before = anchor
-        number = 1
-        while True:
-            deadline = self._deadline(life, anchor, _times(self.period, number), dt.date.min)
-            if deadline.nominal > until:
-                return
-            in_window = self.planned and any(before < day <= deadline.nominal for day in held)
-            before = deadline.nominal
-            if not in_window:
-                which = number if self.planned else len(held) + number
-                yield self._stands(
-                    life, self.done_by.key, deadline, None, dt.date.min, number=which
-                )
-            number += 1
+        anchor, passed = (begun.on, 0) if self.planned or not held else (held[-1], len(held))
+        yield from _ahead(self._days(life, anchor, None, as_of, until, passed=passed), until)
 
 
 def _stays(faults: Faults, rolls: object) -> None:
@@ -330,11 +353,9 @@ class Stay(DueRule):
         deadline = self._deadline(life, life.enrolment, self.at_most, as_of)
         yield self._stands(life, EXITED.key, deadline, life.first(EXITED), as_of)
 
-    def foreseen(self, life: Participation, until: dt.date) -> Iterator[Obligation]:
+    def foreseen(self, life: Participation, as_of: dt.date, until: dt.date) -> Iterator[Obligation]:
         """Yields the last day of the longest stay."""
-        for each in self.obligations(life, dt.date.min):
-            if each.status is Status.UPCOMING and (each.nominal or dt.date.max) <= until:
-                yield each
+        return _ahead(self.obligations(life, as_of), until)
 
     def remarks(self, life: Participation, as_of: dt.date) -> Iterator[Remark]:
         """Yields a stay that was shorter, or is longer, than the rule has it."""
@@ -418,22 +439,19 @@ class EachWeek(DueRule):
         monday = start + dt.timedelta(days=-start.weekday() % 7)
         number = 1
         while True:
-            sunday = monday + 6 * _ONE_DAY
+            sunday = add(monday, Days(6))
             if (monday > until and number > 1) or (life.exit is not None and sunday > life.exit):
                 return
             week = Interval(monday, sunday)
             resting = any(pause.overlaps(week) for pause in life.pauses)
             if not (self.pause_stops_time and resting):
                 yield number, sunday
-            monday += _WEEK
+            monday = add(monday, Weeks(1))
             number += 1
 
-    def obligations(self, life: Participation, as_of: dt.date) -> Iterator[Obligation]:
-        """Yields one obligation for each week, up to the one that goes on."""
+    def _offers(self, life: Participation, as_of: dt.date, until: dt.date) -> Iterator[Obligation]:
         offered = life.of(self.done_by)
-        if life.enrolment is None:
-            yield self._waits(life, self.done_by.key, void=life.first(DECLINED) is not None)
-        for number, sunday in self._weeks(life, as_of):
+        for number, sunday in self._weeks(life, until):
             in_week = [each for each in offered if sunday - _WEEK < each.on <= sunday]
             done = in_week[self.times - 1] if len(in_week) >= self.times else None
             deadline = Deadline(sunday, rolls=self.rolls)
@@ -441,17 +459,16 @@ class EachWeek(DueRule):
                 life, self.done_by.key, deadline, done, as_of, ended=life.exit, number=number
             )
 
+    def obligations(self, life: Participation, as_of: dt.date) -> Iterator[Obligation]:
+        """Yields one obligation for each week, up to the one that goes on."""
+        if life.enrolment is None:
+            yield self._waits(life, self.done_by.key, void=life.first(DECLINED) is not None)
+        yield from self._offers(life, as_of, as_of)
+
     def remarks(self, life: Participation, as_of: dt.date) -> Iterator[Remark]:
         """Yields nothing: a week that has gone by can't be mended."""
         return iter(())
 
-    def foreseen(self, life: Participation, until: dt.date) -> Iterator[Obligation]:
+    def foreseen(self, life: Participation, as_of: dt.date, until: dt.date) -> Iterator[Obligation]:
         """Yields the weeks to come, up to a day."""
-        if life.exit is not None:
-            return
-        for number, sunday in self._weeks(life, until):
-            if sunday <= until:
-                deadline = Deadline(sunday, rolls=self.rolls)
-                yield self._stands(
-                    life, self.done_by.key, deadline, None, dt.date.min, number=number
-                )
+        return _ahead(self._offers(life, as_of, until), until)

@@ -211,6 +211,23 @@ EVENT_KINDS: Mapping[str, EventKind] = MappingProxyType(
 """The kinds that the library knows, in the order in which they come on one day."""
 
 
+def check_own_kind(kind: object, path: str, faults: Faults) -> bool:
+    """Notes what is no kind of event, and an own kind with the key of one of the library's."""
+    if not faults.of_type(kind, EventKind, path):
+        return False
+    assert isinstance(kind, EventKind)
+    taken = EVENT_KINDS.get(kind.key, kind) != kind
+    if taken:
+        faults.add(
+            "duplicate",
+            path,
+            sv=f"{kind.key!r} är ett av bibliotekets slag; ge det egna slaget en annan nyckel",
+            en=f"{kind.key!r} is one of the library's kinds; give your own another key",
+            value=kind.key,
+        )
+    return not taken
+
+
 def _as_known_term(term: "Term | TermEnum | None") -> Term | None:
     return None if term is None else as_term(term)
 
@@ -248,7 +265,7 @@ class Event:
 
     Raises:
         InvalidInput: a part of another type, a detail that the kind doesn't have, or one that it
-            needs and lacks; all faults at once.
+            needs and lacks, an own kind with the key of one of the library's; all faults at once.
 
     Source: the how-to What is due.
     """
@@ -264,7 +281,7 @@ class Event:
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         faults.plain_date(self.on, "on")
-        if faults.of_type(self.kind, EventKind, "kind"):
+        if check_own_kind(self.kind, "kind", faults):
             self._check_details(faults)
         if self.owner is not None:
             faults.of_type(self.owner, Term, "owner")

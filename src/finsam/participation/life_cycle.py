@@ -179,7 +179,14 @@ class Participation:
         return found[0] if found else None
 
     def at(self, as_of: dt.date) -> "Participation":
-        """Returns the participation as it stood on a day: later events don't exist yet."""
+        """Returns the participation as it stood on a day: later events don't exist yet.
+
+        Raises:
+            InvalidInput: `as_of` is no date or has a time of day.
+        """
+        faults = Faults()
+        faults.plain_date(as_of, "as_of")
+        faults.raise_as(InvalidInput)
         return evolve(self, events=tuple(event for event in self.events if event.on <= as_of))
 
     @property

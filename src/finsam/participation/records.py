@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from finsam.errors import Faults, InvalidInput
+from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.legaltime import Days, Months, Period, Weeks, Years
 from finsam.participation.events import (
     DECLINED,
@@ -18,6 +18,7 @@ from finsam.participation.events import (
     Event,
     EventKind,
     ExitReason,
+    check_own_kind,
 )
 from finsam.participation.life_cycle import PARTICIPATION_FACTS, Participation
 from finsam.rules import Vocabulary
@@ -94,27 +95,31 @@ def from_record(
     faults = Faults()
     if not faults.of_type(record, Mapping, "record"):
         faults.raise_as(InvalidInput)
-    known = {**EVENT_KINDS, **{kind.key: kind for kind in kinds}}
-    why = _REASONS | {term.key: term for term in reasons}
+    own = as_tuple(kinds)
+    fine = [check_own_kind(kind, f"kinds[{i}]", faults) for i, kind in enumerate(own)]
+    mine = {kind.key: kind for kind, ok in zip(own, fine, strict=True) if ok}
+    known: dict[str, EventKind] = {**EVENT_KINDS, **mine}
+    terms = as_tuple(reasons)
+    fine = [faults.of_type(term, Term, f"reasons[{i}]") for i, term in enumerate(terms)]
+    why = _REASONS | {term.key: term for term, ok in zip(terms, fine, strict=True) if ok}
     events: list[Event] = []
     facts: dict[str, object] = {}
     for column, value in record.items():
-        if value is None or column in {"key", _REASON, *_OWNED}:
+        point, to = _point(str(column)), _DOCUMENTED.get(column)
+        happens = column in known and column not in _SPREAD
+        if column in {"key", _REASON, *_OWNED}:
             continue
-        if column in vocabulary:
-            facts[column] = value
-        elif column in _DOCUMENTED:
-            if faults.plain_date(value, column):
-                recipient = _DOCUMENTED[column]
-                events.append(Event(DOCUMENTED, cast("dt.date", value), recipient=recipient))
-        elif _point(column) is not None:
-            if faults.plain_date(value, column):
-                point = _point(column)
-                events.append(Event(FOLLOWED_UP_LATER, cast("dt.date", value), point=point))
-        elif column in known and column not in _SPREAD:
-            events.extend(_events(known[column], value, record, why, faults))
-        else:
+        if not (happens or point or to or column in vocabulary):
             _unknown(column, (*known, *vocabulary), faults)
+        elif value is None:
+            continue
+        elif column in vocabulary:
+            facts[column] = value
+        elif happens:
+            events.extend(_events(known[column], value, record, why, faults))
+        elif faults.plain_date(value, column):
+            later = DOCUMENTED if to else FOLLOWED_UP_LATER
+            events.append(Event(later, cast("dt.date", value), recipient=to, point=point))
     for column, kind in (*_OWNED.items(), (_REASON, EXITED)):
         if record.get(column) is not None and record.get(kind.key) is None:
             faults.add(

@@ -61,7 +61,7 @@ class TimingRule(Promise):
         """Yields what is owed, or was, or will be."""
         return iter(())
 
-    def foreseen(self, life: Participation, until: dt.date) -> Iterator[Obligation]:
+    def foreseen(self, life: Participation, as_of: dt.date, until: dt.date) -> Iterator[Obligation]:
         """Yields what will be owed up to a day if nothing happens but what is planned."""
         return iter(())
 
@@ -83,12 +83,12 @@ def check_period(faults: Faults, value: object, path: str) -> None:
 
 
 def _rested(life: Participation, anchor: dt.date, nominal: dt.date, as_of: dt.date) -> dt.date:
-    """Returns a day moved on by the rest that lies between the anchor and it."""
+    """Returns a day moved on by the days of rest that lie after the anchor, which is day zero."""
     for pause in life.pauses:
-        start = pause.start
-        assert start is not None
-        if anchor <= start <= nominal:
-            end = as_of if pause.end is None else pause.end
+        assert pause.start is not None
+        start = max(pause.start, anchor + _ONE_DAY)
+        end = as_of if pause.end is None else pause.end
+        if start <= nominal:
             nominal += max(end - start + _ONE_DAY, dt.timedelta())
     return nominal
 
@@ -160,14 +160,14 @@ class DueRule(TimingRule):
         )
 
     def remarks(self, life: Participation, as_of: dt.date) -> Iterator[Remark]:
-        """Yields what was late already when the exit put an end to it."""
+        """Yields what was late already when it fell away."""
         for each in self.obligations(life, as_of):
             if each.ended_on is not None and each.due is not None and each.due < each.ended_on:
                 yield Remark(
                     promise=self,
                     text=Text(
-                        sv=f"var inte gjord {each.due}, och avslutet kom {each.ended_on}",
-                        en=f"was not done by {each.due}, and the exit came on {each.ended_on}",
+                        sv=f"var inte gjord {each.due}, och föll bort {each.ended_on}",
+                        en=f"was not done by {each.due}, and fell away on {each.ended_on}",
                     ),
                     on=each.due + _ONE_DAY,
                     participation=life.key,
