@@ -77,6 +77,40 @@ def test_a_second_import_updates_and_does_not_double() -> None:
         assert second[uid]["dtstamp"].dt > event["dtstamp"].dt
 
 
+def test_a_withdrawn_consent_cancels_what_was_in_the_calendar() -> None:
+    """HA-12: nobody is to be followed up from a calendar that doesn't know of it."""
+    habo = framsteget.SAMORDNINGSTEAM
+    life = Participation(enrolled=D("2018-01-31"), key="1").consented(D("2018-01-31"))
+    life = life.exited(D("2018-06-30"))
+    then = life.consent_withdrawn(D("2018-09-01"))
+    read = [
+        events(calendar_text(agenda(then, habo, as_of=D(day)), key="k", stamp=STAMP))["k/1/HA-12/1"]
+        for day in ("2018-08-31", "2018-09-01")
+    ]
+    assert [str(event["status"]) for event in read] == ["CONFIRMED", "CANCELLED"]
+    assert {event["dtstart"].dt for event in read} == {D("2019-06-30")}
+
+
+def test_two_items_of_one_name_are_refused() -> None:
+    """A calendar would keep one of them and lose the other."""
+    found = agenda([Participation(enrolled=D(f"2022-01-{day}")) for day in (30, 31)], NV,
+                   as_of=D("2022-02-01"))  # fmt: skip
+    with pytest.raises(InvalidInput) as caught:
+        calendar_text(found, key="k", stamp=STAMP)
+    assert [(f.code, f.path, f.value) for f in caught.value.faults] == [
+        ("duplicate", "items[1]", "NV-10/1"), ("duplicate", "items[3]", "NV-12/1"),
+    ]  # fmt: skip
+    assert "items[0]" in caught.value.faults[0].text.sv
+    waiting = agenda([Participation(), Participation()], NV, as_of=D("2022-02-01"))
+    assert events(calendar_text(waiting, key="k", stamp=STAMP)) == {}
+
+
+def test_keys_may_have_any_signs() -> None:
+    life = Participation(enrolled=D("2022-01-31"), key='Håbo, "1"; \\ ' + 40 * "å")
+    text = calendar_text(agenda(life, NV, as_of=D("2022-02-01")), key="k, ö", stamp=STAMP)
+    assert {uid.rsplit("/", 2)[0] for uid in events(text)} == {f"k, ö/{life.key}"}
+
+
 def test_the_same_in_gives_the_same_text() -> None:
     found = agenda(Participation(enrolled=D("2022-01-31")), NV, as_of=D("2022-02-01"))
     once, twice = (calendar_text(found, key="k", stamp=STAMP) for _ in range(2))

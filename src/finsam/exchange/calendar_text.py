@@ -35,8 +35,9 @@ def calendar_text(
     """Returns an agenda or a year as iCalendar text: whole days, on their due days.
 
     An item without a day is left out; one that the source gives only a time for spans that time.
-    What has fallen away is cancelled, so that a second import takes it off. There is nothing of
-    a person in the text but the caller's keys of participations.
+    What has fallen away is cancelled, so that a second import takes it off; what isn't among the
+    items any more, such as a plan that has changed, stays in the calendar. There is nothing of a
+    person in the text but the caller's keys of participations.
 
     >>> import datetime as dt
     >>> from finsam.association import association_year
@@ -55,15 +56,28 @@ def calendar_text(
         lang: "sv" or "en".
 
     Raises:
-        InvalidInput: an argument of another type, an empty key, a stamp without a time zone; all
-            faults at once.
+        InvalidInput: an argument of another type, an empty key, a stamp without a time zone, two
+            items of one name, of which a calendar would lose one; all faults at once.
 
     Source: RFC 5545; the how-to What is due.
     """
     faults = Faults()
     given = as_tuple(items)
+    seen: dict[str, int] = {}
     for i, item in enumerate(given):
-        faults.of_type(item, Obligation | YearItem, f"items[{i}]")
+        if not faults.of_type(item, Obligation | YearItem, f"items[{i}]") or _days(item) is None:
+            continue
+        first = seen.setdefault(item.uid, i)
+        if first != i:
+            faults.add(
+                "duplicate",
+                f"items[{i}]",
+                sv=f"{item.uid!r} är också items[{first}]; ge varje deltagande en nyckel, och varje"
+                " insats en kalender med egen nyckel",
+                en=f"{item.uid!r} is items[{first}] too; give each participation a key, and each"
+                " measure a calendar with a key of its own",
+                value=item.uid,
+            )
     faults.named(key, "key")
     if faults.of_type(stamp, dt.datetime, "stamp") and stamp.tzinfo is None:
         faults.add(
