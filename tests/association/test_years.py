@@ -68,6 +68,8 @@ def test_the_annual_report(year: int, due: str) -> None:
     assert report.window == Interval(date(year, 1, 1), date(year, 12, 31))
     assert report.is_in_time(D(due)) is True
     assert report.is_in_time(D(due) + dt.timedelta(1)) is False
+    with pytest.raises(InvalidInput, match="done: takes"):
+        report.is_in_time(dt.datetime(year + 1, 3, 31))  # noqa: DTZ001
     assert report.rule.owner == Role.BOARD.term
 
 
@@ -152,6 +154,9 @@ def test_four_to_six_meetings_a_year() -> None:
     (remark,) = association_year(binding, 2023, happened={"meeting": []}).remarks
     assert remark.is_breach
     assert remark.text.sv == "0 gånger 2023; regeln säger 2"
+    never = Book(made(TimesAYear, at_least=0, at_most=0, what="meeting"))
+    (remark,) = association_year(never, 2023, happened={"meeting": [D("2023-01-01")]}).remarks
+    assert remark.text.en == "1 time in 2023; the rule says 0–0"
 
 
 def test_the_term_of_the_board() -> None:
@@ -255,6 +260,7 @@ def test_bad_input(call: Any, paths: list[str]) -> None:  # noqa: ANN401 - sever
         (lambda: made(DuringYear, start_month=3, end_month=2), 1),
         (lambda: made(DuringYear, start_month="x", year_before=3), 2),
         (lambda: made(TimesAYear, at_least=2, at_most=1, what=""), 2),
+        (lambda: made(TimesAYear, at_least=2, at_most=0, what="x"), 1),
         (lambda: made(TimesAYear, at_least="x", at_most="x", what="x"), 2),
         (lambda: made(AfterEach, what="", period=3), 2),
         (lambda: made(TermOfOffice, month=4, day=31, years=0, elections="x"), 3),

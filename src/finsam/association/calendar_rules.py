@@ -10,7 +10,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from finsam.errors import Faults
+from finsam.errors import Faults, InvalidInput
 from finsam.legaltime import Days, Deadline, Interval, Months, Period, Weeks, Years, add
 from finsam.rules import Promise
 from finsam.texts import Lang, Text
@@ -84,7 +84,14 @@ class YearItem:
         return f"{self.rule.key}/{self.year}/{self.number}"
 
     def is_in_time(self, done: dt.date) -> bool | None:
-        """Tells whether a day is in time; None where the source gives no day."""
+        """Tells whether a day is in time; None where the source gives no day.
+
+        Raises:
+            InvalidInput: it is no date or has a time of day.
+        """
+        faults = Faults()
+        faults.plain_date(done, "done")
+        faults.raise_as(InvalidInput)
         return None if self.due is None else done <= self.due
 
     def in_(self, lang: Lang) -> str:
@@ -420,7 +427,8 @@ class TimesAYear(YearRule):
         fine = faults.of_type(self.at_least, int, "at_least")
         if self.at_most is not None:
             fine &= faults.of_type(self.at_most, int, "at_most")
-        if fine and not 0 <= self.at_least <= (self.at_most or self.at_least):
+        most = self.at_least if self.at_most is None else self.at_most
+        if fine and not 0 <= self.at_least <= most:
             faults.add(
                 "order",
                 "at_least",
@@ -439,7 +447,7 @@ class TimesAYear(YearRule):
             return
         held = sum(day.year == year for day in happened[self.what])
         if held < self.at_least or (self.at_most is not None and held > self.at_most):
-            span = f"{self.at_least}–{self.at_most}" if self.at_most else f"{self.at_least}"
+            span = str(self.at_least) if self.at_most is None else f"{self.at_least}–{self.at_most}"
             yield YearRemark(
                 rule=self,
                 text=Text(

@@ -471,8 +471,8 @@ _CALENDAR = (
         citation=_cited(
             _TIME,
             Text(
-                sv="perioden läser vi som de två månader som just har gått",
-                en="the period is read as the two months just ended",
+                sv="perioden läser vi som de två månader som just har gått, räknat från januari",
+                en="the period is read as the two months just ended, counted from January",
             ),
         ),
         text=Text(

@@ -496,7 +496,13 @@ _CALENDAR = (
     DuringYear(
         key="VA-22.inventory",
         rule="VA-22",
-        citation=_cited(_ANNEX),
+        citation=_cited(
+            _ANNEX,
+            Text(
+                sv="en ny plan läser vi som en för varje år, och inventeringen som gjord året före",
+                en="a new plan is read as one for each year, the inventory as made the year before",
+            ),
+        ),
         text=Text(
             sv="Behovsinventering före varje ny verksamhetsplan.",
             en="Inventory of needs before each new plan.",
