@@ -175,7 +175,7 @@ def test_minutes_and_appeal() -> None:
         national.BOOK,
         2026,
         happened={
-            "board_meeting": [D("2026-06-05"), D("2026-03-02"), D("2025-12-01")],
+            "board_meeting": map(D, ["2026-06-05", "2026-03-02", "2025-12-01", "2027-01-04"]),
             "minutes_approved": {D("2026-03-16")},
             "minutes_posted": (D("2026-05-29"),),
         },
@@ -216,6 +216,18 @@ def test_the_year_reads_by_due_day() -> None:
     (outside,) = (rule for rule in found.said if rule.rule == "NV-33")
     assert outside.binds is Binds.BINDING, "X-19: the stricter wording is the rule"
     assert "X-19" in outside.text.sv
+
+
+def test_one_month_and_the_first_and_last_year() -> None:
+    book = Book(made(DuringYear, start_month=2, end_month=2), made(EachPart, key="u", months=12,
+                                                                   within=Months(1)))  # fmt: skip
+    (item,) = of(association_year(book, 2024), "t")
+    assert item.window == Interval(D("2024-02-01"), D("2024-02-29"))
+    for year in (2, 9995):
+        assert of(association_year(book, year), "u")[0].due == date(year + 1, 1, 31)
+    for year in (1, 9996):
+        with pytest.raises(InvalidInput, match="is a calendar year"):
+            association_year(book, year)
 
 
 def test_every_shipped_calendar_can_be_asked_together() -> None:

@@ -180,8 +180,11 @@ def test_a_pause_does_not_stop_time_unless_the_measure_says_so() -> None:
     assert status(life, stopped, "t", "2022-05-11") == ["overdue"]
     resting = Participation(enrolled=START).paused(D("2022-02-10"))
     assert status(resting, stopped, "t", "2023-02-10") == ["upcoming"]
-    after = Participation(enrolled=START).paused(D("2022-05-10"))
+    after = Participation(enrolled=START).paused(D("2022-05-01"))
     assert status(after, stopped, "t", "2022-06-01") == ["overdue"]
+    on_the_day = Participation(enrolled=START).paused(D("2022-04-30")).resumed(D("2022-05-03"))
+    assert status(on_the_day, stopped, "t", "2022-05-02") == ["upcoming"]
+    assert status(on_the_day, stopped, "t", "2022-05-03") == ["due"]
 
 
 def test_only_the_rest_after_the_day_that_is_counted_from_stops_time() -> None:
@@ -244,6 +247,10 @@ def test_a_local_deadline_moves_only_by_choice() -> None:
     assert {o.status for o in of(agenda(life, moving, as_of=D("2026-06-23")), "NV-11")} == {
         Status.OVERDUE
     }
+    for day, expected in (("2026-06-20", "met"), ("2026-06-22", "met"), ("2026-06-23", "met_late")):
+        done = life.documented(D(day), recipient=Role.REFERRER)
+        found = of(agenda(done, moving, as_of=D("2026-06-23")), "NV-11")
+        assert [o.status for o in found] == [Status.OVERDUE, Status(expected)]
     for first, last, number in (
         ("2026-06-20", "2026-06-22", 2), ("2026-06-22", "2026-06-22", 2),
         ("2026-06-23", "2026-07-31", 0), ("2026-06-19", "2026-06-21", 0),
@@ -261,6 +268,9 @@ def test_an_exit_ends_only_what_began_before_it_and_can_no_longer_be_done() -> N
     assert status(documented, talk, "t", "2022-06-30") == ["overdue"]
     by_a_year = Measure(made(Within, period=Years(1), after=ENROLLED, done_by=DOCUMENTED))
     assert status(exited, by_a_year, "t", "2022-06-20") == ["upcoming"]
+    call = EventKind("call", Text(sv="samtal", en="call"))
+    called = Measure(made(Within, period=Weeks(2), after=EXITED, done_by=call))
+    assert status(exited, called, "t", "2022-06-20") == ["upcoming"]
     planned = Measure(made(Within, period=Weeks(2), after=FOLLOWED_UP, done_by=ACTION_PLAN_MADE))
     last_day = Participation(enrolled=START).followed_up(D("2022-06-15")).exited(D("2022-06-15"))
     assert status(last_day, planned, "t", "2022-06-15") == ["void"]
@@ -339,6 +349,7 @@ def test_weekly_offers_are_counted_in_whole_weeks() -> None:
     assert status(offered, twice, "t", "2018-01-15") == ["overdue", "upcoming"]
     more = offered.with_event(Event(TALK, D("2018-01-08")))
     assert status(more, twice, "t", "2018-01-15") == ["met", "upcoming"]
+    assert of(agenda(more, twice, as_of=D("2018-01-15")), "t")[-1].met_on == D("2018-01-14")
     assert status(Participation(), rules, "t", "2018-01-15") == ["not_triggered"]
     rests = monday.paused(D("2018-01-20")).resumed(D("2018-01-30"))
     assert len(status(rests, rules, "t", "2018-02-05")) == 5

@@ -4,6 +4,7 @@ Testing 9: no obligation before its trigger, none lost, the status never goes ba
 """
 
 import datetime as dt
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -275,6 +276,26 @@ def test_days_of_rest_are_not_counted(life: Participation, since: int) -> None:
         counted = [d for d in _days(anchor + ONE_DAY, each.nominal) if d not in rested]
         assert len(counted) == (add(anchor, Months(3)) - anchor).days
         assert each.nominal not in rested
+
+
+@given(lives, st.integers(0, 400))
+def test_weeks_are_those_of_the_calendar(life: Participation, since: int) -> None:
+    """HA-08: an offer in each ISO week of which all seven days lie in the participation."""
+    assert life.enrolment is not None
+    day = life.enrolment + since * ONE_DAY
+    then = life.at(day)
+    within = _days(life.enrolment, day if then.exit is None else then.exit)
+    weeks = Counter(each.isocalendar()[:2] for each in within)
+    offered = {e.on.isocalendar()[:2] for e in then.of(framsteget.COACHING_TALK_OFFERED)}
+    whole = {week for week, number in weeks.items() if number == 7}
+    found = [o for o in agenda(life, MEASURES[3], as_of=day) if o.promise.key == "HA-08.talk"]
+    by_week = {o.due.isocalendar()[:2]: o for o in found if o.due is not None}
+    assert len(by_week) == len(found)
+    assert {week for week, o in by_week.items() if o.due is not None and o.due <= day} == whole
+    for week, each in by_week.items():
+        assert (each.met_on is not None) == (week in offered)
+    ahead = [o for o in found if o.due is not None and o.due > day]
+    assert len(ahead) == (then.exit is None and day.isoweekday() != 7) or not whole
 
 
 def _days(first: date | None, last: date) -> list[date]:
