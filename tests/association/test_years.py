@@ -230,6 +230,26 @@ def test_one_month_and_the_first_and_last_year() -> None:
             association_year(book, year)
 
 
+@pytest.mark.parametrize(
+    ("key", "first"),
+    [
+        ("act.23", 2005),
+        ("act.24", 2004),
+        ("act.13", 2007),
+        ("kl.5:69", 2018),
+        ("kl.8:12", 2018),
+        ("kl.13:5", 2018),
+    ],
+)
+def test_no_act_asks_for_anything_before_it_is_in_force(key: str, first: int) -> None:
+    """Act 2003:1210 is in force from 2004-01-01, the Local Government Act of 2017 from 2018."""
+    for year in (*range(1995, first), first):
+        day = [date(year, 3, 1)]
+        happened = dict.fromkeys(("board_meeting", "minutes_approved", "minutes_posted"), day)
+        found = of(association_year(national.BOOK, year, happened=happened), key)
+        assert len(found) == (year == first)
+
+
 def test_every_shipped_calendar_can_be_asked_together() -> None:
     found = association_year(list(BOOKS.values()), 2023)
     assert len({item.uid for item in found}) == len(found)
@@ -262,7 +282,7 @@ def test_bad_input(call: Any, paths: list[str]) -> None:  # noqa: ANN401 - sever
 @pytest.mark.parametrize(
     ("call", "faults"),
     [
-        (lambda: made(YearRule, rolls=3), 1),
+        (lambda: made(YearRule, rolls=3, since="x"), 2),
         (lambda: made(BeforeYear, month="x", day=1), 1),
         (lambda: made(BeforeYear, month=2, day=29), 1),
         (lambda: made(AfterYear, period=3), 1),

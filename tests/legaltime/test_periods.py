@@ -161,8 +161,8 @@ def test_period_is_not_negative(kind: type[Period]) -> None:
     assert fault_of(lambda: kind(-1)) == (
         "range",
         "n",
-        "ska vara 0 eller ett större heltal, till exempel 3, inte ett negativt tal",
-        "takes 0 or a larger whole number, for example 3, not a negative one",
+        "ska vara 0 eller ett större heltal, till exempel 3, inte -1",
+        "takes 0 or a larger whole number, for example 3, not -1",
     )
 
 

@@ -160,6 +160,7 @@ class YearRule(Promise):
     Attributes:
         rolls: whether § 2 of law 1930:173 moves the due day. It does for what an enactment
             prescribes; for a local rule it is a choice.
+        since: the first calendar year that it is about; None where it has none.
 
     Raises:
         InvalidRules: a part is missing or of another type; all faults at once.
@@ -168,11 +169,14 @@ class YearRule(Promise):
     """
 
     rolls: bool = False
+    since: int | None = None
 
     def check(self, faults: Faults) -> None:
         """Notes what is wrong with the parts."""
         super().check(faults)
         faults.of_type(self.rolls, bool, "rolls")
+        if self.since is not None:
+            faults.of_type(self.since, int, "since")
 
     def items(self, year: int, happened: Happened) -> Iterator[YearItem]:
         """Yields the items of a calendar year."""

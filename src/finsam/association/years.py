@@ -118,6 +118,7 @@ def association_year(
         faults.add("range", "year", sv="ska vara ett kalenderår", en="is a calendar year")
     days = _days(happened, rules, faults)
     faults.raise_as(InvalidInput)
+    rules = [rule for rule in rules if rule.since is None or rule.since <= year]
     items = [item for rule in rules for item in rule.items(year, days)]
     said = tuple(rule for rule in rules if type(rule) is YearRule)
     remarks = tuple(remark for rule in rules for remark in rule.remarks(year, days))

@@ -485,8 +485,8 @@ def _note_number(faults: Faults, path: str, value: object) -> None:
         faults.add(
             "range",
             path,
-            sv="ska vara 0 eller ett större heltal, till exempel 3, inte ett negativt tal",
-            en="takes 0 or a larger whole number, for example 3, not a negative one",
+            sv=f"ska vara 0 eller ett större heltal, till exempel 3, inte {value}",
+            en=f"takes 0 or a larger whole number, for example 3, not {value}",
             expected=[">= 0"],
         )
 

@@ -197,6 +197,7 @@ KL = Norm(
 CALENDAR = (
     BeforeYear(
         key="act.23",
+        since=2005,
         rule="2003:1210 23 §",
         citation=Citation(
             ACT,
@@ -222,6 +223,7 @@ CALENDAR = (
     ),
     AfterYear(
         key="act.24",
+        since=2004,
         rule="2003:1210 24 §",
         citation=Citation(ACT, "24 §", _CHECKED),
         text=Text(
@@ -234,6 +236,7 @@ CALENDAR = (
     ),
     TermOfOffice(
         key="act.13",
+        since=2007,
         rule="2003:1210 13 §",
         citation=Citation(
             ACT,
@@ -255,6 +258,7 @@ CALENDAR = (
     ),
     AfterEach(
         key="kl.5:69",
+        since=2018,
         rule="2017:725 5:69",
         citation=Citation(KL, "5 kap. 69 §, genom 2003:1210 19 §", _CHECKED),
         text=Text(
@@ -267,6 +271,7 @@ CALENDAR = (
     ),
     AfterEach(
         key="kl.8:12",
+        since=2018,
         rule="2017:725 8:12",
         citation=Citation(KL, "8 kap. 12 §, genom 2003:1210 19 §", _CHECKED),
         text=Text(
@@ -279,6 +284,7 @@ CALENDAR = (
     ),
     AfterEach(
         key="kl.13:5",
+        since=2018,
         rule="2017:725 13:5",
         citation=Citation(KL, "13 kap. 5 §, genom 2003:1210 28 §", _CHECKED),
         text=Text(
@@ -290,7 +296,12 @@ CALENDAR = (
         rolls=True,
     ),
 )
-"""The statutory days of an association's year (law 2003:1210, 13, 19, 23, 24 and 28 §§)."""
+"""The statutory days of an association's year (law 2003:1210, 13, 19, 23, 24 and 28 §§).
+
+The act is in force from 2004-01-01, so that its first budget by 30 November is that of 2005 and its
+first term follows the elections of 2006. The Local Government Act is the one that the act has
+pointed to since 2018; which days the older one gave was not read.
+"""
 
 BOOK = RuleBook(
     key="national",
