@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from itertools import count
 
 from attrs import field, frozen
 
@@ -262,7 +261,8 @@ class Every(DueRule):
         """
         held = [event for event in life.of(self.done_by) if event.on >= start]
         before = start if passed else start - _ONE_DAY
-        for number in count(1):
+        number = 1
+        while True:
             deadline = self._deadline(life, start, _times(self.period, number), as_of)
             done = next((event for event in held if event.on > before), None)
             yield self._stands(
@@ -271,6 +271,7 @@ class Every(DueRule):
             before = deadline.nominal
             if before >= until:
                 return
+            number += 1
 
     def foreseen(self, life: Participation, as_of: dt.date, until: dt.date) -> Iterator[Obligation]:
         """Yields the days of the plan, from the latest that was held or from the start."""
