@@ -207,11 +207,16 @@ class Graph:
             found.append(bits)
         return found
 
-    def support(self, roots: Iterable[int]) -> set[int]:
-        """Returns the variables that the functions depend on."""
+    def support_bits(self, roots: Iterable[int]) -> int:
+        """Returns the variables that the functions depend on, as the bits of a number."""
         bits = 0
         for root in roots:
             bits |= self.supports[root]
+        return bits
+
+    def support(self, roots: Iterable[int]) -> set[int]:
+        """Returns the variables that the functions depend on."""
+        bits = self.support_bits(roots)
         return {place for place in range(bits.bit_length()) if bits >> place & 1}
 
     @cached_property
@@ -263,7 +268,7 @@ class Graph:
         return list(found.values())
 
     def left_when(self, variable: int, cell: int) -> int:
-        """Returns how many variables the roots still depend on once a variable is in a cell.
+        """Returns what the roots still depend on once a variable is in a cell, as bits.
 
         Only nodes that depend on the variable change. What one of them becomes may be a node
         that is there already, or one that another of them has become.
@@ -274,7 +279,7 @@ class Graph:
         bits_of: dict[int, int] = {}
         part = self._part_of.get(variable)
         if part is None:  # nothing hangs on it
-            return len(self.support(self.roots))
+            return self.support_bits(self.roots)
         for number, asked, children, support in part.rows:
             if not support & bit:
                 continue
@@ -301,4 +306,4 @@ class Graph:
         left = part.above
         for then in become:
             left |= bits_of[then] if then in bits_of else supports[then]
-        return left.bit_count()
+        return left

@@ -586,28 +586,50 @@ class Evaluation:
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
         """What would change the answer, in the order in which it is best asked."""
-        for_verdict = self._left.support(self._answer[:1])
-        wanted = self._left.support(self._answer)
-        verdict = answer = Graph(self._left.nodes, self._answer[:1]).trimmed()
-        if wanted != for_verdict:
-            answer = Graph(self._left.nodes, self._answer).trimmed()
+        left = self._left
+        for_verdict = left.support(self._answer[:1])
         askers = self._askers(_is_required)
+        functions = self._told_apart()
+        graphs: dict[tuple[int, ...], tuple[Graph, int]] = {}
         ranked: list[tuple[_Rank, Missing]] = []
-        for place in wanted:
+        for place in left.support(self._answer):
             variable = self._variable(place)
             if variable.open is not None:
                 continue
             asked = askers[place]
-            settled, worst = self._settles(place, verdict if place in for_verdict else answer)
+            roots = functions[:1]
+            if place not in for_verdict:
+                roots = tuple([root for root in functions if left.supports[root] >> place & 1])
+            if roots not in graphs:
+                beside = () if roots == functions[:1] else set(functions) - set(roots)
+                graphs[roots] = Graph(left.nodes, roots).trimmed(), left.support_bits(beside)
+            settled, worst = self._settles(place, *graphs[roots])
             missing = Missing(self._fact(variable), variable.member, asked, place in for_verdict)
             order = self._first(asked)
             rank = (not missing.for_verdict, missing.is_judgement, -settled, worst, order, place)
             ranked.append((rank, missing))
         return tuple(missing for _, missing in sorted(ranked, key=lambda pair: pair[0]))
 
-    def _settles(self, place: int, graph: Graph) -> tuple[float, int]:
-        """Returns how large a share of the answers settles it, and how much the worst leaves."""
-        left = [graph.left_when(place, c) for c in graph.classes(place, self.possible[place])]
+    def _told_apart(self) -> tuple[int, ...]:
+        """Returns the functions that make the answer, as small as they can be.
+
+        Where the verdict shares no unknown with the other concerns, they are smaller without
+        it, and together they depend on the same.
+        """
+        verdict, others = self._left.roots[0], self._roots(1, len(_OTHERS))
+        bits = self._left.support_bits
+        return self._answer if bits([verdict]) & bits(others) else (verdict, *others)
+
+    def _settles(self, place: int, graph: Graph, beside: int) -> tuple[float, int]:
+        """Returns how large a share of the answers settles it, and how much the worst leaves.
+
+        Args:
+            place: the variable that is asked for.
+            graph: the functions that depend on it.
+            beside: what those depend on that don't, as the bits of a number.
+        """
+        cells = graph.classes(place, self.possible[place])
+        left = [(graph.left_when(place, cell) | beside).bit_count() for cell in cells]
         return left.count(0) / len(left), max(left)
 
     def _askers(self, which: Callable[[Clause], bool]) -> dict[int, tuple[Clause | WayIn, ...]]:
