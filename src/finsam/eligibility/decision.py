@@ -104,7 +104,11 @@ class Decision:
 
     @property
     def has_priority(self) -> bool | None:
-        """Whether the person goes first; None while it isn't known."""
+        """Whether the person goes first; None while it isn't known.
+
+        It is worked out for itself, whatever the verdict is: who is refused may have it too, and
+        it lets nobody in.
+        """
         return self._evaluation.has_priority
 
     @property
@@ -131,6 +135,11 @@ class Decision:
     def open_ways(self) -> tuple[WayIn, ...]:
         """The ways in that are, or may be, open to the person, whichever way was tried."""
         return self._evaluation.open_ways
+
+    @property
+    def steps_left(self) -> tuple[WayIn, ...]:
+        """The ways in that the person comes, or may come, and whose steps aren't done."""
+        return self._evaluation.steps_left
 
     @property
     def remarks(self) -> tuple[Finding, ...]:

@@ -338,10 +338,14 @@ class Prepared:
             else:
                 applies.append(space.build(clause.applies_to, builder))
                 met.append(builder.choose(applies[-1], holds, YES))
-        open_ways = [
-            NO if way.closed else YES if condition is None else space.build(condition, builder)
-            for way, condition in zip(ways_in or (), ways, strict=True)
-        ]
+
+        def way_roots(conditions: Iterable[Condition | None]) -> list[int]:
+            return [
+                NO if way.closed else YES if condition is None else space.build(condition, builder)
+                for way, condition in zip(ways_in or (), conditions, strict=True)
+            ]
+
+        open_ways = way_roots(ways)
 
         def required(concern: Concern) -> int:
             parts = [
@@ -361,11 +365,9 @@ class Prepared:
             for clause, a, m in zip(asked, applies, met, strict=True)
             if clause.strength is Strength.PRIORITY
         )
-        open_to = [
-            NO if way.closed else YES if way.open_to is None else space.build(way.open_to, builder)
-            for way in ways_in or ()
-        ]
-        roots = [verdict, *others, *joint, priority, *met, *applies, *open_ways, *open_to]
+        open_to = way_roots(way.open_to for way in ways_in or ())
+        begun = way_roots(way_condition(way, vocabulary, with_steps=False) for way in ways_in or ())
+        roots = [verdict, *others, *joint, priority, *met, *applies, *open_ways, *open_to, *begun]
         points = {
             part.key: part
             for condition in conditions
@@ -449,14 +451,16 @@ def _read(clauses: Iterable[Clause]) -> Iterator[Condition]:
         yield _condition(clause)
 
 
-def way_condition(way: WayIn, vocabulary: Vocabulary) -> Condition | None:
+def way_condition(
+    way: WayIn, vocabulary: Vocabulary, *, with_steps: bool = True
+) -> Condition | None:
     """Returns what it takes to come by a way in; None where it is closed or open to all."""
     if way.closed:
         return None
     kind = vocabulary["referred_by"].kind if "referred_by" in vocabulary else None
     alone = set(WithoutReferrer)
     bodies = [key for key in kind.terms if key not in alone] if isinstance(kind, Choice) else []
-    return way.condition(tuple(bodies))
+    return way.condition(tuple(bodies), with_steps=with_steps)
 
 
 @frozen(eq=False, repr=False)
@@ -495,10 +499,10 @@ class Evaluation:
         count = len(self.prepared.clauses)
         return self._roots(_FIXED + count, count)
 
-    @property
-    def _ways(self) -> tuple[int, ...]:
-        count = len(self.prepared.clauses)
-        return self._roots(_FIXED + 2 * count, len(self.prepared.ways_in or ()))
+    def _ways(self, which: int = 0) -> tuple[int, ...]:
+        """Returns a function for each way in: that it is come, is open, or is come but for steps."""
+        count = len(self.prepared.ways_in or ())
+        return self._roots(_FIXED + 2 * len(self.prepared.clauses) + which * count, count)
 
     def _variable(self, place: int) -> Variable:
         return self.prepared.space.variables[place]
@@ -568,15 +572,20 @@ class Evaluation:
         """Each way in, and whether the person comes that way."""
         return tuple(
             (way, (Outcome.FAILED, Outcome.SATISFIED)[root] if root <= YES else Outcome.UNKNOWN)
-            for way, root in zip(self.prepared.ways_in or (), self._ways, strict=True)
+            for way, root in zip(self.prepared.ways_in or (), self._ways(), strict=True)
         )
 
     @cached_property
     def open_ways(self) -> tuple[WayIn, ...]:
         """The ways in that are, or may be, open to the person, whichever way was tried."""
         ways = self.prepared.ways_in or ()
-        roots = self._roots(_FIXED + 2 * len(self.prepared.clauses) + len(ways), len(ways))
-        return tuple(way for way, root in zip(ways, roots, strict=True) if root != NO)
+        return tuple(way for way, root in zip(ways, self._ways(1), strict=True) if root != NO)
+
+    @cached_property
+    def steps_left(self) -> tuple[WayIn, ...]:
+        """The ways in that the person comes, or may come, and whose steps aren't done."""
+        roots = zip(self.prepared.ways_in or (), self._ways(), self._ways(2), strict=True)
+        return tuple(way for way, comes, begun in roots if comes == NO != begun)
 
     @property
     def _answer(self) -> tuple[int, ...]:
@@ -640,7 +649,7 @@ class Evaluation:
             if root > YES and which(clause)
         ]
         if which is _is_required:
-            asking += zip(self.prepared.ways_in or (), self._ways, strict=True)
+            asking += zip(self.prepared.ways_in or (), self._ways(), strict=True)
         found: dict[int, tuple[Clause | WayIn, ...]] = {}
         for asker, root in asking:
             for place in self._left.support([root]):
