@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from attrs.exceptions import FrozenInstanceError
 
-from cases.made import fault, text
+from cases.made import DAY, fault, faults_of, text
 from finsam import errors
+from finsam.eligibility import Person, Referral, assess
 from finsam.errors import (
     Fault,
     Faults,
@@ -24,7 +25,11 @@ from finsam.errors import (
     RulesTooLarge,
     UnsatisfiableRules,
     as_tuple,
+    in_quotes,
+    type_of,
 )
+from finsam.rulebooks.model import SAMORDNINGSTEAM
+from finsam.rules import COMMON
 from finsam.terms import Authority
 from finsam.texts import Lang, Text
 
@@ -256,12 +261,51 @@ def test_a_plain_date_has_no_time_of_day() -> None:
     assert faults.found == []
     assert faults.plain_date(dt.datetime(2022, 1, 1, tzinfo=dt.UTC), "b") is False
     assert faults.plain_date("2022-01-01", "c") is False
-    sv = "ska vara datetime.date, till exempel date(2026, 11, 22), inte "
+    sv = "ska vara ett datum (datetime.date), till exempel 2026-11-22, inte "
     en = "takes datetime.date, for example date(2026, 11, 22), not "
     assert faults.found == [
-        fault("type", "b", f"{sv}datetime", f"{en}datetime", expected=["date"]),
-        fault("type", "c", f"{sv}str", f"{en}str", expected=["date"]),
+        fault("type", "b", f"{sv}en tidpunkt (datetime)", f"{en}datetime", expected=["date"]),
+        fault("type", "c", f"{sv}en text (str)", f"{en}str", expected=["date"]),
     ]
+
+
+def test_the_type_of_a_value_is_told_in_swedish_words() -> None:
+    """With the type itself, for who built the form."""
+    for value, sv, en in (
+        ("x", "en text (str)", "str"),
+        (True, "ja eller nej (bool)", "bool"),
+        (None, "tomt (NoneType)", "NoneType"),
+        (dt.date(2022, 1, 1), "ett datum (date)", "date"),
+        (b"x", "bytes", "bytes"),
+        (Decimal(1), "decimal.Decimal", "decimal.Decimal"),
+    ):
+        assert type_of(value) == Text(sv=sv, en=en)
+
+
+def test_what_is_too_long_for_a_name_is_not_quoted_whole() -> None:
+    assert in_quotes("x" * 80) == repr("x" * 80)
+    assert in_quotes("x" * 81) == f"'{'x' * 80}…'"
+    key = "x" * 100_000
+    (found,) = faults_of(lambda: assess({key: True}, SAMORDNINGSTEAM, as_of=DAY), InvalidInput)
+    assert found.value == key
+    assert len(found.line("sv")) < 200
+    twice = {"facts": {key: 1}, "person": Person(facts={key: 1})}
+    (found,) = faults_of(lambda: Referral(**twice), InvalidInput)  # type: ignore[arg-type]
+    assert len(found.text.en) < 200
+
+
+def test_a_warning_points_at_the_line_that_called() -> None:
+    this = "tests/test_errors.py"
+    old = {"needs/county_council": True}
+    for call in (
+        lambda: assess(old, SAMORDNINGSTEAM, as_of=DAY),
+        lambda: assess({}, SAMORDNINGSTEAM, as_of=DAY).with_answers(old),
+        lambda: COMMON.read(old, as_of=DAY),
+    ):
+        with pytest.warns(OldNameWarning) as given:
+            call()
+        assert [warning.filename.endswith(this) for warning in given] == [True]
+        assert given[0].lineno == call.__code__.co_firstlineno
 
 
 def test_a_name_is_a_string_that_is_not_empty() -> None:

@@ -6,6 +6,8 @@ person never quotes a value, only misspelt keys and choices.
 """
 
 import datetime as dt
+import sys
+import warnings
 from collections.abc import Iterable
 from types import UnionType
 from typing import Any, cast, get_args
@@ -236,6 +238,41 @@ class OldNameWarning(FinsamWarning):
     """
 
 
+def warn_caller(message: str, category: type[FinsamWarning]) -> None:
+    """Gives a warning at the line outside finsam that led to it."""
+    level, frame = 1, sys._getframe(1)  # noqa: SLF001 - the way that warnings counts by
+    while frame.f_back is not None and _is_ours(frame.f_globals.get("__name__", "")):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, category, stacklevel=level + 1)
+
+
+def _is_ours(module: str) -> bool:
+    return module.partition(".")[0] == __name__.partition(".")[0]
+
+
+def type_of(value: object) -> Text:
+    """Returns the type of a value, in Swedish with a word that doesn't come from programming."""
+    kind = type(value)
+    name = kind.__name__
+    if kind.__module__ not in {"builtins", "datetime"}:  # numpy has a bool of its own
+        return Text(sv=f"{kind.__module__}.{name}", en=f"{kind.__module__}.{name}")
+    return Text(sv=f"{_TYPES[name]} ({name})" if name in _TYPES else name, en=name)
+
+
+_TYPES = {
+    "str": "en text",
+    "int": "ett heltal",
+    "float": "ett flyttal",
+    "bool": "ja eller nej",
+    "NoneType": "tomt",
+    "list": "en lista",
+    "tuple": "en lista",
+    "set": "en mängd",
+    "date": "ett datum",
+    "datetime": "en tidpunkt",
+}
+
+
 def as_tuple(given: object) -> tuple[Any, ...]:
     """Returns what a caller gave for several things, in an order that is always the same.
 
@@ -315,8 +352,8 @@ class Faults:
         self.add(
             "unknown",
             path,
-            sv=f"{_THIS.sv if shown is None else repr(shown)} är inte {what.sv}; {sv}",
-            en=f"{_THIS.en if shown is None else repr(shown)} is not {what.en}; {en}",
+            sv=f"{_THIS.sv if shown is None else in_quotes(shown)} är inte {what.sv}; {sv}",
+            en=f"{_THIS.en if shown is None else in_quotes(shown)} is not {what.en}; {en}",
             value=shown,
             expected=near or names,
         )
@@ -339,12 +376,12 @@ class Faults:
         """Notes a fault unless the value is a plain date, which a datetime isn't."""
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             return True
-        given = type(value).__name__
+        given = type_of(value)
         self.add(
             "type",
             path,
-            sv=f"ska vara datetime.date, till exempel date(2026, 11, 22), inte {given}",
-            en=f"takes datetime.date, for example date(2026, 11, 22), not {given}",
+            sv=f"ska vara ett datum (datetime.date), till exempel 2026-11-22, inte {given.sv}",
+            en=f"takes datetime.date, for example date(2026, 11, 22), not {given.en}",
             expected=["date"],
         )
         return False
@@ -368,6 +405,11 @@ class Faults:
             raise error(self.found)
 
 
+def in_quotes(name: str) -> str:
+    """Returns a name in quotes, cut where it is longer than any name is."""
+    return repr(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…")
+
+
 def _name(kind: "type | UnionType") -> str:
     return " | ".join(part.__name__ for part in _parts(kind))
 
@@ -377,4 +419,5 @@ def _parts(kind: "type | UnionType") -> tuple[type, ...]:
 
 
 _THIS = Text(sv="det angivna", en="what was given")
+_LONGEST = 80  # signs; what is longer is no name, and hides the message
 _MOST_NAMES = 12  # a longer list of allowed names hides the message instead of helping

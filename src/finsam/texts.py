@@ -105,12 +105,15 @@ _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")  # "fi-1" is "fi-01", and nearer to it t
 def nearest(word: str, choices: Iterable[str]) -> tuple[str, ...]:
     """Returns the choices that a misspelt word most likely meant; none when none is near.
 
-    There are several when they differ only in the marks on their letters.
+    There are several when they differ only in the marks on their letters; first then comes what
+    differs only in the case of letters.
 
     >>> nearest("Vasteras", ["Västervik", "Västerås"])
     ('Västerås',)
     >>> nearest("habo", ["Habo", "Håbo"])
     ('Habo', 'Håbo')
+    >>> nearest("håbo", ["Habo", "Håbo"])
+    ('Håbo', 'Habo')
 
     Args:
         word: as it was given.
@@ -122,7 +125,8 @@ def nearest(word: str, choices: Iterable[str]) -> tuple[str, ...]:
     whole = _plain(word)
     for same, spelt in plain.items():
         if _ZEROS.sub("", same) == _ZEROS.sub("", whole):
-            return tuple(sorted(spelt))
+            same_marks = normalised(word).casefold()
+            return tuple(sorted(spelt, key=lambda c: (c.casefold() != same_marks, c)))
     first = whole.rpartition(" ")[0]  # "håbo kommun", "gislaveds kommun"
     for tried in (whole, first, first.removesuffix("s")):
         found = get_close_matches(tried, plain, n=1, cutoff=0.7)

@@ -229,10 +229,27 @@ def test_all_arguments_are_checked_at_once() -> None:
             "takes a measure or a rule set, not str",
         ),
         fault(
-            "type", "as_of", "ska vara datetime.date, till exempel date(2026, 11, 22), inte str",
+            "type", "as_of", "ska vara ett datum (datetime.date), till exempel 2026-11-22, inte en text (str)",
             "takes datetime.date, for example date(2026, 11, 22), not str", expected=["date"],
         ),
     ]  # fmt: skip
+
+
+def test_a_wrong_day_or_reading_hides_no_fault_of_the_form() -> None:
+    made = rules(clause("x", POINT))
+    form, wrong = {"hour": 1, "a": "ja"}, dict[str, Any]({"pont": "p"})
+    of_form = [("unknown", "facts"), ("type", "a")]
+
+    def found(as_of: object, readings: object, measure: object = made) -> list[tuple[str, str]]:
+        odd: Any = (as_of, readings, measure)
+        call = lambda: assess(form, odd[2], as_of=odd[0], readings=odd[1])  # noqa: E731 - short
+        return [(one.code, one.path) for one in faults_of(call, InvalidInput)]
+
+    assert found("x", None) == [("type", "as_of"), *of_form]
+    assert found(DAY, 5) == [("type", "readings"), *of_form]
+    assert found(DAY, wrong) == [("unknown", "readings"), *of_form]
+    assert found("x", wrong) == [("type", "as_of"), ("unknown", "readings"), *of_form]
+    assert found("x", wrong, 5) == [("type", "measure"), ("type", "as_of")]  # no rules to read by
 
 
 def test_the_day_has_no_time() -> None:

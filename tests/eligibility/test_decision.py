@@ -746,7 +746,6 @@ def test_all_that_is_wrong_with_answers_is_reported_at_once() -> None:
     assert [(each.code, each.path, each.value) for each in found] == [
         ("after_as_of", "birth_date", None),
         ("unknown", "needs", "regoin"),
-        ("contradiction", "needs/municipality", None),
         ("contradiction", "needs/social_services", None),
         ("type", "a", None),
         ("unknown", "facts", "hour"),

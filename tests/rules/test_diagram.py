@@ -272,7 +272,9 @@ def test_how_much_is_left_of_what_is_joined_by_and(seed: int) -> None:
             possible = [(1 << each) - 1 for each in sizes]
             possible[variable] = 1 << cell
             narrowed = graph.given(possible)
-            assert graph.left_when(variable, cell).bit_count() == len(narrowed.support(narrowed.roots))
+            assert graph.left_when(variable, cell).bit_count() == len(
+                narrowed.support(narrowed.roots)
+            )
 
 
 def test_the_public_names() -> None:

@@ -880,6 +880,24 @@ def test_new_clauses_are_tried_out_beside_what_was_chosen() -> None:
     assert derived(nobody, drop=["adult"])().chosen
 
 
+def test_a_new_time_in_force_is_tried_out_beside_what_was_chosen() -> None:
+    """What could be met in the old time has to be met in the new one; the choice may clash alone."""
+    window = clause("window", AnyOf(DayIn(end=dt.date(2020, 12, 31)), Flag("b")))
+    made = rules(window, clause("u", WIDE), clause("no_b", Not(B)))
+    everybody, nobody = (made.with_readings({"wide": choice}) for choice in ("met", "not_met"))
+
+    def moved(base: RuleSet, year: int) -> Callable[[], RuleSet]:
+        valid = Validity(start=dt.date(year, 1, 1))
+        return lambda: base.with_changes(key="local", name=NAME, valid=valid)
+
+    assert moved(everybody, 2020)().chosen
+    early = rules(*made.clauses, valid=Validity(end=dt.date(2020, 6, 30))).with_readings(
+        {"wide": "met"}
+    )
+    assert faults_of(moved(early, 2021), UnsatisfiableRules) == [clash_fault("window", "no_b")]
+    assert moved(nobody, 2020)().chosen  # the caller asks what then
+
+
 def test_another_reading_of_the_steps_of_a_way_is_chosen_by_its_key() -> None:
     ways = [
         way("w", open_to=A, steps=B, alternatives=[reading("r", AnyOf(B, TWO))]),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from finsam.eligibility.decision import Decision
 from finsam.eligibility.people import PLACES, Person, Referral, spelt_out
 from finsam.errors import Faults, InvalidInput
-from finsam.rules import Condition, HasEligibility, NotForIndividuals, RuleSet
+from finsam.rules import Condition, HasEligibility, Known, NotForIndividuals, RuleSet
 from finsam.rules.conditions import is_condition
 
 __all__ = ["assess"]
@@ -38,8 +38,8 @@ def assess(
 
     Args:
         person: a person, a referral of one, or a mapping from facts' keys to values, such as a
-            filled-in form; None is not known. Declared facts that the rules don't ask for are
-            left alone.
+            filled-in form; None is not known. A set can be given by members too, by the keys of
+            `missing` ("needs/region"). Declared facts that the rules don't ask for are left alone.
         measure: a measure, a rule set, or anything else that carries rules of taking part.
         as_of: the day of assessment.
         readings: the caller's choice among readings of open points and of clauses with
@@ -64,16 +64,25 @@ def assess(
             sv=f"ska vara en insats eller en regeluppsättning, inte {given}",
             en=f"takes a measure or a rule set, not {given}",
         )
-    faults.plain_date(as_of, "as_of")
-    if readings is not None:
-        faults.of_type(readings, Mapping, "readings")
-    faults.raise_as(InvalidInput)
+    day = as_of if faults.plain_date(as_of, "as_of") else None
+    typed = readings is None or faults.of_type(readings, Mapping, "readings")
     if isinstance(rules, NotForIndividuals):
+        faults.raise_as(InvalidInput)
         rules.refuse()
+    known = Known({})
+    if isinstance(rules, RuleSet):
+        try:
+            if readings and typed:
+                rules = _read(rules, readings)
+        except InvalidInput as error:
+            faults.found.extend(error.faults)
+        try:
+            if isinstance(person, Person | Referral | Mapping):
+                known = rules.vocabulary.read(_given(person), as_of=day)
+        except InvalidInput as error:
+            faults.found.extend(error.faults)
+    faults.raise_as(InvalidInput)
     assert isinstance(rules, RuleSet)
-    if readings:
-        rules = _read(rules, readings)
-    known = rules.vocabulary.read(_given(person), as_of=as_of)
     evaluation = rules.evaluate(known, as_of=as_of)
     as_of = dt.date(as_of.year, as_of.month, as_of.day)
     return Decision(evaluation.verdict, evaluation.findings, rules, known, as_of)

@@ -27,6 +27,7 @@ from finsam.legaltime import (
 from finsam.rules.facts import (
     AT_LEAST,
     AT_MOST,
+    LONGEST_LIFE,
     Choice,
     Date,
     Fact,
@@ -66,9 +67,6 @@ __all__ = [
 
 def __dir__() -> list[str]:
     return __all__
-
-
-_OLDEST = 150  # whole years; an age limit above it is a slip of the pen
 
 
 @frozen
@@ -122,12 +120,12 @@ def _fact_key(key: object, faults: Faults) -> None:
 def _years(value: int | None, path: str, faults: Faults) -> bool:
     if value is None:
         return False
-    if faults.of_type(value, int, path) and not 0 <= value <= _OLDEST:
+    if faults.of_type(value, int, path) and not 0 <= value <= LONGEST_LIFE:
         faults.add(
             "range",
             path,
-            sv=f"en ålder är 0 till {_OLDEST} hela år",
-            en=f"an age is 0 to {_OLDEST} whole years",
+            sv=f"en ålder är 0 till {LONGEST_LIFE} hela år",
+            en=f"an age is 0 to {LONGEST_LIFE} whole years",
         )
     return True
 

@@ -7,6 +7,7 @@ with the clauses that clash, never a silent no.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import NoReturn, Protocol
 
 from attrs import evolve, field, frozen
@@ -274,13 +275,15 @@ class RuleSet:
             if way.kind in ALONE:
                 kind.one(ALONE[way.kind], f"ways_in[{i}].kind", None, faults)
 
-    def _check_meaning(self, keys: Set[str]) -> None:
+    def _check_meaning(self, keys: Set[str], before: "RuleSet | None" = None) -> None:
         """Tries the set out on the days where its answers can turn.
 
         What could not be tried on every such day, within the limits, is let through.
 
         Args:
             keys: the clauses that have to make a difference, and that may not clash.
+            before: the set with another time in force, where that is new: what could be met
+                in that time has to be met in this one.
         """
         faults = Faults()
         asked = [clause.key for clause in self.clauses if clause.is_evaluated]
@@ -308,7 +311,14 @@ class RuleSet:
                 return
         self._report_constant(faults, keys, answers, applies)
         faults.raise_as(InvalidRules)
-        self._report_clash(keys, in_force, left)
+        could = {concern for concern in left if before is not None and before._can_meet(concern)}
+        self._report_clash(keys, in_force, left, could)
+
+    def _can_meet(self, concern: Concern) -> bool:
+        """Tells whether somebody can meet a concern on one of the first days tried in force."""
+        days = (day for day in self._turning_days() if day in self.valid)
+        tried = islice(days, _MOST_SAMPLES)
+        return any(_prepare(self, day).can_be_met(concern) for day in tried)
 
     def _report_constant(
         self, faults: Faults, keys: Set[str], answers: list[set[int]], applies: list[set[int]]
@@ -340,13 +350,13 @@ class RuleSet:
                 )
 
     def _report_clash(
-        self, keys: Set[str], in_force: list[Prepared], concerns: Set[Concern]
+        self, keys: Set[str], in_force: list[Prepared], concerns: Set[Concern], could: Set[Concern]
     ) -> None:
         faults = Faults()
         for concern in sorted(concerns):
             clash = smallest_clash(in_force, concern)
             names = [clause.key for clause in clash]
-            if keys.isdisjoint(names):  # the caller's choice alone
+            if keys.isdisjoint(names) and concern not in could:  # the caller's choice alone
                 continue
             together = {"sv": " tillsammans", "en": " together"} if len(names) > 1 else _NOTHING
             faults.add(
@@ -600,8 +610,9 @@ class RuleSet:
             chosen=self._still_chosen({*new, *dropped}, ways_are_kept=ways_in is None),
         )
         given = {*new} | derived._by_key.keys() - self._by_key.keys()
-        if derived.chosen and given:
-            derived._check_meaning(given)
+        moved = derived.valid != self.valid
+        if derived.chosen and (given or moved):
+            derived._check_meaning(given, before=self if moved else None)
         return derived
 
     def _still_chosen(
