@@ -6,7 +6,7 @@ person never quotes a value, only misspelt keys and choices.
 """
 
 import datetime as dt
-import sys
+import inspect
 import warnings
 from collections.abc import Iterable
 from types import UnionType
@@ -240,10 +240,10 @@ class OldNameWarning(FinsamWarning):
 
 def warn_caller(message: str, category: type[FinsamWarning]) -> None:
     """Gives a warning at the line outside finsam that led to it."""
-    level, frame = 1, sys._getframe(1)  # noqa: SLF001 - the way that warnings counts by
-    while frame.f_back is not None and _is_ours(frame.f_globals.get("__name__", "")):
+    level, frame = 1, inspect.currentframe()
+    while frame is not None and _is_ours(frame.f_globals.get("__name__", "")):
         level, frame = level + 1, frame.f_back
-    warnings.warn(message, category, stacklevel=level + 1)
+    warnings.warn(message, category, stacklevel=level)
 
 
 def _is_ours(module: str) -> bool:

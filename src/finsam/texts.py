@@ -15,6 +15,7 @@ from attrs import field, frozen
 __all__ = ["LANGUAGES", "Lang", "Text", "joined", "nearest", "normalised"]
 
 Lang = Literal["sv", "en"]
+"""A language that texts are in: Swedish or English."""
 LANGUAGES: tuple[str, ...] = get_args(Lang)
 
 

@@ -229,7 +229,8 @@ def test_all_arguments_are_checked_at_once() -> None:
             "takes a measure or a rule set, not str",
         ),
         fault(
-            "type", "as_of", "ska vara ett datum (datetime.date), till exempel 2026-11-22, inte en text (str)",
+            "type", "as_of",
+            "ska vara ett datum (datetime.date), till exempel 2026-11-22, inte en text (str)",
             "takes datetime.date, for example date(2026, 11, 22), not str", expected=["date"],
         ),
     ]  # fmt: skip

@@ -1163,7 +1163,7 @@ def test_a_step_that_is_left_stands_beside_what_else_is_not_yet_done() -> None:
         clause("r", D, concern=Concern.ROUTE),
         ways_in=[way("self", WayInKind.SELF_APPLICATION, steps=B)],
     )
-    known = {"a": True, "b": False, "c": False, "referred_by": "the_person"}
+    known: dict[str, Any] = {"a": True, "b": False, "c": False, "referred_by": "the_person"}
     one = decide(made, d=True, **known)
     assert one.headline("sv") == "Behörig. Inte ännu: ett steg på vägen in (self), förberedelser."
     assert "  Step left on the way in (self): Is b? yes" in one.explain("en").splitlines()

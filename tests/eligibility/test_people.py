@@ -281,7 +281,8 @@ def test_a_string_is_no_set() -> None:
         fault(
             "type",
             name,
-            "ska vara alla som ingår (en mängd), eller ja eller nej för var och en (en dict), inte en text (str)",
+            "ska vara alla som ingår (en mängd), eller ja eller nej för var och en (en dict),"
+            " inte en text (str)",
             "takes a set (the whole list) or a dict of True and False, not str",
         )
         for name in ("current_with", "needs", "benefits")

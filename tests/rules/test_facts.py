@@ -5,6 +5,7 @@ import datetime as dt
 import pickle
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -349,7 +350,8 @@ UNIT = text("unit")
         (
             lambda: Number(UNIT, minimum=1.5),  # type: ignore[arg-type]
             fault(
-                "type", "minimum", "ett flyttal (float) tas inte emot; ange ett heltal, eller Decimal('12.5')",
+                "type", "minimum",
+                "ett flyttal (float) tas inte emot; ange ett heltal, eller Decimal('12.5')",
                 "a float isn't taken; write a whole number or Decimal('12.5')",
             ),
         ),
@@ -777,7 +779,8 @@ def test_a_set_is_no_string(value: object) -> None:
             fault(
                 "type",
                 "here",
-                f"ska vara alla som ingår (en mängd), eller ja eller nej för var och en (en dict), inte {given.sv}",
+                "ska vara alla som ingår (en mängd), eller ja eller nej för var och en (en dict),"
+                f" inte {given.sv}",
                 f"takes a set (the whole list) or a dict of True and False, not {given.en}",
             )
         ],
@@ -1086,9 +1089,7 @@ def test_a_set_may_be_given_by_its_members() -> None:
     (found,) = faults_of(lambda: SMALL.read(turned), InvalidInput)
     assert (found.code, found.path) == ("contradiction", "needs/social_services")
     for whole in ({"region"}, {"region": True}, "region"):
-        twice = faults_of(
-            lambda whole=whole: SMALL.read({"needs": whole, **by_members}), InvalidInput
-        )  # type: ignore[misc]
+        twice = faults_of(partial(SMALL.read, {"needs": whole, **by_members}), InvalidInput)
         assert twice[-1] == fault(
             "twice",
             "needs",
@@ -1097,7 +1098,7 @@ def test_a_set_may_be_given_by_its_members() -> None:
             value="needs",
         )
     for key in ("a/region", "needs/", "/region", "colour/red"):
-        (found,) = faults_of(lambda key=key: SMALL.read({key: True}), InvalidInput)  # type: ignore[misc]
+        (found,) = faults_of(partial(SMALL.read, {key: True}), InvalidInput)
         assert (found.code, found.path, found.value) == ("unknown", "facts", key)
 
 

@@ -881,7 +881,7 @@ def test_new_clauses_are_tried_out_beside_what_was_chosen() -> None:
 
 
 def test_a_new_time_in_force_is_tried_out_beside_what_was_chosen() -> None:
-    """What could be met in the old time has to be met in the new one; the choice may clash alone."""
+    """What could be met before has to be met in the new time; a choice may clash alone."""
     window = clause("window", AnyOf(DayIn(end=dt.date(2020, 12, 31)), Flag("b")))
     made = rules(window, clause("u", WIDE), clause("no_b", Not(B)))
     everybody, nobody = (made.with_readings({"wide": choice}) for choice in ("met", "not_met"))

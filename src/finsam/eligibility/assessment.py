@@ -54,7 +54,7 @@ def assess(
     Source: the page What a verdict means.
     """
     faults = Faults()
-    faults.of_type(person, Person | Referral | Mapping, "person")
+    readable = faults.of_type(person, Person | Referral | Mapping, "person")
     rules = getattr(measure, "eligibility", None)
     if not isinstance(rules, RuleSet | NotForIndividuals):
         given = type(measure).__name__
@@ -77,7 +77,7 @@ def assess(
         except InvalidInput as error:
             faults.found.extend(error.faults)
         try:
-            if isinstance(person, Person | Referral | Mapping):
+            if readable:
                 known = rules.vocabulary.read(_given(person), as_of=day)
         except InvalidInput as error:
             faults.found.extend(error.faults)

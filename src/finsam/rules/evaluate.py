@@ -500,7 +500,7 @@ class Evaluation:
         return self._roots(_FIXED + count, count)
 
     def _ways(self, which: int = 0) -> tuple[int, ...]:
-        """Returns a function for each way in: that it is come, is open, or is come but for steps."""
+        """Returns for each way in that it is come (0), open (1), or come but for its steps (2)."""
         count = len(self.prepared.ways_in or ())
         return self._roots(_FIXED + 2 * len(self.prepared.clauses) + which * count, count)
 

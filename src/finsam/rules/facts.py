@@ -101,7 +101,8 @@ class Between:
             faults.add(
                 "type",
                 "",
-                sv="båda ändarna ska vara datum (datetime.date), eller båda tal (int eller Decimal)",
+                sv="båda ändarna ska vara datum (datetime.date),"
+                " eller båda tal (int eller Decimal)",
                 en="both ends are datetime.date, or both int or Decimal",
             )
         elif len(ends) == _BOTH and ends[0] > ends[1]:  # type: ignore[operator]

@@ -5,7 +5,7 @@ with the clauses that clash, never a silent no.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NoReturn, Protocol
@@ -275,15 +275,17 @@ class RuleSet:
             if way.kind in ALONE:
                 kind.one(ALONE[way.kind], f"ways_in[{i}].kind", None, faults)
 
-    def _check_meaning(self, keys: Set[str], before: "RuleSet | None" = None) -> None:
+    def _check_meaning(
+        self, keys: Set[str], could_be_met: "Callable[[Concern], bool] | None" = None
+    ) -> None:
         """Tries the set out on the days where its answers can turn.
 
         What could not be tried on every such day, within the limits, is let through.
 
         Args:
             keys: the clauses that have to make a difference, and that may not clash.
-            before: the set with another time in force, where that is new: what could be met
-                in that time has to be met in this one.
+            could_be_met: where only the time in force is new, whether a concern could be met
+                before it: then it has to be met in this time too.
         """
         faults = Faults()
         asked = [clause.key for clause in self.clauses if clause.is_evaluated]
@@ -311,11 +313,11 @@ class RuleSet:
                 return
         self._report_constant(faults, keys, answers, applies)
         faults.raise_as(InvalidRules)
-        could = {concern for concern in left if before is not None and before._can_meet(concern)}
+        could = {concern for concern in left if could_be_met and could_be_met(concern)}
         self._report_clash(keys, in_force, left, could)
 
     def _can_meet(self, concern: Concern) -> bool:
-        """Tells whether somebody can meet a concern on one of the first days tried in force."""
+        """Tells whether somebody can meet a concern on some day in force, of those tried."""
         days = (day for day in self._turning_days() if day in self.valid)
         tried = islice(days, _MOST_SAMPLES)
         return any(_prepare(self, day).can_be_met(concern) for day in tried)
@@ -612,7 +614,7 @@ class RuleSet:
         given = {*new} | derived._by_key.keys() - self._by_key.keys()
         moved = derived.valid != self.valid
         if derived.chosen and (given or moved):
-            derived._check_meaning(given, before=self if moved else None)
+            derived._check_meaning(given, self._can_meet if moved else None)
         return derived
 
     def _still_chosen(
