@@ -456,7 +456,8 @@ def test_the_line_of_dates() -> None:
     past, other = Date(past=True), Date(past=False)
     assert past.position(BIRTH) == BIRTH.toordinal()
     assert past.value_at(BIRTH.toordinal()) == BIRTH
-    assert past.bounds(DAY) == (1, DAY.toordinal())
+    assert past.bounds(DAY) == (dt.date(DAY.year - 150, 1, 1).toordinal(), DAY.toordinal())
+    assert past.bounds(dt.date.min) == (1, 1)
     assert other.bounds(DAY) == (1, dt.date.max.toordinal())
 
 

@@ -417,7 +417,7 @@ class Date:
                     sv="datumet ligger efter dagen för bedömningen (as_of)",
                     en="the date lies after the day of assessment (as_of)",
                 )
-            elif last is not None and last.year < as_of.year - LONGEST_LIFE:
+            elif last is not None and last < _long_ago(as_of):
                 faults.add(
                     "range",
                     path,
@@ -439,13 +439,20 @@ class Date:
 
     def bounds(self, as_of: dt.date) -> tuple[int | None, int | None]:
         """Returns the first and the last ordinal that the date can have on a day."""
-        return 1, as_of.toordinal() if self.past else dt.date.max.toordinal()
+        if not self.past:
+            return 1, dt.date.max.toordinal()
+        return _long_ago(as_of).toordinal(), as_of.toordinal()
 
     def show(self, value: object, lang: Lang) -> str:
         """Returns the date as ISO 8601 writes it."""
         if isinstance(value, Between):
             return span(cast("dt.date | None", value.low), cast("dt.date | None", value.high), lang)
         return str(value)
+
+
+def _long_ago(as_of: dt.date) -> dt.date:
+    """Returns the first day of what can have happened in somebody's life."""
+    return dt.date(max(as_of.year - LONGEST_LIFE, dt.date.min.year), 1, 1)
 
 
 Options = Iterable[Term | TermEnum] | type[TermEnum]
@@ -670,14 +677,13 @@ class Selection(_Listed):
         inside = frozenset(key for key in self.terms if said & self.below[key])
         outside = frozenset(k for key, flag in given.items() if not flag for k in self.below[key])
         for key in sorted(said & outside):
-            for group in (each for each in self.terms if given.get(each) is False):
-                if key in self.below[group]:
-                    faults.add(
-                        "contradiction",
-                        f"{path}/{key}",
-                        sv=f"{key!r} sägs vara med, men inte {group!r}, som den hör till",
-                        en=f"{key!r} is said to be in, but not {group!r}, under which it stands",
-                    )
+            for group in (g for g in self.terms if given.get(g) is False and key in self.below[g]):
+                faults.add(
+                    "contradiction",
+                    f"{path}/{key}",
+                    sv=f"{key!r} sägs vara med, men inte {group!r}, som den hör till",
+                    en=f"{key!r} is said to be in, but not {group!r}, under which it stands",
+                )
         return Chosen(inside, outside)
 
     def show(self, value: object, lang: Lang) -> str:
