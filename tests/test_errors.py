@@ -315,7 +315,11 @@ def test_a_name_is_a_string_that_is_not_empty() -> None:
     assert [faults.named(value, "b") for value in ("", "  ", 5, None)] == [False] * 4
     sv, en = "ska vara en text som inte är tom", "takes a string that isn't empty"
     codes = ["empty", "empty", "type", "type"]
-    assert faults.found == [fault(code, "b", sv, en, expected=["str"]) for code in codes]
+    more = [("", ""), ("", ""), (", inte int", ", not int"), (", inte NoneType", ", not NoneType")]
+    assert faults.found == [
+        fault(code, "b", sv + in_sv, en + in_en, expected=["str"])
+        for code, (in_sv, in_en) in zip(codes, more, strict=True)
+    ]
 
 
 def test_a_set_comes_in_the_order_of_its_texts() -> None:

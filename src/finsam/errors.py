@@ -390,11 +390,13 @@ class Faults:
         """Notes a fault unless the value is a non-empty string; returns whether it is."""
         if isinstance(value, str) and value.strip():
             return True
+        empty = isinstance(value, str)
+        given = type(value).__name__
         self.add(
-            "empty" if isinstance(value, str) else "type",
+            "empty" if empty else "type",
             path,
-            sv="ska vara en text som inte är tom",
-            en="takes a string that isn't empty",
+            sv="ska vara en text som inte är tom" + ("" if empty else f", inte {given}"),
+            en="takes a string that isn't empty" + ("" if empty else f", not {given}"),
             expected=["str"],
         )
         return False

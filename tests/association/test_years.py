@@ -11,7 +11,7 @@ from finsam.association import (
     AfterEach,
     AfterYear,
     AssociationYear,
-    BeforeYear,
+    ByDay,
     DuringYear,
     EachPart,
     TermOfOffice,
@@ -24,7 +24,7 @@ from finsam.association import (
 )
 from finsam.citations import Citation, Norm, Rank
 from finsam.errors import InvalidInput, InvalidRules
-from finsam.legaltime import Interval, Months, NamedDay, Weeks
+from finsam.legaltime import Days, Interval, Months, NamedDay, Weeks
 from finsam.rulebooks import finnveden, national, norra_vastmanland, sofint, vasteras
 from finsam.rulebooks.shelf import BOOKS
 from finsam.rules import Binds
@@ -153,7 +153,7 @@ def test_four_to_six_meetings_a_year() -> None:
     binding = Book(made(TimesAYear, at_least=2, what="meeting", binds=Binds.BINDING))
     (remark,) = association_year(binding, 2023, happened={"meeting": []}).remarks
     assert remark.is_breach
-    assert remark.text.sv == "0 gånger 2023; regeln säger 2"
+    assert remark.text.sv == "0 gånger 2023; regeln säger minst 2"
     never = Book(made(TimesAYear, at_least=0, at_most=0, what="meeting"))
     (remark,) = association_year(never, 2023, happened={"meeting": [D("2023-01-01")]}).remarks
     assert remark.text.en == "1 time in 2023; the rule says 0–0"
@@ -283,8 +283,8 @@ def test_bad_input(call: Any, paths: list[str]) -> None:  # noqa: ANN401 - sever
     ("call", "faults"),
     [
         (lambda: made(YearRule, rolls=3, since="x"), 2),
-        (lambda: made(BeforeYear, month="x", day=1), 1),
-        (lambda: made(BeforeYear, month=2, day=29), 1),
+        (lambda: made(ByDay, month="x", day=1, in_year=0), 1),
+        (lambda: made(ByDay, month=2, day=29, in_year=0), 1),
         (lambda: made(AfterYear, period=3), 1),
         (lambda: made(EachPart, months=5, within=3), 2),
         (lambda: made(EachPart, months="x", within=Months(1)), 1),
@@ -309,3 +309,53 @@ def test_public_names() -> None:
     for module in (association, calendar_rules, years):
         assert dir(module) == sorted(module.__all__)
     assert Weeks(3).describe("sv") == "3 veckor"
+
+
+# --- kinds of rule in the field -------------------------------------------------------------------
+
+
+def _due(rule: YearRule, year: int) -> list[date | None]:
+    book = Book(rule)
+    return [item.due for item in association_year(book, year)]
+
+
+def test_a_day_of_the_year_before_of_the_year_and_after_it() -> None:
+    """By 15 October; on 20 February of the year after."""
+    for in_year, month, day, due in (
+        (-1, 11, 30, "2025-11-30"), (0, 10, 15, "2026-10-15"), (1, 2, 20, "2027-02-20"),
+    ):  # fmt: skip
+        assert _due(made(ByDay, month=month, day=day, in_year=in_year), 2026) == [D(due)]
+    (item,) = association_year(Book(made(ByDay, month=10, day=15, in_year=0)), 2026)
+    assert (item.is_in_time(D("2026-10-15")), item.is_in_time(D("2026-10-16"))) == (True, False)
+    assert item.window is None
+    (after,) = association_year(Book(made(ByDay, month=2, day=20, in_year=1)), 2026)
+    assert "(for 2026-01-01–2026-12-31)" in after.in_("en")
+    for wrong in (-2, 2):
+        with pytest.raises(InvalidRules) as caught:
+            made(ByDay, month=2, day=20, in_year=wrong)
+        assert [(f.code, f.path) for f in caught.value.faults] == [("range", "in_year")]
+
+
+def test_every_other_year() -> None:
+    rule = made(ByDay, month=3, day=1, in_year=0, since=2023, every=2)
+    found = {year: bool(_due(rule, year)) for year in range(2021, 2028)}
+    assert [year for year, asked in found.items() if asked] == [2023, 2025, 2027]
+    for more, path in (({"every": 2}, "since"), ({"every": 0, "since": 2023}, "every")):
+        with pytest.raises(InvalidRules) as caught:
+            made(ByDay, month=3, day=1, in_year=0, **more)
+        assert [f.path for f in caught.value.faults] == [path]
+
+
+def test_by_the_15th_of_the_month_after_a_part() -> None:
+    rule = made(EachPart, months=3, within=Months(1), on_day=15)
+    assert _due(rule, 2026) == [
+        D(d) for d in ("2026-04-15", "2026-07-15", "2026-10-15", "2027-01-15")
+    ]
+    with pytest.raises(InvalidRules) as caught:
+        made(EachPart, months=3, within=Days(20), on_day=15)
+    assert [(f.code, f.path) for f in caught.value.faults] == [("range", "on_day")]
+
+
+def test_a_year_is_read_by_place() -> None:
+    found = association_year(norra_vastmanland.BOOK, 2023)
+    assert found[-1] is found.items[-1]

@@ -15,6 +15,7 @@ from finsam.errors import InvalidInput, InvalidRules, NotApplicable, NotInForce,
 from finsam.legaltime import LeapDay
 from finsam.measures import Measure, RuleBook
 from finsam.rules import (
+    COMMON,
     Age,
     AllOf,
     AnyOf,
@@ -437,3 +438,11 @@ def test_a_rule_set_is_not_changed_by_being_asked() -> None:
 
 def test_the_public_names() -> None:
     assert dir(assessment) == ["assess"]
+
+
+def test_a_misspelt_fact_is_told_before_it_has_a_value() -> None:
+    """None is not known, but a key that isn't declared is a fault with the first empty form."""
+    with pytest.raises(InvalidInput) as caught:
+        COMMON.read({"sigle": None})
+    assert [(f.code, f.path) for f in caught.value.faults] == [("unknown", "facts")]
+    assert dict(COMMON.read({"birth_date": None})) == {}

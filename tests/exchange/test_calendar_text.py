@@ -13,6 +13,7 @@ from finsam.exchange import calendar_text as module
 from finsam.exchange.calendar_text import calendar_text
 from finsam.participation import Agenda, Obligation, Participation, Status, agenda
 from finsam.rulebooks import framsteget, national, norra_vastmanland
+from finsam.terms import Role
 
 D = date.fromisoformat
 STAMP = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
@@ -40,8 +41,12 @@ def test_an_agenda_is_read_back_item_by_item() -> None:
         assert event["dtstart"].dt == each.due
         assert event["dtend"].dt == each.due + dt.timedelta(1)
         assert event["dtstamp"].dt == event["last-modified"].dt == STAMP
-        assert str(event["summary"]) == f"{each.promise.text.sv} ({each.rule})"
-        assert str(event["description"]).splitlines()[0] == each.in_("sv")
+        assert str(event["summary"]).endswith(
+            f"{each.participation}: {each.what('sv')} ({each.rule})"
+        )
+        assert (
+            str(event["description"]).splitlines()[0] == f"{each.participation}: {each.in_('sv')}"
+        )
         assert each.citation.in_("sv") in str(event["description"])
         void = each.status is Status.VOID
         assert str(event["status"]) == ("CANCELLED" if void else "CONFIRMED")
@@ -89,6 +94,22 @@ def test_a_withdrawn_consent_cancels_what_was_in_the_calendar() -> None:
     ]
     assert [str(event["status"]) for event in read] == ["CONFIRMED", "CANCELLED"]
     assert {event["dtstart"].dt for event in read} == {D("2019-06-30")}
+
+
+def test_an_entry_tells_whose_it_is_and_whether_it_is_done() -> None:
+    """Two recipients, one of whom has got it; a follow-up that was missed before the exit."""
+    life = Participation(enrolled=D("2022-01-31"), key="17").exited(D("2022-06-15"))
+    life = life.documented(D("2022-06-20"), recipient=Role.REFERRER)
+    read = events(calendar_text(agenda(life, NV, as_of=D("2022-06-21")), key="k", stamp=STAMP))
+    text = "Skriftlig slutdokumentation till deltagaren och till remittenten inom tre veckor efter"
+    told = {uid.removeprefix("k/17/"): str(event["summary"]) for uid, event in read.items()}
+    assert told["NV-11/person/1"] == f"17: {text} avslutet. (till personen) (NV-11)"
+    assert told["NV-11/referrer/1"] == (
+        f"[gjord i tid] 17: {text} avslutet. (till remittenten) (NV-11)"
+    )
+    assert told["NV-10/1"].startswith("[försenad] 17: Teamet följer upp")
+    assert str(read["k/17/NV-10/1"]["status"]) == "CANCELLED"
+    assert str(read["k/17/NV-11/person/1"]["status"]) == "CONFIRMED"
 
 
 def test_two_items_of_one_name_are_refused() -> None:

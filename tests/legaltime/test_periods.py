@@ -182,7 +182,7 @@ def test_faults_say_what_is_expected() -> None:
         ("LeapDay.FEB28", "LeapDay.MAR1"),
     ]
     assert expected(lambda: add(date(2022, 1, 31), 3)) == [  # type: ignore[arg-type]
-        ("Days", "Weeks", "Months", "Years")
+        ("Days", "Weeks", "Months", "Years", "WorkingDays")
     ]
 
 
@@ -582,8 +582,9 @@ def test_only_periods(wrong: Period) -> None:
         assert fault_of(call) == (
             "type",
             "period",
-            f"ska vara Days, Weeks, Months eller Years, till exempel Months(3), inte {name}",
-            f"takes Days, Weeks, Months or Years, for example Months(3), not {name}",
+            "ska vara Days, Weeks, Months, Years eller WorkingDays, till exempel Months(3),"
+            f" inte {name}",
+            f"takes Days, Weeks, Months, Years or WorkingDays, for example Months(3), not {name}",
         )
 
 

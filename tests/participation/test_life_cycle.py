@@ -157,7 +157,7 @@ def _start() -> Participation:
     return Participation(enrolled=START)
 
 
-LATER, BEFORE = D("2022-06-15"), D("2022-01-03")
+LATER, BEFORE, AFTER = D("2022-06-15"), D("2022-01-03"), D("2022-06-16")
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,11 @@ LATER, BEFORE = D("2022-06-15"), D("2022-01-03")
         ),
         (
             lambda: _start().paused(BEFORE + dt.timedelta(60)).resumed(LATER).resumed(LATER),
-            "resumed 2022-06-15 can't come after resumed 2022-06-15",
+            "resumed 2022-06-15: has happened already, resumed 2022-06-15",
+        ),
+        (
+            lambda: _start().paused(BEFORE + dt.timedelta(60)).resumed(LATER).resumed(AFTER),
+            "resumed 2022-06-16 can't come after resumed 2022-06-15",
         ),
         (
             lambda: _start().resumed(LATER),
@@ -262,7 +266,7 @@ def test_all_that_is_out_of_order_is_told_at_once() -> None:
             ]
         )
     )
-    assert [fault.path for fault in found] == ["events[0]", "events[1]"]
+    assert [fault.path for fault in found] == ["events[0]", "events[2]"]
 
 
 def test_an_own_kind_may_follow_another() -> None:
@@ -272,7 +276,9 @@ def test_an_own_kind_may_follow_another() -> None:
     (fault,) = faults(lambda: Participation(events=[Event(step, START)]))
     assert fault.text.en == "step 2022-01-31 needs something to have happened first: meeting"
     free = EventKind("call", Text(sv="samtal", en="call"))
-    assert Participation(events=[Event(free, START), Event(free, START)]).first(free)
+    assert Participation(events=[Event(free, START), Event(free, LATER)]).first(free)
+    by = [Event(free, START, owner=owner) for owner in (Role.REFERRER, Role.MEASURE_STAFF)]
+    assert len(Participation(events=by).events) == 2
     two = Participation(enrolled=START, events=[Event(free, START)])
     assert [event.kind.key for event in two.events] == ["enrolled", "call"]
 
@@ -332,7 +338,7 @@ def test_a_kind_is_checked() -> None:
 
 
 def test_the_kinds_have_names_in_both_languages() -> None:
-    assert len(EVENT_KINDS) == 15
+    assert len(EVENT_KINDS) == 17
     for key, kind in EVENT_KINDS.items():
         assert kind.key == key
         assert kind.in_("sv") != kind.in_("en")
@@ -435,4 +441,4 @@ def test_public_names() -> None:
     for module in (participation, agendas, events, life_cycle, obligations, records, timing):
         assert dir(module) == sorted(module.__all__)
     assert PAUSED.key == "paused"
-    assert RESUMED.after == "paused"
+    assert RESUMED.after == ("paused",)

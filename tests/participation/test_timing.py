@@ -157,7 +157,7 @@ def test_the_planned_reading_counts_from_the_start() -> None:
     assert status(late, rules, "t", "2022-05-10") == ["met_late", "met"]
     assert status(life.followed_up(START), rules, "t", "2022-03-01") == ["met"]
     ended = life.exited(D("2022-06-01"))
-    assert status(ended, rules, "t", "2022-09-01") == ["void", "void"]
+    assert status(ended, rules, "t", "2022-09-01") == ["overdue", "void"]
     found = plan(early, rules, as_of=D("2022-04-02"), until=D("2022-10-31"))
     assert [(o.nominal, o.number) for o in found] == [
         (D("2022-07-31"), 2), (D("2022-10-31"), 3),
@@ -343,8 +343,8 @@ def test_weekly_offers_are_counted_in_whole_weeks() -> None:
     assert status(offered, rules, "t", "2018-01-15") == ["met", "upcoming"]
     monday = Participation(enrolled=D("2018-01-08"))
     assert status(monday, rules, "t", "2018-01-08") == ["upcoming"]
-    assert status(monday.exited(D("2018-01-20")), rules, "t", "2018-01-21") == ["void"]
-    assert status(monday.exited(D("2018-01-21")), rules, "t", "2018-01-21") == ["void", "void"]
+    assert status(monday.exited(D("2018-01-20")), rules, "t", "2018-01-21") == ["overdue"]
+    assert status(monday.exited(D("2018-01-21")), rules, "t", "2018-01-21") == ["overdue", "void"]
     twice = Measure(evolve(rule, times=2))
     assert status(offered, twice, "t", "2018-01-15") == ["overdue", "upcoming"]
     more = offered.with_event(Event(TALK, D("2018-01-08")))
@@ -425,7 +425,10 @@ def test_a_follow_up_a_year_after_the_exit_needs_consent() -> None:
     same_day = asked.consent_withdrawn(D("2018-06-30"))
     assert status(same_day, HA, "HA-12", "2019-07-01") == ["void"]
     too_late = asked.consent_withdrawn(D("2019-07-01"))
-    assert _remarked(too_late, HA, "HA-12", "2019-07-01") == [D("2019-07-01")]
+    (missed,) = of(agenda(too_late, HA, as_of=D("2019-07-01")), "HA-12")
+    assert (missed.status, missed.ended_on) == (Status.OVERDUE, D("2019-07-01"))
+    on_the_day = asked.consent_withdrawn(D("2019-06-30"))
+    assert status(on_the_day, HA, "HA-12", "2019-07-01") == ["void"]
     done = asked.followed_up_later(D("2019-06-30"), point=Months(12))
     assert status(done, HA, "HA-12", "2019-07-01") == ["met"]
     then = done.consent_withdrawn(D("2019-07-01"))
@@ -436,21 +439,43 @@ def test_a_follow_up_a_year_after_the_exit_needs_consent() -> None:
     assert _remarked(against, HA, "HA-12", "2019-07-01") == [D("2019-06-30")]
 
 
-def test_what_was_late_at_the_exit_is_remarked() -> None:
-    """An exit voids open follow-ups; that one was late already is not forgotten."""
+def test_what_was_late_at_the_exit_stays_late() -> None:
+    """An exit voids open follow-ups; a miss before it stays a miss, and a breach."""
     life = Participation(enrolled=START)
-    in_time = agenda(life.exited(D("2022-04-30")), NV, as_of=D("2022-05-01"))
-    assert [r for r in in_time.remarks if r.rule == "NV-10"] == []
-    late = agenda(life.exited(D("2022-05-01")), NV, as_of=D("2022-05-01"))
-    (remark,) = [r for r in late.remarks if r.rule == "NV-10"]
-    assert (remark.on, remark.is_breach) == (D("2022-05-01"), True)
-    assert remark.text.sv == "var inte gjord 2022-04-30, och föll bort 2022-05-01"
-    plan_late = agenda(
-        Participation(enrolled=D("2018-01-08")).exited(D("2018-09-01")),
-        YOUTH,
-        as_of=D("2018-09-01"),
+    (fell,) = of(agenda(life.exited(D("2022-04-30")), NV, as_of=D("2022-06-01")), "NV-10")
+    assert (fell.status, fell.ended_on, fell.is_breach) == (Status.VOID, D("2022-04-30"), False)
+    assert fell.in_("sv").startswith("har fallit bort 2022-04-30, sista dag 2022-04-30: ")
+    found = agenda(life.exited(D("2022-05-01")), NV, as_of=D("2022-06-01"))
+    (late,) = of(found, "NV-10")
+    assert (late.status, late.ended_on, late.is_breach) == (
+        Status.OVERDUE, D("2022-05-01"), True,
+    )  # fmt: skip
+    assert late.in_("sv").startswith(
+        "försenad, sista dag 2022-04-30, går inte att göra efter 2022-05-01: "
     )
-    assert [r.rule for r in plan_late.remarks] == ["HA-11"]
+    assert found.summary()["followed_up", Status.OVERDUE] == 1
+    assert found.remarks == ()
+    assert [o.kind for o in found if o.status is Status.OVERDUE] == [
+        "documented", "documented", "followed_up",
+    ]  # fmt: skip
+    for left, expected in (
+        ("2019-02-27", "void"),
+        ("2019-02-28", "void"),
+        ("2019-03-01", "overdue"),
+    ):
+        ended = Participation(enrolled=D("2018-08-31")).exited(D(left))
+        assert status(ended, YOUTH, "HA-11", "2019-09-01") == [expected]
+
+
+def test_weeks_missed_before_the_exit_are_still_missed() -> None:
+    """HA-08: six whole weeks from 1 January 2018; the last ends on the day of the exit."""
+    life = Participation(enrolled=D("2018-01-01")).exited(D("2018-02-11"))
+    found = agenda(life, HA, as_of=D("2018-03-01"))
+    assert status(life, HA, "HA-08.talk", "2018-03-01") == ["overdue"] * 5 + ["void"]
+    assert found.summary()["coaching_talk_offered", Status.OVERDUE] == 5
+    binding = Measure(made(EachWeek, done_by=TALK))
+    missed = agenda(life, binding, as_of=D("2018-03-01"))
+    assert sum(each.is_breach for each in missed) == 5
 
 
 def test_a_point_is_met_by_the_same_length_in_another_unit() -> None:
@@ -618,7 +643,7 @@ def test_an_approximate_period_is_a_window() -> None:
     ):
         then = agenda(life.followed_up(D(done)), rules, as_of=D(done))
         assert [r.on for r in then.remarks] == ([D(done)] if remarked else [])
-        assert then.duties[0].state is DutyState.OVER
+        assert then.duties[0].state is DutyState.DONE
     assert agenda(life, rules, as_of=D("2022-05-31")).remarks == ()
     assert len(agenda(life, rules, as_of=D("2022-06-01")).remarks) == 1
     assert agenda(Participation(), rules, as_of=START).remarks == ()
@@ -633,10 +658,10 @@ def test_a_dose_is_counted() -> None:
     (duty,) = agenda(once, rules, as_of=D("2022-02-01")).duties
     assert (duty.done, duty.state) == (1, DutyState.GOING_ON)
     twice = once.with_event(Event(TALK, D("2022-02-02")))
-    assert agenda(twice, rules, as_of=D("2022-02-02")).duties[0].state is DutyState.OVER
+    assert agenda(twice, rules, as_of=D("2022-02-02")).duties[0].state is DutyState.DONE
     ended = agenda(once.exited(D("2022-03-01")), rules, as_of=D("2022-03-01"))
-    assert [r.text.en for r in ended.remarks] == ["done 1 of 2 times at the exit"]
-    assert ended.duties[0].state is DutyState.OVER
+    assert [r.text.en for r in ended.remarks] == ["talk: 1 of 2 times at the exit"]
+    assert ended.duties[0].state is DutyState.MISSED
     assert agenda(Participation(), rules, as_of=START).duties[0].state is DutyState.NOT_BEGUN
     assert agenda(twice.exited(D("2022-03-01")), rules, as_of=D("2022-03-01")).remarks == ()
 
@@ -676,7 +701,7 @@ def test_many_participations_come_sorted_with_the_overdue_first() -> None:
     assert len({o.uid for o in found}) == len(found)
     text = found.explain("sv")
     assert text.splitlines()[0] == "2022-07-15"
-    assert text.splitlines()[1].startswith("- later: försenad 2022-04-30")
+    assert text.splitlines()[1].startswith("- later: försenad, sista dag 2022-04-30: ")
     breached = agenda(Participation(enrolled=START), FI, as_of=D("2024-01-01"))
     assert "! the time, 1 year, ended on 2023-01-31 (binding) [FI-10]" in breached.explain("en")
     told = agenda(
@@ -772,7 +797,7 @@ def test_words() -> None:
         "bindande", "riktmärke", "mål", "angivet, inte krav",
     ]  # fmt: skip
     waiting = agenda(Participation(), NV, as_of=START)
-    assert of(waiting, "NV-10")[0].in_("en").startswith("not triggered –: The team")
+    assert of(waiting, "NV-10")[0].in_("en").startswith("not triggered: The team")
     assert (of(waiting, "NV-10")[0].due, of(waiting, "NV-10")[0].moved_by) == (None, None)
     remark = Remark(promise=NV.timing[0], text=Text(sv="x", en="x"), on=START)
     assert (remark.rule, remark.is_breach) == ("NV-10", True)
@@ -783,7 +808,7 @@ def test_words() -> None:
 
 @given(
     st.dates(D("2000-01-01"), D("2030-01-01")),
-    st.lists(st.integers(0, 500), max_size=6),
+    st.lists(st.integers(0, 500), max_size=6, unique=True),
     st.one_of(st.none(), st.integers(0, 500)),
     st.sampled_from([model.SAMORDNINGSTEAM, NV, HA, YOUTH, FI, vasteras.SAMORDNINGSTEAM]),
 )
@@ -809,7 +834,7 @@ def test_no_gap_exceeds_the_period(
         if measure is not NV:
             continue
         before = [start, *(e.on for e in life.of(FOLLOWED_UP) if e.on <= day)]
-        open_now = life.exit is None or day < life.exit
-        late = open_now and add(before[-1], Months(3)) < day
+        looked_at = day if life.exit is None else min(day, life.exit)
+        late = add(before[-1], Months(3)) < looked_at
         assert bool(of(found, "NV-10", Status.OVERDUE)) == late
         assert len(of(found, "NV-10")) == len(before)

@@ -19,8 +19,10 @@ from finsam.participation import (
     EXITED,
     Agenda,
     Event,
+    HasTiming,
     Obligation,
     Participation,
+    Runs,
     Status,
     TimingRule,
     agenda,
@@ -30,11 +32,20 @@ from finsam.rulebooks import finnveden, framsteget, model, norra_vastmanland, va
 from finsam.terms import Role
 
 ONE_DAY = dt.timedelta(days=1)
-MEASURES = (
+
+
+class Always:
+    """Rules of a measure without its days, so that they are watched on any day."""
+
+    def __init__(self, timing: tuple[TimingRule, ...]) -> None:
+        self.timing = tuple(rule for rule in timing if not isinstance(rule, Runs))
+
+
+MEASURES: tuple[HasTiming, ...] = (
     model.SAMORDNINGSTEAM,
     norra_vastmanland.SAMORDNINGSTEAM,
     vasteras.SAMORDNINGSTEAM,
-    framsteget.SAMORDNINGSTEAM,
+    Always(framsteget.SAMORDNINGSTEAM.timing),
     framsteget.UNGDOMSSATSNING,
     finnveden.SAMVERKANSTEAM,
 )
@@ -80,11 +91,13 @@ class LifeCycle(RuleBasedStateMachine):
     @precondition(lambda self: self.life.enrolment is not None and self.life.exit is None)
     @rule(continues=st.none() | st.booleans())
     def is_followed_up(self, continues: bool | None) -> None:
+        self.day += ONE_DAY  # twice on one day is once
         self.happens(self.life.followed_up(self.day, continues=continues))
 
     @precondition(lambda self: self.life.enrolment is not None and self.life.exit is None)
     @rule()
     def has_a_plan(self) -> None:
+        self.day += ONE_DAY
         self.happens(self.life.action_plan_made(self.day))
 
     @precondition(lambda self: self.life.enrolment is not None and self.life.exit is None)
@@ -96,6 +109,7 @@ class LifeCycle(RuleBasedStateMachine):
 
     @rule()
     def consents_or_not(self) -> None:
+        self.day += ONE_DAY  # to consent twice on one day is once
         gives = not self.life.consents
         self.happens(
             self.life.consented(self.day) if gives else self.life.consent_withdrawn(self.day)
@@ -228,7 +242,7 @@ def _life(
         elif not any(e.on == day and e.kind.key in {"paused", "resumed"} for e in life.events):
             life = life.resumed(day) if rests else life.paused(day)
             rests = not rests
-    for offset in (each for each in weekly if each <= last):
+    for offset in {each for each in weekly if each <= last}:
         life = life.with_event(Event(framsteget.COACHING_TALK_OFFERED, start + offset * ONE_DAY))
     return life if ended is None else life.exited(start + ended * ONE_DAY)
 

@@ -6,7 +6,7 @@ What the act says is statute. What the page says is an official reading, or only
 
 import datetime as dt
 
-from finsam.association import AfterEach, AfterYear, BeforeYear, TermOfOffice
+from finsam.association import AfterEach, AfterYear, ByDay, TermOfOffice
 from finsam.citations import Citation, Norm, Rank
 from finsam.legaltime import Days, Months, Weeks
 from finsam.measures import Measure, RuleBook
@@ -195,7 +195,7 @@ KL = Norm(
 """The Local Government Act, parts of which apply by reference from the act."""
 
 CALENDAR = (
-    BeforeYear(
+    ByDay(
         key="act.23",
         since=2005,
         rule="2003:1210 23 §",
@@ -219,6 +219,7 @@ CALENDAR = (
         owner=Role.BOARD,
         month=11,
         day=30,
+        in_year=-1,
         rolls=True,
     ),
     AfterYear(

@@ -7,7 +7,7 @@ Samordningsförbundet Västmanland on 2024-01-01 (X-28).
 
 import datetime as dt
 
-from finsam.association import BeforeYear, DuringYear, EachPart, TimesAYear, YearRule
+from finsam.association import ByDay, DuringYear, EachPart, TimesAYear, YearRule
 from finsam.citations import Citation, Norm, Rank
 from finsam.legaltime import Interval, Months, Weeks, Years
 from finsam.measures import Measure, RuleBook, Team
@@ -514,7 +514,7 @@ _CALENDAR = (
         end_month=11,
         year_before=True,
     ),
-    BeforeYear(
+    ByDay(
         key="NV-21",
         rule="NV-21",
         citation=_cited(
@@ -534,6 +534,7 @@ _CALENDAR = (
         binds=Binds.STATED,
         month=11,
         day=30,
+        in_year=-1,
         rolls=True,
     ),
     DuringYear(

@@ -47,6 +47,7 @@ from finsam.rules.evaluate import (
     Outcome,
     ReadingGives,
     Verdict,
+    holds,
 )
 from finsam.rules.facts import (
     About,
@@ -125,6 +126,7 @@ __all__ = [
     "WayInKind",
     "YesNo",
     "describe",
+    "holds",
     "planned",
 ]
 

@@ -13,17 +13,7 @@ from typing import ClassVar
 from attrs import Factory, field, frozen
 
 from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
-from finsam.legaltime import (
-    Days,
-    LeapDay,
-    Months,
-    Period,
-    Weeks,
-    Years,
-    add,
-    latest_birth,
-    latest_start,
-)
+from finsam.legaltime import LeapDay, Period, Years, add, latest_birth, latest_start
 from finsam.rules.facts import (
     AT_LEAST,
     AT_MOST,
@@ -250,7 +240,7 @@ class Lasted(Atom):
             )
         for name in ("at_least", "more_than"):
             period = getattr(self, name)
-            if period is not None and not isinstance(period, Days | Weeks | Months | Years):
+            if period is not None and not isinstance(period, Period):
                 faults.add(
                     "type",
                     name,

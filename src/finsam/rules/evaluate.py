@@ -4,6 +4,7 @@ A rule set is prepared once for a day: all its questions become functions in one
 is known then narrows the diagram, and every answer is read off what is left.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum, StrEnum
 from functools import cached_property
@@ -13,7 +14,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from finsam.errors import RulesTooLarge
-from finsam.rules.atoms import Day
+from finsam.rules.atoms import Atom, Day
 from finsam.rules.clauses import Clause, Concern, Strength, WayIn
 from finsam.rules.conditions import Condition, Open, reading_order
 from finsam.rules.diagram import NO, YES, Builder, Graph
@@ -32,6 +33,7 @@ __all__ = [
     "Prepared",
     "ReadingGives",
     "Verdict",
+    "holds",
 ]
 
 
@@ -437,6 +439,32 @@ class Prepared:
     def finding(self, clause: int, outcome: Outcome) -> Finding:
         """Returns the shared finding of a clause, by its place, and an outcome."""
         return self._findings[clause][outcome]
+
+
+def holds(
+    condition: Condition, known: Known, vocabulary: Vocabulary, as_of: dt.date
+) -> bool | None:
+    """Tells whether a condition holds by what is known; None where that doesn't settle it.
+
+    >>> import datetime as dt
+    >>> from finsam.rules import COMMON, Age, Known, holds
+    >>> day = dt.date(2026, 11, 22)
+    >>> [
+    ...     holds(Age(at_least=18), COMMON.read(facts), COMMON, day)
+    ...     for facts in ({"birth_date": dt.date(2000, 1, 1)}, {})
+    ... ]
+    [True, None]
+
+    A fact that the vocabulary doesn't declare isn't known.
+    """
+    reads = {p.reads for _, p in reading_order(condition) if isinstance(p, Atom)} - {None}
+    if not all(fact in vocabulary for fact in reads):
+        return None
+    space = Space.of([condition], vocabulary, Day(as_of))
+    builder = Builder(space.sizes)
+    graph = builder.graph([space.build(condition, builder)])
+    (root,) = graph.given(space.possible(known)).roots
+    return {NO: False, YES: True}.get(root)
 
 
 def _condition(clause: Clause) -> Condition:
