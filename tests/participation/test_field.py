@@ -197,6 +197,10 @@ def test_what_answers_to_no_rule_is_remarked() -> None:
         "slutdokumenterad 2018-07-01 (läkaren) svarar inte mot någon regel"
     ]
     assert look(written, "2018-07-02", *rules).remarks == ()
+    talked = Participation(enrolled=START, events=[Event(TALK, D("2022-02-01"))])
+    nobody = made(Within, period=Weeks(3), after=ENROLLED, done_by=TALK, recipients=[doctor])
+    (remark,) = look(talked, "2022-02-02", nobody).remarks
+    assert remark.text.sv == "samtal 2022-02-01 svarar inte mot någon regel"
 
 
 def test_about_three_and_twelve_months_after_with_consent() -> None:

@@ -75,7 +75,8 @@ def agenda(
 
     Args:
         participations: one, or any number of them, with different keys.
-        measure: a measure, or anything else that carries timing rules.
+        measure: a measure, or anything else that carries timing rules. Its days, by its `Runs` or
+            else by `valid` where it has one, bound what recurs.
         as_of: the day; events after it don't exist yet.
 
     Raises:
@@ -172,16 +173,16 @@ def _answering_nothing(life: Participation, rules: Iterable[TimingRule]) -> Iter
         asking = [(rule, rule.meets(life, event)) for rule in rules]
         asking = [(rule, met) for rule, met in asking if met is not None]
         if asking and not any(met for _, met in asking):
-            told = None if event.point is None else event.point.describe
+            which = None if event.point is None else event.point.describe
             if event.recipient is not None:
-                told = event.recipient.in_
-            assert told is not None  # without a point and a recipient it is what a rule asks for
+                which = event.recipient.in_
+            sv, en = ("", "") if which is None else (f" ({which('sv')})", f" ({which('en')})")
             yield _notice(
                 life,
                 asking[0][0],
                 event.on,
-                sv=f"{event.in_('sv')} ({told('sv')}) svarar inte mot någon regel",
-                en=f"{event.in_('en')} ({told('en')}) answers to no rule",
+                sv=f"{event.in_('sv')}{sv} svarar inte mot någon regel",
+                en=f"{event.in_('en')}{en} answers to no rule",
             )
 
 
