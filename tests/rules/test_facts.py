@@ -1066,8 +1066,13 @@ def test_an_odd_key_of_what_is_known_is_not_quoted() -> None:
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    known = SMALL.read({"a": True, "b": None})
-    assert dict(known) == {"a": True}
+    assert dict(SMALL.read({"a": True, "b": None})) == {"a": True}
+
+
+def test_a_key_that_is_not_declared_is_told_even_without_a_value() -> None:
+    """Else a misspelt column passes every empty form, and fails with the first answer."""
+    (found,) = faults_of(lambda: SMALL.read({"a": True, "colur": None}), InvalidInput)
+    assert (found.code, found.path, found.expected) == ("unknown", "facts", ("colour",))
 
 
 def test_a_misspelt_key_is_refused_before_it_has_a_value() -> None:
