@@ -153,6 +153,8 @@ def test_a_consent_after_the_due_day_makes_it_due_with_no_last_day() -> None:
     (done,) = look(held, "2019-09-01", LATER)
     assert (done.status, done.met_on, done.due) == (Status.MET, D("2019-09-01"), None)
     assert done.in_("en") == "met 2019-09-01: the rule [t]"
+    (still,) = look(held.consent_withdrawn(D("2019-10-01")), "2019-11-01", LATER)
+    assert (still.status, still.ended_on) == (Status.MET, None)
     withdrawn = late.consent_withdrawn(D("2019-08-01"))
     (fell,) = look(withdrawn, "2020-01-01", LATER)
     assert (fell.status, fell.ended_on) == (Status.VOID, D("2019-08-01"))

@@ -202,7 +202,7 @@ class Within(DueRule):
             elif over > deadline.due:
                 undated = Status.VOID
             if undated is not None:
-                met_on = None if done is None else done.on
+                met_on, over = (None, over) if done is None else (done.on, None)
                 return self._undated(
                     life, kind, undated, recipient=recipient, met_on=met_on, ended_on=over
                 )
