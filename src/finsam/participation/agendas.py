@@ -90,7 +90,8 @@ def agenda(
     duties: list[Duty] = []
     remarks: list[Remark] = []
     for life in lives:
-        mine = [rule for rule in rules if rule.applies(life, as_of)]
+        applying = [(rule, rule.applies(life, as_of)) for rule in rules]
+        mine = [rule for rule, applies in applying if applies]
         time = _time(life, mine, measure, as_of)
         for rule in mine:
             owed = list(rule.obligations(life, as_of, time))
@@ -98,7 +99,7 @@ def agenda(
             duties.extend(rule.duties(life, as_of))
             remarks.extend(rule.remarks(life, as_of))
             remarks.extend(_while_resting(life, rule, owed))
-        remarks.extend(_not_known(life, rules, as_of))
+        remarks.extend(_not_known(life, rule, as_of) for rule, known in applying if known is None)
         remarks.extend(_answering_nothing(life, mine))
     return Agenda(
         as_of=as_of,
@@ -152,19 +153,15 @@ _MAY_STOP = Text(sv="kan stoppa", en="may stop")
 _STOPS_NOT = Text(sv="inte stoppar", en="doesn't stop")
 
 
-def _not_known(
-    life: Participation, rules: Iterable[TimingRule], as_of: dt.date
-) -> Iterator[Remark]:
-    """Yields each rule of which it isn't known whether it applies."""
-    for rule in rules:
-        if rule.applies(life, as_of) is None:
-            yield _notice(
-                life,
-                rule,
-                as_of,
-                sv=f"det är inte känt om regeln gäller här: {rule.text.sv}",
-                en=f"it isn't known whether the rule applies here: {rule.text.en}",
-            )
+def _not_known(life: Participation, rule: TimingRule, as_of: dt.date) -> Remark:
+    """Returns that it isn't known whether a rule applies."""
+    return _notice(
+        life,
+        rule,
+        as_of,
+        sv=f"det är inte känt om regeln gäller här: {rule.text.sv}",
+        en=f"it isn't known whether the rule applies here: {rule.text.en}",
+    )
 
 
 def _answering_nothing(life: Participation, rules: Iterable[TimingRule]) -> Iterator[Remark]:
