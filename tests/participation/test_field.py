@@ -297,7 +297,31 @@ def test_rules_in_force_bound_a_measure_without_days_of_its_own() -> None:
     runs = made(Runs, time=Interval(None, None))
     assert len(look(life, "2023-01-01", every, runs, valid=shorter)) == 1
     odd = [made(Runs, time=Interval(D("2022-06-01"), None)), made(Stay, at_most=Months(1))]
-    assert [o.kind for o in look(life, "2023-01-01", every, *odd)] == ["exited"]
+    assert [o.kind for o in look(life, "2022-02-28", every, *odd)] == ["exited"]
+
+
+def test_who_stays_past_the_longest_stay_is_followed_up_all_the_same() -> None:
+    """The breach is one thing; who takes part is owed the follow-ups."""
+    every = evolve(made(Every, period=Months(3)), key="e")
+    stay = evolve(made(Stay, at_most=Months(4)), key="s")
+    life = Participation(enrolled=D("2022-01-31"))
+
+    def owed(day: str) -> list[tuple[str, str]]:
+        found = look(life, day, every, stay)
+        return [(o.kind, str(o.due)) for o in found]
+
+    first = ("followed_up", "2022-04-30")
+    last = ("exited", "2022-05-31")
+    assert owed("2022-05-31") == [first, last]
+    assert owed("2022-06-01") == [first, last]  # not held, so that no other is due
+    held = life.followed_up(D("2022-04-30"))
+    assert [str(o.due) for o in look(held, "2022-05-31", every, stay) if o.met_on is None] == [
+        "2022-05-31"
+    ]
+    assert [str(o.due) for o in look(held, "2022-06-01", every, stay) if o.met_on is None] == [
+        "2022-05-31",
+        "2022-07-30",
+    ]
 
 
 def test_a_plan_ends_with_a_longest_stay_that_binds() -> None:

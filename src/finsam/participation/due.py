@@ -486,11 +486,15 @@ class Stay(DueRule):
         return self._deadline(life, start, nominal, as_of)
 
     def bounds(self, life: Participation, as_of: dt.date) -> Interval:
-        """Returns the days up to the last of a longest stay that binds."""
+        """Returns the days up to the last of a longest stay that binds.
+
+        Who stays on past it takes part all the same, and what recurs is owed as before.
+        """
         if self.at_most is None or life.enrolment is None or not self.binds.is_binding:
             return ALWAYS
-        last = self._last(life, life.enrolment, as_of, life.of(EXTENDED))
-        return Interval(None, last.due)
+        last = self._last(life, life.enrolment, as_of, life.of(EXTENDED)).due
+        stays_on = last < (as_of if life.exit is None else life.exit)
+        return ALWAYS if stays_on else Interval(None, last)
 
     def obligations(
         self, life: Participation, as_of: dt.date, time: Interval = ALWAYS
