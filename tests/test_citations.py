@@ -95,4 +95,4 @@ def test_a_citation_is_a_value() -> None:
 
 
 def test_the_public_names() -> None:
-    assert dir(citations) == ["Citation", "Norm", "Rank"]
+    assert dir(citations) == ["ACT", "Citation", "KL", "Norm", "Rank"]

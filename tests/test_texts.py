@@ -109,4 +109,15 @@ def test_a_word_is_near_when_seven_tenths_of_the_letters_agree() -> None:
 
 
 def test_the_public_names() -> None:
-    assert dir(texts) == ["LANGUAGES", "Lang", "Text", "joined", "nearest", "normalised"]
+    assert dir(texts) == [
+        "LANGUAGES",
+        "Lang",
+        "STYLES",
+        "Style",
+        "Table",
+        "Text",
+        "joined",
+        "marked",
+        "nearest",
+        "normalised",
+    ]

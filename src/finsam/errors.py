@@ -8,7 +8,7 @@ person never quotes a value, only misspelt keys and choices.
 import datetime as dt
 import inspect
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import UnionType
 from typing import Any, cast, get_args
 
@@ -28,6 +28,7 @@ __all__ = [
     "OldNameWarning",
     "RulesTooLarge",
     "UnsatisfiableRules",
+    "as_pairs",
     "as_tuple",
 ]
 
@@ -294,6 +295,23 @@ def as_tuple(given: object) -> tuple[Any, ...]:
     return tuple(cast("Iterable[object]", given))
 
 
+def as_pairs(given: object) -> tuple[Any, ...]:
+    """Returns what a caller gave as a mapping as pairs, which can be frozen and compared.
+
+    What is no mapping is taken as `as_tuple` does.
+
+    >>> from finsam.errors import as_pairs
+    >>> as_pairs({"Sala": 2, "Fagersta": 1})
+    (('Sala', 2), ('Fagersta', 1))
+
+    Args:
+        given: a mapping, or pairs.
+    """
+    if isinstance(given, Mapping):
+        return tuple(cast("Mapping[object, object]", given).items())
+    return as_tuple(given)
+
+
 @frozen
 class Faults:
     """Collects the faults of one construction, so that all are reported at once.
@@ -371,6 +389,24 @@ class Faults:
             expected=[name],
         )
         return False
+
+    def all_of(self, items: Iterable[object], kind: type, path: str) -> bool:
+        """Notes items of another type, and two of one key; returns whether all is well."""
+        before = len(self.found)
+        seen: set[str] = set()
+        for i, item in enumerate(items):
+            if self.of_type(item, kind, f"{path}[{i}]"):
+                key = getattr(item, "key", "")
+                if key in seen:
+                    self.add(
+                        "duplicate",
+                        f"{path}[{i}].key",
+                        sv=f"nyckeln {key!r} finns redan",
+                        en=f"the key {key!r} is taken",
+                        value=key,
+                    )
+                seen.add(key)
+        return len(self.found) == before
 
     def plain_date(self, value: object, path: str) -> bool:
         """Notes a fault unless the value is a plain date, which a datetime isn't."""

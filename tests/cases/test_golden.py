@@ -34,6 +34,7 @@ from finsam.eligibility import Decision, Person, Referral, assess
 from finsam.eligibility.explanation import explained
 from finsam.errors import FinsamError
 from finsam.measures import Measure, RuleBook, Team
+from finsam.members import Association
 from finsam.municipalities import municipality
 from finsam.rulebooks import finnveden
 from finsam.rulebooks.shelf import MEASURES, measure
@@ -483,7 +484,7 @@ BAD: dict[str, Callable[[], object]] = {
         key="t", name=text("t"), municipalities=["Haabo", "Vasteras"], rule="R", citation=CITED
     ),
     "two_measures_of_one_key": lambda: RuleBook(
-        key="book", association=text("book"), measures=[TEAM, TEAM]
+        key="book", association=Association(key="book", name=text("book")), measures=[TEAM, TEAM]
     ),
 }
 

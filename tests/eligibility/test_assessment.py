@@ -14,6 +14,7 @@ from finsam.eligibility import Decision, Person, Referral, assess, assessment
 from finsam.errors import InvalidInput, InvalidRules, NotApplicable, NotInForce, OldNameWarning
 from finsam.legaltime import LeapDay
 from finsam.measures import Measure, RuleBook
+from finsam.members import Association
 from finsam.rules import (
     COMMON,
     Age,
@@ -419,7 +420,7 @@ NAMED: dict[str, Any] = {"key": "k", "name": text("n")}
         lambda: RULES.with_changes(**NAMED, drop=FIVE),
         lambda: RULES.with_changes(**NAMED, vocabulary=FIVE),
         lambda: Measure(key="m", name=text("m"), eligibility=RULES, teams=FIVE),
-        lambda: RuleBook(key="b", association=text("b"), measures=FIVE),
+        lambda: RuleBook(key="b", association=Association(key="b", name=text("b")), measures=FIVE),
     ],
 )
 def test_what_is_no_collection_is_refused_gently(made: Callable[[], object]) -> None:

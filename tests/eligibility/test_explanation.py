@@ -984,4 +984,4 @@ def test_every_style_says_the_same(style: Literal["text", "markdown"]) -> None:
 
 
 def test_the_public_names() -> None:
-    assert dir(explanation) == ["Style", "explained", "headline"]
+    assert dir(explanation) == ["explained", "headline"]

@@ -11,6 +11,7 @@ from attrs.exceptions import FrozenInstanceError
 from cases.made import CITED, clause, fault, faults_of, rules, text, way
 from finsam.errors import Fault, InvalidInput, InvalidRules, NotApplicable
 from finsam.measures import Measure, RuleBook, Team, book
+from finsam.members import Association
 from finsam.rules import DecidedBy, Flag, NotForIndividuals, Validity
 
 NOT_EMPTY = "ska vara en text som inte är tom", "takes a string that isn't empty"
@@ -19,6 +20,7 @@ RULES = rules(
 )
 NOBODY = NotForIndividuals(reason=text("reason"), rule="VA-50", citation=CITED)
 NOTHING: Any = None
+OURS = Association(key="a", name=text("a"))
 
 
 def team(key: str = "sala", *municipalities: str) -> Team:
@@ -146,7 +148,9 @@ def test_a_measure_reports_all_that_is_wrong() -> None:
 
 def made_book() -> RuleBook:
     return RuleBook(
-        key="book", association=text("association"), measures=[measure("b"), measure("a")]
+        key="book",
+        association=OURS,
+        measures=[measure("b"), measure("a")],
     )
 
 
@@ -179,13 +183,24 @@ def test_a_measure_of_a_book_is_found_by_its_key() -> None:
 def test_measures_are_given_as_any_collection() -> None:
     by_key = {"b": measure("b"), "a": measure("a")}
     for given in (by_key, iter(by_key.values()), tuple(by_key.values())):
-        assert RuleBook(key="book", association=text("association"), measures=given) == made_book()
+        assert (
+            RuleBook(
+                key="book",
+                association=OURS,
+                measures=given,
+            )
+            == made_book()
+        )
 
 
 def test_a_measure_stands_under_its_own_key() -> None:
     """A mapping with other keys is a slip of the pen that nobody would see."""
     with pytest.raises(InvalidRules):
-        RuleBook(key="book", association=text("a"), measures={"other": measure("team")})
+        RuleBook(
+            key="book",
+            association=OURS,
+            measures={"other": measure("team")},
+        )
 
 
 def test_a_book_reports_all_that_is_wrong() -> None:
@@ -198,7 +213,7 @@ def test_a_book_reports_all_that_is_wrong() -> None:
     )  # fmt: skip
     assert found == [
         fault("empty", "key", *NOT_EMPTY, expected=["str"]),
-        type_fault("association", "Text", "str"),
+        type_fault("association", "Association", "str"),
         type_fault("measures[1]", "Measure", "str"),
         fault(
             "duplicate",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Literal, cast
+from typing import cast
 
 from attrs import field, frozen
 
@@ -27,7 +27,7 @@ from finsam.rules import (
     Verdict,
     WayIn,
 )
-from finsam.texts import Lang
+from finsam.texts import STYLES, Lang, Style
 
 __all__ = ["Decision"]
 
@@ -219,9 +219,7 @@ class Decision:
         if not faults.found:  # else the reading reports them
             given[fact] = {**cast("Mapping[str, object]", before), member: answer}
 
-    def explain(
-        self, lang: Lang = "sv", style: Literal["text", "markdown", "html"] = "text"
-    ) -> str:
+    def explain(self, lang: Lang = "sv", style: Style = "text") -> str:
         """Returns the whole answer for people: reasons, sources, and what is still to ask.
 
         It shows what is known of the person, and is meant for who handles the case.
@@ -233,7 +231,7 @@ class Decision:
         Raises:
             ValueError: another language or style.
         """
-        if style not in {"text", "markdown", "html"}:
+        if style not in STYLES:
             raise ValueError(f"style is 'text', 'markdown' or 'html', not {style!r}")
         return explained(self, lang, style)
 

@@ -4,10 +4,9 @@ The parts are made once, as plain lines with a level; the three styles only draw
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -38,19 +37,16 @@ from finsam.rules import (
 from finsam.rules.atoms import Atom, current_keys
 from finsam.rules.conditions import reading_order
 from finsam.rules.facts import stretch
-from finsam.texts import LANGUAGES, Lang, Text
+from finsam.texts import LANGUAGES, Lang, Style, Text, marked
 
 if TYPE_CHECKING:
     from finsam.eligibility.decision import Decision
 
-__all__ = ["Style", "explained", "headline"]
+__all__ = ["explained", "headline"]
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-Style = Literal["text", "markdown", "html"]
 
 
 def _t(sv: str, en: str) -> Text:
@@ -512,20 +508,11 @@ def _as_text(lines: list[_Line]) -> str:
     return "\n".join(drawn)
 
 
-_LIST = re.compile(r"^(\d*)([-+.)])")
-
-
-def _marked(text: str) -> str:
-    """Returns a text whose signs Markdown doesn't take for its own."""
-    marked = "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~&" else sign for sign in text)
-    return _LIST.sub(r"\1\\\2", marked)  # a number or a dash first would begin a list
-
-
 def _as_markdown(lines: list[_Line]) -> str:
     drawn: list[str] = []
     after = _TITLE
     for line in lines:
-        text = _marked(line.text)
+        text = marked(line.text)
         if line.level <= _HEADING:
             drawn.append(f"\n{'#' * (line.level + 2)} {text}\n")
         elif line.level == _PARAGRAPH:

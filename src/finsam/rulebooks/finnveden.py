@@ -10,7 +10,15 @@ from finsam.association import DuringYear
 from finsam.citations import Citation, Norm, Rank
 from finsam.legaltime import Interval, Years
 from finsam.measures import Measure, RuleBook, Team
+from finsam.members import (
+    ARBETSFORMEDLINGEN,
+    FORSAKRINGSKASSAN,
+    Association,
+    municipality_member,
+    region_member,
+)
 from finsam.participation import Binds, Runs, Said, Stay
+from finsam.rulebooks import _money
 from finsam.rules import (
     COMMON,
     Age,
@@ -32,7 +40,7 @@ from finsam.rules import (
 from finsam.terms import Authority, Benefit
 from finsam.texts import Text
 
-__all__ = ["BOOK", "SAMVERKANSTEAM"]
+__all__ = ["ASSOCIATION", "BOOK", "SAMVERKANSTEAM"]
 
 
 def __dir__() -> list[str]:
@@ -339,6 +347,7 @@ SAMVERKANSTEAM = Measure(
         )
         for kommun in _KOMMUNER
     ],
+    financing=_money.finnveden(_cited),
 )
 """The cooperation team in Gislaved, Gnosjö and Värnamo (FI-01 … FI-09, FI-18).
 
@@ -357,9 +366,21 @@ _CALENDAR = (
     ),
 )
 
+ASSOCIATION = Association(
+    key="finnveden",
+    name=Text(sv="Finnvedens samordningsförbund", en="Finnvedens samordningsförbund"),
+    members=[
+        FORSAKRINGSKASSAN,
+        ARBETSFORMEDLINGEN,
+        region_member("Region Jönköpings län"),
+        *map(municipality_member, _KOMMUNER),
+    ],
+)
+"""The association with six members; the region by where the three municipalities lie (FI-28)."""
+
 BOOK = RuleBook(
     key="finnveden",
-    association=Text(sv="Finnvedens samordningsförbund", en="Finnvedens samordningsförbund"),
+    association=ASSOCIATION,
     measures=[SAMVERKANSTEAM],
     calendar=_CALENDAR,
 )

@@ -11,6 +11,7 @@ import datetime as dt
 from finsam.citations import Citation, Norm, Rank
 from finsam.legaltime import Interval, Months
 from finsam.measures import Measure, RuleBook
+from finsam.members import Association
 from finsam.participation import (
     ACTION_PLAN_MADE,
     ENROLLED,
@@ -25,6 +26,7 @@ from finsam.participation import (
     Stay,
     Within,
 )
+from finsam.rulebooks import _money
 from finsam.rules import (
     COMMON,
     Age,
@@ -431,6 +433,7 @@ SAMORDNINGSTEAM = Measure(
         ],
     ),
     timing=_TEAM_TIMING,
+    financing=_money.framsteget_team(_cited),
 )
 """The coordination team of Framsteget, planned for 2018–2020 (HA-02 … HA-05, HA-12).
 
@@ -505,6 +508,7 @@ UNGDOMSSATSNING = Measure(
         ),
         _LATER,
     ],
+    financing=_money.framsteget_youth(_cited),
 )
 """The youth measure of Framsteget, planned for 2018–2020 (HA-02, HA-05, HA-06, HA-12).
 
@@ -513,10 +517,14 @@ The source names neither a way in nor a municipality for it.
 
 BOOK = RuleBook(
     key="framsteget",
-    association=Text(
-        sv="namnges inte i källan; vi läser det som Samordningsförbundet Uppsala län (HA-01)",
-        en="not named in the source; read by us as Samordningsförbundet Uppsala län (HA-01)",
+    association=Association(
+        key="framsteget",
+        name=Text(
+            sv="namnges inte i källan; vi läser det som Samordningsförbundet Uppsala län (HA-01)",
+            en="not named in the source; read by us as Samordningsförbundet Uppsala län (HA-01)",
+        ),
     ),
     measures=[SAMORDNINGSTEAM, UNGDOMSSATSNING],
+    financing=_money.framsteget_book(_cited),
 )
 """All measures of the book."""

@@ -7,14 +7,15 @@ What the act says is statute. What the page says is an official reading, or only
 import datetime as dt
 
 from finsam.association import AfterEach, AfterYear, ByDay, TermOfOffice
-from finsam.citations import Citation, Norm, Rank
+from finsam.citations import ACT, KL, Citation, Norm, Rank
 from finsam.legaltime import Days, Months, Weeks
 from finsam.measures import Measure, RuleBook
+from finsam.members import Association
 from finsam.rules import COMMON, Age, Clause, Flag, Includes, RuleSet, Strength, Validity
 from finsam.terms import Authority, Role
 from finsam.texts import Text
 
-__all__ = ["ACT", "BOOK", "CALENDAR", "KL", "TARGET_GROUP"]
+__all__ = ["BOOK", "CALENDAR", "TARGET_GROUP"]
 
 
 def __dir__() -> list[str]:
@@ -22,16 +23,6 @@ def __dir__() -> list[str]:
 
 
 _CHECKED = dt.date(2026, 11, 22)
-
-ACT = Norm(
-    "2003:1210",
-    Text(
-        sv="Lag (2003:1210) om finansiell samordning av rehabiliteringsinsatser",
-        en="The act (2003:1210) on financial coordination of rehabilitation measures",
-    ),
-    Rank.STATUTE,
-)
-"""The act on financial coordination (*Finsamlagen*)."""
 
 _PAGE = Norm(
     "finsam.se/malgrupper",
@@ -187,13 +178,6 @@ TARGET_GROUP = Measure(
 It is no measure that anybody is taken into, so that it has no way in and nobody who decides.
 """
 
-KL = Norm(
-    "2017:725",
-    Text(sv="Kommunallagen (2017:725)", en="The Local Government Act (2017:725)"),
-    Rank.STATUTE,
-)
-"""The Local Government Act, parts of which apply by reference from the act."""
-
 CALENDAR = (
     ByDay(
         key="act.23",
@@ -306,9 +290,12 @@ pointed to since 2018; which days the older one gave was not read.
 
 BOOK = RuleBook(
     key="national",
-    association=Text(
-        sv="inget; den nationella ramen för alla samordningsförbund",
-        en="none; the national frame of every coordination association",
+    association=Association(
+        key="national",
+        name=Text(
+            sv="inget; den nationella ramen för alla samordningsförbund",
+            en="none; the national frame of every coordination association",
+        ),
     ),
     measures=[TARGET_GROUP],
     calendar=CALENDAR,

@@ -11,6 +11,13 @@ from finsam.association import ByDay, DuringYear, EachPart, TimesAYear, YearRule
 from finsam.citations import Citation, Norm, Rank
 from finsam.legaltime import Interval, Months, Weeks, Years
 from finsam.measures import Measure, RuleBook, Team
+from finsam.members import (
+    ARBETSFORMEDLINGEN,
+    FORSAKRINGSKASSAN,
+    Association,
+    municipality_member,
+    region_member,
+)
 from finsam.participation import (
     DOCUMENTED,
     EXITED,
@@ -22,6 +29,7 @@ from finsam.participation import (
     Stay,
     Within,
 )
+from finsam.rulebooks import _money
 from finsam.rules import (
     COMMON,
     Age,
@@ -42,7 +50,7 @@ from finsam.rules import (
 from finsam.terms import Authority, Benefit, Role
 from finsam.texts import Text
 
-__all__ = ["BOOK", "SAMORDNINGSTEAM"]
+__all__ = ["ASSOCIATION", "BOOK", "SAMORDNINGSTEAM"]
 
 
 def __dir__() -> list[str]:
@@ -444,6 +452,7 @@ SAMORDNINGSTEAM = Measure(
         _team("surahammar", "Surahammar", ("Surahammar",)),
     ],
     timing=_TIMING,
+    financing=_money.norra_vastmanland(_cited, _PURPOSE, _STEERING),
 )
 """The coordination teams of Sala, FNS, Hallstahammar and Surahammar (NV-01, NV-03 … NV-09, NV-14).
 
@@ -559,14 +568,26 @@ _CALENDAR = (
     ),
 )
 
-BOOK = RuleBook(
+ASSOCIATION = Association(
     key="norra_vastmanland",
-    association=Text(
+    name=Text(
         sv="Norra Västmanlands Samordningsförbund (till och med 2023, sedan en del av"
         " Samordningsförbundet Västmanland)",
         en="Norra Västmanlands Samordningsförbund (until 2023, then a part of"
         " Samordningsförbundet Västmanland)",
     ),
+    members=[
+        FORSAKRINGSKASSAN,
+        ARBETSFORMEDLINGEN,
+        region_member("Region Västmanland"),
+        *(municipality_member(n) for team in SAMORDNINGSTEAM.teams for n in team.municipalities),
+    ],
+)
+"""The association with its nine members (NV-01, NV-02)."""
+
+BOOK = RuleBook(
+    key="norra_vastmanland",
+    association=ASSOCIATION,
     measures=[SAMORDNINGSTEAM],
     calendar=_CALENDAR,
 )

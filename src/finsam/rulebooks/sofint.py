@@ -12,7 +12,9 @@ from finsam.association import YearRule
 from finsam.citations import Citation, Norm, Rank
 from finsam.legaltime import Interval
 from finsam.measures import Measure, RuleBook
+from finsam.members import Association
 from finsam.participation import Binds, Runs
+from finsam.rulebooks import _money
 from finsam.rules import (
     COMMON,
     Age,
@@ -241,6 +243,7 @@ SIGMA = Measure(
         ways_in=[_REFERRAL],
     ),
     timing=_TIMING,
+    financing=_money.sofint(_cited),
 )
 """SIGMA by our reading, from 2006-01-01 (NO-01, NO-02, NO-06, NO-07): at least three of four, or
 at least two and at risk of a further one."""
@@ -292,7 +295,7 @@ _CALENDAR = (
 
 BOOK = RuleBook(
     key="sofint",
-    association=Text(sv="SOFINT", en="SOFINT"),
+    association=Association(key="sofint", name=Text(sv="SOFINT", en="SOFINT")),
     measures=[SIGMA, SIGMA_LETTER, SIGMA_OLDER],
     calendar=_CALENDAR,
 )

@@ -13,7 +13,15 @@ from finsam.association import DuringYear, YearRule
 from finsam.citations import Citation, Norm, Rank
 from finsam.legaltime import Interval, Months
 from finsam.measures import Measure, RuleBook
+from finsam.members import (
+    ARBETSFORMEDLINGEN,
+    FORSAKRINGSKASSAN,
+    Association,
+    municipality_member,
+    region_member,
+)
 from finsam.participation import EXITED, FOLLOWED_UP_LATER, Binds, Runs, Within
+from finsam.rulebooks._vasteras_money import VasterasMoney
 from finsam.rules import (
     COMMON,
     Age,
@@ -35,7 +43,15 @@ from finsam.rules import (
 from finsam.terms import Authority, Benefit
 from finsam.texts import Text
 
-__all__ = ["BOOK", "JOBBFOKUS", "SAMORDNINGSTEAM", "SIM"]
+__all__ = [
+    "ASSOCIATION",
+    "BOOK",
+    "BUDGET_2021",
+    "EQUITY",
+    "JOBBFOKUS",
+    "SAMORDNINGSTEAM",
+    "SIM",
+]
 
 
 def __dir__() -> list[str]:
@@ -51,6 +67,26 @@ _PLAN = Norm(
     ),
     Rank.LOCAL,
 )
+_MONEY = VasterasMoney(_PLAN)
+
+BUDGET_2021 = _MONEY.budget
+"""The budget of 2021 with the outlook for 2022 and 2023, as printed (VA-02 … VA-04, VA-07)."""
+
+EQUITY = _MONEY.equity
+"""The guideline for the equity at the end of 2021 (VA-05, X-08)."""
+
+ASSOCIATION = Association(
+    key="vasteras",
+    name=Text(sv="Samordningsförbundet Västerås", en="Samordningsförbundet Västerås"),
+    members=[
+        FORSAKRINGSKASSAN,
+        ARBETSFORMEDLINGEN,
+        region_member("Region Västmanland"),
+        municipality_member("Västerås"),
+    ],
+)
+"""The association with its four members (VA-27)."""
+
 _BODY = "Samordningsteam Västerås, Behovsgrupper"
 _ANNEX = "Finansierade insatser 2021, Samordningsteam Västerås"
 
@@ -334,6 +370,7 @@ SAMORDNINGSTEAM = Measure(
         ),
     ),
     timing=_TIMING,
+    financing=_MONEY.team(),
 )
 """The coordination team in Västerås, 2020–2022 (VA-10 … VA-13, VA-26, VA-36).
 
@@ -433,6 +470,7 @@ JOBBFOKUS = Measure(
             binds=Binds.STATED,
         )
     ],
+    financing=_MONEY.jobbfokus(),
 )
 """JobbFokus 2.0 for young people from special school, 2018-09-01 to 2022-06-30 (VA-18, VA-36).
 
@@ -461,6 +499,7 @@ SIM = Measure(
             citation=_cited("Finansierade insatser 2021, SIM"),
         ),
     ),
+    financing=_MONEY.sim(),
 )
 """The structural measure SIM in upper secondary schools, project time 2020–2021 (VA-21, VA-50)."""
 
@@ -537,8 +576,9 @@ _CALENDAR = (
 
 BOOK = RuleBook(
     key="vasteras",
-    association=Text(sv="Samordningsförbundet Västerås", en="Samordningsförbundet Västerås"),
+    association=ASSOCIATION,
     measures=[SAMORDNINGSTEAM, JOBBFOKUS, SIM],
     calendar=_CALENDAR,
+    financing=_MONEY.book(),
 )
 """All measures of the book."""
