@@ -532,8 +532,8 @@ _OVER = Text(
 )
 _ORDER_OURS = Text(
     sv="Bland lika gäller ordningen {order}: ingen har avtalat den, det är den som de gavs i.",
-    en="Among those alike the order is {order}: nobody agreed on it, it is that in which they were"
-    " given.",
+    en="Among those alike the order is {order}: nobody agreed on it, it is the order in which"
+    " they were given.",
 )
 _ORDER_GIVEN = Text(
     sv="Bland lika gäller ordningen {order}, som den som delar har valt.",
