@@ -166,6 +166,16 @@ def marked(text: str) -> str:
     return _LIST.sub(r"\1\\\2", safe)  # a number or a dash first would begin a list
 
 
+def _depth(cell: str) -> int:
+    """Returns by how many spaces a cell is indented."""
+    return len(cell) - len(cell.lstrip())
+
+
+def _indented(cell: str) -> str:
+    """Returns a cell for Markdown, its indentation kept, which would be lost otherwise."""
+    return "&nbsp;" * _depth(cell) + marked(cell.strip())
+
+
 @frozen(kw_only=True)
 class Table:
     """A table for people, in one language, that is drawn as text, Markdown or HTML.
@@ -184,7 +194,7 @@ class Table:
 
     Attributes:
         head: the names of the columns.
-        rows: what stands in them, a row each as long as the head.
+        rows: what stands in them, a row each as long as the head; spaces before a text indent it.
         title: what stands over the table; empty for nothing.
         notes: lines under the table.
         align: a letter a column, "l" or "r"; the first column left and the rest right where it
@@ -228,7 +238,7 @@ class Table:
         lines = [f"**{marked(self.title)}**", ""] if self.title else []
         lines.append(f"| {' | '.join(map(marked, self.head))} |")
         lines.append(f"| {' | '.join(rule)} |")
-        lines += [f"| {' | '.join(map(marked, row))} |" for row in self.rows]
+        lines += [f"| {' | '.join(map(_indented, row))} |" for row in self.rows]
         for note in self.notes:
             lines += ["", marked(note)]
         return "\n".join(lines)
@@ -236,8 +246,8 @@ class Table:
     def _html(self) -> str:
         def row(cells: tuple[str, ...], tag: str) -> str:
             drawn = (
-                f'<{tag} style="text-align: {"right" if side == "r" else "left"}">'
-                f"{escape(cell)}</{tag}>"
+                f'<{tag} style="text-align: {"right" if side == "r" else "left"};'
+                f' padding: 0 0.5em 0 {0.5 + _depth(cell) / 2}em">{escape(cell.strip())}</{tag}>'
                 for cell, side in zip(cells, self._sides, strict=True)
             )
             return f"<tr>{''.join(drawn)}</tr>"
