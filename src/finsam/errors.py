@@ -278,7 +278,8 @@ def as_tuple(given: object) -> tuple[Any, ...]:
     """Returns what a caller gave for several things, in an order that is always the same.
 
     What isn't a collection becomes a tuple of itself, so that the check of its parts says what is
-    wrong with it. A set comes in the order of its parts' texts.
+    wrong with it; so does a mapping, whose values would be lost. A set comes in the order of its
+    parts' texts.
 
     >>> from finsam.errors import as_tuple
     >>> as_tuple({"Sala", "Fagersta"}), as_tuple("Sala")
@@ -287,8 +288,8 @@ def as_tuple(given: object) -> tuple[Any, ...]:
     Args:
         given: one thing, or a collection of things.
     """
-    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
-        return (given,)
+    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
+        return (given,)  # pyright: ignore[reportUnknownVariableType]
     if isinstance(given, set | frozenset):
         parts = cast("set[object]", given)
         return tuple(sorted(parts, key=lambda part: (str(part), type(part).__name__)))
@@ -408,6 +409,20 @@ class Faults:
                 seen.add(key)
         return len(self.found) == before
 
+    def pair(self, value: object, path: str) -> bool:
+        """Notes a fault unless the value is a pair, such as `as_pairs` gives of a mapping."""
+        if isinstance(value, tuple) and len(cast("tuple[object, ...]", value)) == len(_PAIR):
+            return True
+        given = type(cast("object", value)).__name__
+        self.add(
+            "type",
+            path,
+            sv=f"ska vara Mapping, eller par, inte {given}",
+            en=f"takes Mapping, or pairs, not {given}",
+            expected=["Mapping"],
+        )
+        return False
+
     def plain_date(self, value: object, path: str) -> bool:
         """Notes a fault unless the value is a plain date, which a datetime isn't."""
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
@@ -458,4 +473,5 @@ def _parts(kind: "type | UnionType") -> tuple[type, ...]:
 
 _THIS = Text(sv="det angivna", en="what was given")
 _LONGEST = 80  # signs; what is longer is no name, and hides the message
+_PAIR = "key", "value"
 _MOST_NAMES = 12  # a longer list of allowed names hides the message instead of helping

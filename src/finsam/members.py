@@ -8,6 +8,7 @@ counted where a person needs several.
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import suppress
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -149,18 +150,21 @@ def municipality_member(
     True
 
     Args:
-        name: the municipality as SCB spells it, without the word "kommun".
+        name: the municipality as SCB spells it, without the word "kommun", or its code.
         start: its first day as a member; None where it has been one all along.
         end: its last day, included.
 
     Raises:
         InvalidRules: there is no such municipality, or a day is no date.
     """
+    spelt = name
+    with suppress(InvalidInput):  # the member itself tells what is wrong with the name
+        spelt = municipality(name).name
     return Member(
-        key=name,
-        name=_named(name),
+        key=spelt,
+        name=_named(spelt),
         authority=Authority.MUNICIPALITY,
-        municipality=name,
+        municipality=spelt,
         start=start,
         end=end,
     )

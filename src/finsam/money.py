@@ -154,13 +154,14 @@ def is_amount(
         decimals: how many it may have.
     """
     if isinstance(value, float):
+        example = f"{value:.2f}" if abs(value) <= most else "0.50"  # no number, or far too large
         faults.add(
             "float",
             path,
             sv=f"{value!r} är ett flyttal, som inte håller ören exakt; ge int eller Decimal, till"
-            f" exempel Decimal('{value:.2f}')",
+            f" exempel Decimal('{example}')",
             en=f"{value!r} is a float, which doesn't hold öre exactly; give int or Decimal, for"
-            f" example Decimal('{value:.2f}')",
+            f" example Decimal('{example}')",
             expected=["int", "Decimal"],
         )
         return False
@@ -674,7 +675,7 @@ def check_weights(weights: object, path: str, faults: Faults) -> bool:
 
 
 def _check_order(order: tuple[object, ...], weights: Mapping[str, object], faults: Faults) -> None:
-    if sorted(map(str, order)) != sorted(map(str, weights)):
+    if len(order) != len(weights) or any(key not in order for key in weights):
         names = [repr(str(key)) for key in weights]
         faults.add(
             "order",

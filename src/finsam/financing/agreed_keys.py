@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import cast
 
 from attrs import field, frozen
 
@@ -64,10 +65,22 @@ def _as_amounts(given: Mapping[str, int | Decimal]) -> tuple[tuple[str, int | De
 
 
 def _are_pairs(given: tuple[object, ...], faults: Faults, path: str) -> bool:
-    """Notes what was given instead of a mapping."""
+    """Notes what was given instead of a mapping, and a member that is given twice."""
+    seen: list[object] = []
     for item in given:
-        if not isinstance(item, tuple):
-            return faults.of_type(item, Mapping, path)
+        if not faults.pair(item, path):
+            return False
+        key, _ = cast("tuple[object, object]", item)
+        if key in seen:
+            faults.add(
+                "duplicate",
+                path,
+                sv=f"{key!r} är angiven två gånger",
+                en=f"{key!r} is given twice",
+                value=str(key),
+            )
+            return False
+        seen.append(key)
     return True
 
 

@@ -8,13 +8,26 @@ that step is ours, and the result says so.
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from attrs import field, frozen
 
 from finsam.citations import Citation, Norm, Rank
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.financing.act import VERIFIED_ON
-from finsam.money import Mode, Unit, is_amount, is_share, percent, shown, split, to_ore
+from finsam.money import (
+    Mode,
+    Unit,
+    as_amount,
+    check_units,
+    from_ore,
+    is_amount,
+    is_share,
+    percent,
+    shown,
+    split,
+    to_ore,
+)
 from finsam.texts import Lang, Style, Table, Text
 
 __all__ = ["STATE_MODEL", "Allocation", "AllocationModel", "Applicant", "allocate"]
@@ -40,15 +53,50 @@ class AllocationModel:
         start: its first year.
         citation: where it stands.
 
+    Raises:
+        InvalidInput: a part is of another type or below 0, the two keys don't come to 1, or the
+            decrease is more than 1; all faults at once.
+
     Source: the National Council's page on the state's model.
     """
 
-    base: Decimal
+    base: Decimal = field(converter=as_amount)
     need: Fraction
     population: Fraction
     decrease: Fraction
     start: int
     citation: Citation
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        is_amount(self.base, "base", faults)
+        keys = [
+            is_share(getattr(self, path), path, faults)
+            for path in ("need", "population", "decrease")
+        ]
+        if all(keys):
+            for path in ("need", "population", "decrease"):
+                object.__setattr__(self, path, Fraction(getattr(self, path)))
+            if self.need + self.population != 1:
+                whole = self.need + self.population
+                faults.add(
+                    "sum",
+                    "need",
+                    sv=f"andelarna efter behov och folkmängd blir {whole} och ska bli 1",
+                    en=f"the shares by need and by population come to {whole}, not to 1",
+                    value=str(whole),
+                )
+            if self.decrease > 1:
+                faults.add(
+                    "range",
+                    "decrease",
+                    sv=f"{self.decrease} ligger över 1",
+                    en=f"{self.decrease} lies above 1",
+                    value=str(self.decrease),
+                )
+        faults.of_type(self.start, int, "start")
+        faults.of_type(self.citation, Citation, "citation")
+        faults.raise_as(InvalidInput)
 
 
 STATE_MODEL = AllocationModel(
@@ -106,7 +154,8 @@ class Applicant:
         faults = Faults()
         faults.named(self.key, "key")
         is_share(self.need, "need", faults)
-        is_share(self.population, "population", faults)
+        if faults.of_type(self.population, int, "population"):
+            is_share(self.population, "population", faults)
         if self.previous is not None:
             is_amount(self.previous, "previous", faults)
         faults.of_type(self.equity_too_large, bool, "equity_too_large")
@@ -216,10 +265,13 @@ def allocate(
     faults = Faults()
     given = _as_applicants(applicants)
     fine = is_amount(frame, "frame", faults)
+    if faults.of_type(unit, Unit, "unit") and fine:
+        check_units(frame, unit, "frame", faults)
+    fine &= faults.of_type(model, AllocationModel, "model")
     fine &= faults.all_of(given, Applicant, "applicants")
     if not given:
         faults.add("empty", "applicants", sv="inga förbund angivna", en="no associations given")
-    if faults.of_type(year, int, "year") and year < model.start:
+    if faults.of_type(year, int, "year") and fine and year < model.start:
         faults.add(
             "range",
             "year",
@@ -257,7 +309,7 @@ def _check_sums(
     for path in ("need", "population"):
         if not any(getattr(a, path) for a in given):
             faults.add("empty", path, sv="är noll för alla", en="is zero for all")
-    least = model.base * len(given)
+    least = from_ore(to_ore(model.base) * len(given))  # no context may round it
     held = sum(
         (1 - model.decrease) * Fraction(a.previous)
         for a in given
@@ -275,8 +327,8 @@ def _check_sums(
         faults.add(
             "range",
             "frame",
-            sv=f"ramen räcker inte till det som bromsen håller, {int(held)} kr",
-            en=f"the frame doesn't go round for what the brake holds, {int(held)} kr",
+            sv=f"ramen räcker inte till det som bromsen håller, {shown(ceil(held), 'sv')}",
+            en=f"the frame doesn't go round for what the brake holds, {shown(ceil(held), 'en')}",
             value=str(frame),
         )
 
@@ -314,5 +366,5 @@ def _within(
         below = {key for key in free if key in floors and by_keys[key] * factor < floors[key]}
         if not below:
             amounts = {key: by_keys[key] * factor for key in free}
-            return factor, {key: amounts.get(key, floors.get(key, Fraction(0))) for key in by_keys}
+            return factor, {key: amounts[key] if key in amounts else floors[key] for key in by_keys}
         held |= below

@@ -207,6 +207,8 @@ def check_bounds(
     """
     faults = Faults()
     bounds = {rule.key: rule for rule in rules_of(rules) if isinstance(rule, Bound)}
+    if not faults.of_type(numbers, Mapping, "numbers"):
+        raise InvalidInput(faults.found)
     for key, number in numbers.items():
         if key not in bounds:
             what = Text(sv="ett tal som reglerna begränsar", en="a number that the rules bound")

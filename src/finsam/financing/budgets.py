@@ -10,12 +10,12 @@ from attrs import field, frozen
 
 from finsam.citations import ACT, KL, Citation
 from finsam.errors import Faults, InvalidInput, as_tuple
-from finsam.financing.act import ADOPTION_DAY, VERIFIED_ON
+from finsam.financing.act import ADOPTION_DAY, IN_FORCE, VERIFIED_ON
 from finsam.financing.equity import EquityGuideline, against_guidelines
 from finsam.financing.rules import FinancingRule, MoneyRemark, Weight
 from finsam.financing.sums import Figure, Printed, Sheet, as_printed, reconcile
 from finsam.legaltime import Deadline
-from finsam.money import Unit, as_amount, from_ore, is_amount, percent, shown, to_ore
+from finsam.money import Unit, as_amount, exact_sum, from_ore, is_amount, percent, shown, to_ore
 from finsam.texts import Lang, Style, Table, Text
 
 __all__ = [
@@ -179,8 +179,10 @@ class Budget:
         faults = Faults()
         faults.of_type(self.name, Text, "name")
         self._check_years(faults)
-        faults.all_of(self.income, Line, "income")
-        faults.all_of(self.groups, LineGroup, "groups")
+        for i, line in enumerate(self.income):
+            faults.of_type(line, Line, f"income[{i}]")
+        for i, group in enumerate(self.groups):
+            faults.of_type(group, LineGroup, f"groups[{i}]")
         self._check_lines(faults)
         if is_amount(self.opening, "opening", faults, least=None):
             object.__setattr__(self, "opening", from_ore(to_ore(self.opening)))
@@ -199,7 +201,15 @@ class Budget:
             faults.add("empty", "years", sv="inga år angivna", en="no years given")
         elif all(fine):
             first, last = self.years[0], self.years[-1]
-            if self.years != tuple(range(first, last + 1)):
+            if not IN_FORCE.year <= first <= last <= _LAST_YEAR:
+                faults.add(
+                    "range",
+                    "years",
+                    sv=f"ska ligga inom {IN_FORCE.year}–{_LAST_YEAR}, i ordning",
+                    en=f"lie within {IN_FORCE.year}–{_LAST_YEAR}, in order",
+                    value=", ".join(map(str, self.years)),
+                )
+            elif self.years != tuple(range(first, last + 1)):
                 faults.add(
                     "order",
                     "years",
@@ -306,6 +316,21 @@ class Budget:
         """Returns the equity with which a year closes, in kronor."""
         return self.amount("closing", year)
 
+    def by_member(self, year: int) -> dict[str, Decimal]:
+        """Returns the income of a year by the member that pays it, in kronor.
+
+        It goes into `check_contributions` as it is. Lines that name no member are left out.
+
+        Raises:
+            InvalidInput: there is no such year.
+        """
+        found: dict[str, Decimal] = {}
+        for line in self.income:
+            amount = self.amount(line.key, year)
+            if line.member is not None:
+                found[line.member] = exact_sum([found.get(line.member, 0), amount])
+        return found
+
     def sheet(self) -> Sheet:
         """Returns the figures, and what the source prints of them, to be reckoned again."""
         return Sheet(
@@ -389,6 +414,7 @@ _SUMS = {
     "closing": Text(sv="utgående eget kapital", en="closing equity"),
 }
 _LINE = Text(sv="rad", en="line")
+_LAST_YEAR = 2999  # a later one is a slip of the keyboard
 
 
 def review_budget(
@@ -697,6 +723,9 @@ def outturn(budget: Budget, year: int, actual: Mapping[str, int | Decimal]) -> O
     Source: kommunallagen 11:6 by law 2003:1210, 21 §.
     """
     faults = Faults()
+    fine = faults.of_type(budget, Budget, "budget") & faults.of_type(actual, Mapping, "actual")
+    if not fine:
+        raise InvalidInput(faults.found)
     if year not in budget.years:
         what = Text(sv="ett år i budgeten", en="a year of the budget")
         faults.unknown("year", what=what, value=str(year), among=map(str, budget.years))

@@ -88,6 +88,7 @@ class Contributions:
         parts: who pays what, the state first.
         splits: how the total and each side were split, with what was done with the remainder.
         pays_nothing: members on whom the act lays no share.
+        keys: the agreed keys, by side.
         citation: the section by which it is paid.
     """
 
@@ -355,9 +356,11 @@ def _shared(
     faults.raise_as(InvalidInput)
     assert rule is not None
     _check_names(order, association, as_of, faults)
+    _check_sides(agreed, rule, faults)
 
     def divided(amount: Decimal, weights: Mapping[str, int | Fraction | Decimal]) -> Split:
-        named = [key for key in order if key in weights]
+        named = [key for key in weights if key in order]
+        named.sort(key=order.index)
         ranked = [*named, *(key for key in weights if key not in named)]
         return split(
             amount,
@@ -381,27 +384,29 @@ def _shared(
         path = f"keys[{side.value!r}]"
         weights: Mapping[str, int | Fraction | Decimal] | None = {}
         fixed: dict[str, int | Decimal] = {}
-        if len(members) == 1:
+        if key is None and len(members) == 1:
             weights = {members[0].key: 1}
         elif key is None:
             _ask_for_key(side, members, faults)
             continue
         elif isinstance(key, FixedThen):
             fixed = dict(key.fixed)
-            weights = _rest(key, members, amount, faults, path)
+            weights = _rest(key, members, amount, faults=faults, path=path, unit=unit)
         else:
             weights = key.weights(members, faults, path)
         if faults.found or weights is None:
             continue
         by_key = {member.key: member for member in members}
         left = from_ore(to_ore(amount) - sum(map(to_ore, fixed.values())))
-        for name, given in fixed.items():
-            exact = Fraction(to_ore(given), to_ore(sides.total)) if sides.total else Fraction(0)
-            parts.append(
-                Contribution(
-                    member=by_key[name], side=side, share=exact, amount=from_ore(to_ore(given))
-                )
+        parts += [
+            Contribution(
+                member=by_key[name],
+                side=side,
+                share=Fraction(to_ore(given), to_ore(sides.total) or 1),
+                amount=from_ore(to_ore(given)),
             )
+            for name, given in fixed.items()
+        ]
         if weights:
             inner = divided(left, weights)
             splits.append(inner)
@@ -444,6 +449,14 @@ def read_keys(keys: object, faults: Faults) -> dict[Side, Key]:
     return found
 
 
+def _check_sides(agreed: Iterable[Side], rule: ShareRule, faults: Faults) -> None:
+    for side in agreed:
+        if side not in rule.shares:
+            what = Text(sv="en sida som betalar", en="a side that pays")
+            paying = [each.value for each in rule.shares]
+            faults.unknown("keys", what=what, value=side.value, among=paying)
+
+
 def _check_names(
     order: tuple[object, ...], association: Association, as_of: dt.date, faults: Faults
 ) -> None:
@@ -452,6 +465,14 @@ def _check_names(
         if name not in names:
             what = Text(sv="en sida eller medlem den dagen", en="a side or a member on that day")
             faults.unknown(f"tie_order[{i}]", what=what, value=str(name), among=names)
+        elif name in order[:i]:
+            faults.add(
+                "duplicate",
+                f"tie_order[{i}]",
+                sv=f"{name!r} är angiven två gånger",
+                en=f"{name!r} is given twice",
+                value=str(name),
+            )
 
 
 def _ask_for_key(side: Side, members: tuple[Member, ...], faults: Faults) -> None:
@@ -467,11 +488,18 @@ def _ask_for_key(side: Side, members: tuple[Member, ...], faults: Faults) -> Non
 
 
 def _rest(
-    key: FixedThen, members: tuple[Member, ...], amount: Decimal, faults: Faults, path: str
+    key: FixedThen,
+    members: tuple[Member, ...],
+    amount: Decimal,
+    *,
+    unit: Unit,
+    faults: Faults,
+    path: str,
 ) -> Mapping[str, int | Fraction | Decimal] | None:
     """Returns what the members without a fixed amount weigh; notes amounts that don't go in."""
     keys = [member.key for member in members]
-    for name, _ in key.fixed:
+    for name, given in key.fixed:
+        check_units(given, unit, f"{path}.fixed[{name!r}]", faults)
         if name not in keys:
             what = Text(sv="en medlem på den sidan den dagen", en="a member on that side that day")
             faults.unknown(f"{path}.fixed", what=what, value=name, among=keys)
@@ -557,7 +585,7 @@ def largest_total(
     faults = Faults()
     fine = faults.of_type(unit, Unit, "unit")
     rule = rule_at(association, as_of, faults)
-    if rule is not None:
+    if faults.of_type(can_give, Mapping, "can_give") and rule is not None:
         sides = [side.value for side in rule.shares]
         for side in can_give:
             if side not in rule.shares:

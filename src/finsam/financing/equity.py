@@ -13,7 +13,7 @@ from attrs import field, frozen
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidRules, as_tuple
 from finsam.financing.rules import FinancingRule, MoneyRemark
-from finsam.money import Unit, from_ore, is_amount, is_share, shown, to_ore
+from finsam.money import Unit, from_ore, is_amount, is_share, kronor, shown, to_ore
 from finsam.texts import Text
 
 __all__ = ["EquityGuideline", "EquityStep", "against_guidelines"]
@@ -134,12 +134,16 @@ class EquityGuideline(FinancingRule):
         Args:
             year: the calendar year.
             income: what the members pay for it, in kronor.
+
+        Raises:
+            InvalidInput: the income is no exact amount of 0 or more.
         """
+        paid = kronor(income, path="income", least=0)
         if self.amount is not None and self.year in {None, year}:
             return from_ore(to_ore(self.amount))
         for step in self.steps:
-            if step.holds(Decimal(income)):
-                return from_ore(int(Fraction(step.share) * to_ore(income)))  # öre below are dropped
+            if step.holds(paid):
+                return from_ore(int(Fraction(step.share) * to_ore(paid)))  # öre below are dropped
         return None
 
 
@@ -176,6 +180,14 @@ def against_guidelines(
             " säger inte entydigt om det är inom".format(*shows["sv"], year=year),
             en="the equity at the end of {year} is {0}, just what is recommended; the source isn't"
             " clear on whether that is within".format(*shows["en"], year=year),
+        )
+    elif closing == limit:
+        code = "equity_above"
+        text = Text(
+            sv="eget kapital vid utgången av {year} är {0}, inte under de {1} som"
+            " rekommenderas".format(*shows["sv"], year=year),
+            en="the equity at the end of {year} is {0}, not below the {1} that are"
+            " recommended".format(*shows["en"], year=year),
         )
     else:
         code = "equity_above"

@@ -15,9 +15,10 @@ from finsam.money import (
     from_ore,
     is_amount,
     is_share,
+    number_in,
     to_ore,
 )
-from finsam.texts import Text
+from finsam.texts import Lang, Text
 
 __all__ = ["CostItem", "Estimate", "Reckoning", "Way"]
 
@@ -31,7 +32,7 @@ class CostItem:
     """An item of an estimate: one amount, or factors that make it.
 
     >>> from finsam.financing import CostItem
-    >>> from finsam.texts import Text
+    >>> from finsam.texts import Lang, Text
     >>> hours = CostItem(label=Text(sv="externa", en="external"), factors=[25, 1000, 10])
     >>> hours.amount
     Decimal('250000')
@@ -70,9 +71,22 @@ class CostItem:
         return product
 
     @property
+    def reckoning(self) -> Text:
+        """The factors for people, such as 25 × 1 000 × 10."""
+        shows = {lang: [_shown(f, lang) for f in self.factors] for lang in _LANGS}
+        return Text(sv=" × ".join(shows["sv"]), en=" × ".join(shows["en"]))
+
+    @property
     def amount(self) -> Decimal:
         """What it comes to, in kronor."""
         return from_ore(int(self._product() * 100))
+
+
+_LANGS: tuple[Lang, ...] = "sv", "en"
+
+
+def _shown(factor: Decimal | Fraction, lang: Lang) -> str:
+    return str(factor) if isinstance(factor, Fraction) else number_in(factor, lang)
 
 
 def _as_items(items: Iterable[CostItem]) -> tuple[CostItem, ...]:
@@ -123,8 +137,7 @@ class Estimate(FinancingRule):
             return None
         figures: list[Figure] = []
         for i, item in enumerate(self.items):
-            words = " × ".join(str(factor) for factor in item.factors)
-            figures.append(Figure(f"factors/{i}", Text(sv=words, en=words), item.amount))
+            figures.append(Figure(f"factors/{i}", item.reckoning, item.amount))
             figures.append(Figure(f"item/{i}", item.label, None, ((1, f"factors/{i}"),)))
         return Sheet(
             name=self.text,
@@ -139,6 +152,13 @@ def _as_way_parts(
     parts: Iterable[tuple[Text, int | Decimal]],
 ) -> tuple[tuple[Text, int | Decimal], ...]:
     return as_tuple(parts)
+
+
+def _is_pair(part: tuple[object, ...], path: str, faults: Faults) -> bool:
+    if len(part) == len(("label", "amount")):
+        return True
+    faults.add("pair", path, sv="ska vara en text och ett belopp", en="is a text and an amount")
+    return False
 
 
 @frozen
@@ -166,7 +186,7 @@ class Way:
         faults = Faults()
         faults.of_type(self.name, Text, "name")
         for i, part in enumerate(self.parts):
-            if faults.of_type(part, tuple, f"parts[{i}]"):
+            if faults.of_type(part, tuple, f"parts[{i}]") and _is_pair(part, f"parts[{i}]", faults):
                 label, amount = part
                 faults.of_type(label, Text, f"parts[{i}][0]")
                 is_amount(amount, f"parts[{i}][1]", faults)

@@ -291,9 +291,10 @@ class Grant(FinancingRule):
         """Yields lines of the book's budgets that don't go with the grant."""
         if self.budget_line is None or self.total is None:
             return
-        for other in others:
-            if isinstance(other, BudgetRule):
-                yield from self._against(other)
+        budgets = [other for other in others if isinstance(other, BudgetRule)]
+        having = [rule for rule in budgets if self.budget_line in rule.budget.lines]
+        for rule in having or budgets:  # a line that no budget has is a slip, and is told of
+            yield from self._against(rule)
 
     def _against(self, rule: BudgetRule) -> Iterator[MoneyRemark]:
         budget = rule.budget

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.financing.grants import Financeable, Grant, GrantPart, GrantStatus
-from finsam.financing.rules import FinancingRule, HasFinancing, rules_of
+from finsam.financing.rules import FinancingRule, HasFinancing, read_rules
 from finsam.legaltime import Interval
 from finsam.money import as_amount, exact_sum, from_ore, is_amount, shown, to_ore
 from finsam.rules.facts import as_term
@@ -406,7 +406,7 @@ def check_requests(
         )
     elif fine:
         _check_periods(given, grant, faults)
-    about = [rule for rule in rules_of(rules) if isinstance(rule, Financeable)]
+    about = [rule for rule in read_rules(rules, faults) if isinstance(rule, Financeable)]
     faults.raise_as(InvalidInput)
     used: dict[GrantPart, int] = dict.fromkeys(grant.parts, 0)
     paid: dict[str, dict[GrantPart, int]] = {}

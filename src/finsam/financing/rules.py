@@ -115,7 +115,10 @@ class FinancingRule(Promise):
     def check(self, faults: Faults) -> None:
         """Notes what is wrong with the parts."""
         super().check(faults)
-        for code, known_as in self.noted:
+        for pair in cast("tuple[object, ...]", self.noted):
+            if not faults.pair(pair, "noted"):
+                continue
+            code, known_as = cast("tuple[object, object]", pair)
             faults.named(code, "noted")
             faults.named(known_as, f"noted[{code!r}]")
 
@@ -186,9 +189,17 @@ def rules_of(given: HasFinancing | Iterable[FinancingRule]) -> tuple[FinancingRu
         InvalidInput: what is given carries no rules of money.
     """
     faults = Faults()
+    rules = read_rules(given, faults)
+    faults.raise_as(InvalidInput)
+    return rules
+
+
+def read_rules(
+    given: HasFinancing | Iterable[FinancingRule], faults: Faults
+) -> tuple[FinancingRule, ...]:
+    """Returns the rules of money as `rules_of` does; notes what is none instead of raising."""
     carried = getattr(given, "all_financing", getattr(given, "financing", given))
     rules = as_tuple(carried)
     for i, rule in enumerate(rules):
         faults.of_type(rule, FinancingRule, f"financing[{i}]")
-    faults.raise_as(InvalidInput)
     return cast("tuple[FinancingRule, ...]", rules)

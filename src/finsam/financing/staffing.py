@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from finsam.errors import Faults, InvalidRules, as_tuple
+from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
 from finsam.financing.rules import FinancingRule, MoneyRemark
 from finsam.financing.sums import Figure, Printed, Sheet, as_numbers, as_printed
 from finsam.money import (
@@ -136,7 +136,17 @@ class Staffing(FinancingRule):
         return exact_sum(number for each in self._of(without) for number in each.numbers)
 
     def at(self, place: int, *, without: Iterable[Term | TermEnum] = ()) -> Decimal:
-        """Returns what is put in at a place, by its number, counted from 0."""
+        """Returns what is put in at a place, by its number, counted from 0.
+
+        Raises:
+            InvalidInput: there is no such place.
+        """
+        if place not in range(len(self.places)):
+            faults = Faults()
+            what = Text(sv="en plats", en="a place")
+            numbers = map(str, range(len(self.places)))
+            faults.unknown("place", what=what, value=str(place), among=numbers)
+            raise InvalidInput(faults.found)
         return exact_sum(each.numbers[place] for each in self._of(without))
 
     def by(self, authority: Term | TermEnum) -> Decimal:

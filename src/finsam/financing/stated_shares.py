@@ -5,13 +5,11 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from finsam.errors import Faults, as_tuple
+from finsam.errors import Faults, InvalidRules, as_tuple
 from finsam.financing.act import SHARES
 from finsam.financing.rules import FinancingRule, MoneyRemark, Weight
 from finsam.members import Side
-from finsam.money import (
-    percent,
-)
+from finsam.money import is_share, percent
 from finsam.terms import Authority
 from finsam.texts import Text
 
@@ -34,10 +32,21 @@ class StatedShare:
     Attributes:
         authorities: who it says pays it.
         share: of the whole.
+
+    Raises:
+        InvalidRules: no exact number of 0 or more, or another type; all faults at once.
     """
 
     authorities: tuple[Authority, ...] = field(converter=as_tuple)
     share: Fraction
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        for i, authority in enumerate(self.authorities):
+            faults.of_type(authority, Authority, f"authorities[{i}]")
+        if is_share(self.share, "share", faults):
+            object.__setattr__(self, "share", Fraction(self.share))
+        faults.raise_as(InvalidRules)
 
 
 def _as_stated(stated: Iterable[StatedShare]) -> tuple[StatedShare, ...]:

@@ -33,6 +33,10 @@ def __dir__() -> list[str]:
     return __all__
 
 
+def _as_given(amount: int | Decimal | None) -> Decimal | None:
+    return None if amount is None else as_amount(amount)
+
+
 @frozen
 class Figure:
     """One figure of a sheet: given, or made of others.
@@ -47,12 +51,23 @@ class Figure:
         label: for people.
         amount: what is given; None where it is made of others.
         parts: the figures that make it, each with 1 or −1.
+
+    Raises:
+        InvalidInput: a part is of another type, or the amount is no exact amount; all at once.
     """
 
     key: str
     label: Text
-    amount: Decimal | None = None
+    amount: Decimal | None = field(default=None, converter=_as_given)
     parts: tuple[tuple[int, str], ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        faults.named(self.key, "key")
+        faults.of_type(self.label, Text, "label")
+        if self.amount is not None:
+            is_amount(self.amount, "amount", faults, least=None)
+        faults.raise_as(InvalidInput)
 
 
 @frozen(kw_only=True)
@@ -393,7 +408,8 @@ def reconcile(of: HasSheet, *, within: int | Decimal = 0) -> Reconciliation:
             one.
 
     Raises:
-        InvalidInput: it holds no sums, a printed figure is none of its figures, or `within` is no
+        InvalidInput: it holds no sums, two figures have one key, a figure is made of one that
+            doesn't stand before it, a printed figure is none of its figures, or `within` is no
             amount; all faults at once.
 
     Source: VA-04, VA-08.
@@ -410,6 +426,7 @@ def reconcile(of: HasSheet, *, within: int | Decimal = 0) -> Reconciliation:
             en=f"{given} holds no sums to reckon again",
         )
     else:
+        _check_figures(sheet, faults)
         _check_printed(sheet, faults)
     faults.raise_as(InvalidInput)
     assert sheet is not None
@@ -432,6 +449,24 @@ def reconcile(of: HasSheet, *, within: int | Decimal = 0) -> Reconciliation:
         checked=len(sheet.printed),
         disagreements=tuple(found),
     )
+
+
+def _check_figures(sheet: Sheet, faults: Faults) -> None:
+    before: dict[str, None] = {}
+    for i, figure in enumerate(sheet.figures):
+        for _, part in figure.parts:
+            if part not in before:
+                what = Text(sv="en tidigare uppgift", en="an earlier figure")
+                faults.unknown(f"figures[{i}].parts", what=what, value=part, among=before)
+        if figure.key in before:
+            faults.add(
+                "duplicate",
+                f"figures[{i}].key",
+                sv=f"nyckeln {figure.key!r} finns redan",
+                en=f"the key {figure.key!r} is taken",
+                value=figure.key,
+            )
+        before[figure.key] = None
 
 
 def _check_printed(sheet: Sheet, faults: Faults) -> None:
