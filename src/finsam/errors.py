@@ -411,9 +411,9 @@ class Faults:
 
     def pair(self, value: object, path: str) -> bool:
         """Notes a fault unless the value is a pair, such as `as_pairs` gives of a mapping."""
+        given = type(value).__name__
         if isinstance(value, tuple) and len(cast("tuple[object, ...]", value)) == len(_PAIR):
             return True
-        given = type(cast("object", value)).__name__
         self.add(
             "type",
             path,

@@ -410,12 +410,12 @@ def _shared(
         if weights:
             inner = divided(left, weights)
             splits.append(inner)
-            part_of_side = Fraction(to_ore(left), to_ore(amount)) if amount else Fraction(1)
+            taken = Fraction(sum(map(to_ore, fixed.values())), to_ore(sides.total) or 1)
             parts += [
                 Contribution(
                     member=by_key[part.key],
                     side=side,
-                    share=share * part_of_side * part.share,
+                    share=max(share - taken, Fraction(0)) * part.share,
                     amount=part.amount,
                 )
                 for part in inner.parts
