@@ -438,14 +438,14 @@ def test_contributions_for_people() -> None:
         unit=Unit.KRONA,
     )
     assert found.explain("sv").splitlines()[:8] == [
-        "medlem                 sida          andel  belopp",
-        "---------------------  -----------  ------  ------",
-        "Försäkringskassan      staten         50 %    5 kr",
-        "Region Jönköpings län  regionsidan    25 %    3 kr",
-        "Gnosjö                 kommunsidan    10 %    1 kr",
-        "Gislaved               kommunsidan   7,5 %    1 kr",
-        "Värnamo                kommunsidan   7,5 %    0 kr",
-        "summa                                100 %   10 kr",
+        "medlem                 sida         andel  belopp",
+        "---------------------  -----------  -----  ------",
+        "Försäkringskassan      staten        50 %    5 kr",
+        "Region Jönköpings län  regionsidan   25 %    3 kr",
+        "Gnosjö                 kommunsidan   10 %    1 kr",
+        "Gislaved               kommunsidan  7,5 %    1 kr",
+        "Värnamo                kommunsidan  7,5 %    0 kr",
+        "summa                               100 %   10 kr",
     ]
     notes = found.explain("sv").splitlines()[8:]
     assert notes[0].startswith("Staten betalar hälften genom Försäkringskassan, regionsidan en")

@@ -503,8 +503,9 @@ def _deficits(budget: Budget, amounts: Mapping[str, Decimal]) -> Iterator[MoneyR
             rule="2003:1210 21 §",
             text=Text(
                 sv=f"{year} har ett budgeterat resultat på {sv}; intäkterna ska överstiga"
-                " kostnaderna",
-                en=f"{year} is budgeted with a result of {en}; income has to be above costs",
+                " kostnaderna, och att inget undantag gäller är en slutledning",
+                en=f"{year} is budgeted with a result of {en}; income has to be above costs, and"
+                " that no exception applies is an inference",
             ),
             citations=_cited(budget, _REFERENCE, _BALANCE),
             weight=Weight.WARNING,
