@@ -215,6 +215,7 @@ def test_amounts_for_people(amount: int | Decimal, unit: Unit, sv: str, en: str)
 def test_numbers_and_percent_for_people() -> None:
     assert number_in(Decimal("23841.25"), "sv") == "23 841,25"
     assert number_in(1_000, "en") == "1 000"
+    assert number_in(Decimal("-0.75"), "en") == "−0.75"
     assert percent(Fraction(1, 3), "en") == "33.3 %"
     assert percent(Fraction(1, 3), "sv", decimals=2) == "33,33 %"
     assert percent(Fraction(1, 2000), "en") == "0.1 %"  # 0.05, half up

@@ -382,7 +382,7 @@ def number_in(value: int | Decimal, lang: Lang) -> str:
     >>> number_in(Decimal("5.25"), "sv"), number_in(23_841, "en")
     ('5,25', '23 841')
     """
-    text = f"{Decimal(value):,f}".replace(",", " ")
+    text = f"{Decimal(value):,f}".replace(",", " ").replace("-", "−")
     return text.replace(".", ",") if lang == "sv" else text
 
 

@@ -150,7 +150,7 @@ def nearest(word: str, choices: Iterable[str]) -> tuple[str, ...]:
     return ()
 
 
-_LIST = re.compile(r"^(\d*)([-+.)])")
+_LIST = re.compile(r"^(\d*)([-+]|[.)](?=\s|$))")  # not "0.50 kr"
 
 
 def marked(text: str) -> str:

@@ -417,8 +417,8 @@ def test_a_late_adoption_shows_both_days() -> None:
     ours = budget(years=[2025], income=[line("a", 1)], groups=[], adopted_on=D("2024-12-03"))
     [found] = review_budget(ours)
     assert found.text.sv == (
-        "budgeten för 2025 antogs 2024-12-03; sista dag var 2024-12-02 (flyttad från 2024-11-30, en"
-        " lördag och en söndag)"
+        "budgeten för 2025 antogs 2024-12-03; sista dag var 2024-12-02 (flyttad från 2024-11-30,"
+        " lördag och söndag)"
     )
     assert [c.locator for c in found.citations] == ["23 §"]
 

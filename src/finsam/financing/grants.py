@@ -94,13 +94,17 @@ class Financeable(FinancingRule):
     def check(self, faults: Faults) -> None:
         """Notes what is wrong with the parts."""
         super().check(faults)
-        for path in ("financed", "borne", "limited"):
-            for i, kind in enumerate(getattr(self, path)):
-                faults.of_type(kind, Term, f"{path}[{i}]")
+        fine = [
+            faults.of_type(kind, Term, f"{path}[{i}]")
+            for path in ("financed", "borne", "limited")
+            for i, kind in enumerate(getattr(self, path))
+        ]
         if not self.financed and not self.borne:
             faults.add(
                 "empty", "financed", sv="inga kostnadsslag angivna", en="no kinds of costs given"
             )
+        if not all(fine):
+            return
         for path, kinds in (
             ("borne", [kind for kind in self.borne if kind in self.financed]),
             ("limited", [kind for kind in self.limited if kind not in self.financed]),
