@@ -24,6 +24,7 @@ from finsam.errors import (
     OldNameWarning,
     RulesTooLarge,
     UnsatisfiableRules,
+    as_pairs,
     as_tuple,
     in_quotes,
     type_of,
@@ -247,7 +248,7 @@ def test_more_than_twelve_names_are_counted_and_not_listed() -> None:
         ("1", int | Decimal, False, "int | Decimal", "str"),
     ],
 )
-def test_a_value_of_a_kind(value: object, kind: Any, fits: bool, name: str, given: str) -> None:  # noqa: ANN401 - a type or several
+def test_a_value_of_a_kind(value: object, kind: Any, fits: bool, name: str, given: str) -> None:
     faults = Faults()
     assert faults.of_type(value, kind, "path") is fits
     sv, en = f"ska vara {name}, inte {given}", f"takes {name}, not {given}"
@@ -331,6 +332,31 @@ def test_a_set_comes_in_the_order_of_its_texts() -> None:
     assert [as_tuple(given) for given in ("ab", b"ab", 5, None, ["b", "a"])] == [
         ("ab",), (b"ab",), (5,), (None,), ("b", "a"),
     ]  # fmt: skip
+
+
+def test_a_mapping_is_no_list() -> None:
+    """Read as a list it would lose its values."""
+    assert as_tuple({2021: 5}) == ({2021: 5},)
+
+
+def test_a_mapping_becomes_pairs() -> None:
+    assert as_pairs({"b": 1, "a": 2}) == (("b", 1), ("a", 2))
+    assert as_pairs([("b", 1)]) == (("b", 1),)
+    assert as_pairs(5) == (5,)
+    faults = Faults()
+    assert faults.pair(("b", 1), "p")
+    assert [faults.pair(given, "p") for given in (("b",), ("b", 1, 2), ["b", 1], 5)] == [False] * 4
+    assert faults.found[-1] == fault(
+        "type", "p", "ska vara Mapping, eller par, inte int", "takes Mapping, or pairs, not int",
+        expected=["Mapping"],
+    )  # fmt: skip
+
+
+def test_the_items_of_a_collection_have_a_kind_and_keys_of_their_own() -> None:
+    faults = Faults()
+    assert faults.all_of([text("a"), text("a")], Text, "texts")  # no key, no clash
+    assert not faults.all_of([5], Text, "texts")
+    assert [(f.path, f.code) for f in faults.found] == [("texts[0]", "type")]
 
 
 def test_the_public_names() -> None:

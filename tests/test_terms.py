@@ -78,7 +78,7 @@ def test_keys_are_normalised() -> None:
         ),
     ],
 )
-def test_a_term_is_refused(key: Any, parent: Any, expected: list[Any]) -> None:  # noqa: ANN401 - wrong on purpose
+def test_a_term_is_refused(key: Any, parent: Any, expected: list[Any]) -> None:
     assert faults_of(lambda: Term(key, NAME, parent=parent), InvalidRules) == [
         fault(code, path, sv, en, expected=names) for code, path, sv, en, names in expected
     ]

@@ -397,7 +397,9 @@ class Faults:
         seen: set[str] = set()
         for i, item in enumerate(items):
             if self.of_type(item, kind, f"{path}[{i}]"):
-                key = getattr(item, "key", "")
+                key = getattr(item, "key", None)
+                if key is None:
+                    continue
                 if key in seen:
                     self.add(
                         "duplicate",

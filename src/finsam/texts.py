@@ -150,7 +150,7 @@ def nearest(word: str, choices: Iterable[str]) -> tuple[str, ...]:
     return ()
 
 
-_LIST = re.compile(r"^(\d*)([-+]|[.)](?=\s|$))")  # not "0.50 kr"
+_LIST = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+]))")
 
 
 def marked(text: str) -> str:
@@ -163,7 +163,7 @@ def marked(text: str) -> str:
         text: one line, as a person would read it.
     """
     safe = "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~&" else sign for sign in text)
-    return _LIST.sub(r"\1\\\2", safe)  # a number or a dash first would begin a list
+    return _LIST.sub(r"\1\\", safe)  # a number or a dash first would begin a list
 
 
 def _depth(cell: str) -> int:

@@ -42,7 +42,7 @@ class Book:
         self.calendar = calendar
 
 
-def made(kind: Any, **more: Any) -> Any:  # noqa: ANN401 - any rule with any fields
+def made(kind: Any, **more: Any) -> Any:
     more.setdefault("key", "t")
     return kind(rule="t", citation=CITED, text=Text(sv="regeln", en="the rule"), **more)
 
@@ -271,7 +271,7 @@ def test_every_shipped_calendar_can_be_asked_together() -> None:
         ),
     ],
 )
-def test_bad_input(call: Any, paths: list[str]) -> None:  # noqa: ANN401 - several calls
+def test_bad_input(call: Any, paths: list[str]) -> None:
     with pytest.raises(InvalidInput) as caught:
         call()
     found = [fault.path for fault in caught.value.faults]
@@ -299,7 +299,7 @@ def test_bad_input(call: Any, paths: list[str]) -> None:  # noqa: ANN401 - sever
         (lambda: made(TermOfOffice, month=4, day=1, years="x", elections=2022), 1),
     ],
 )
-def test_a_rule_is_checked(call: Any, faults: int) -> None:  # noqa: ANN401 - several rules
+def test_a_rule_is_checked(call: Any, faults: int) -> None:
     with pytest.raises(InvalidRules) as caught:
         call()
     assert len(caught.value.faults) == faults

@@ -177,7 +177,7 @@ def of_every_kind() -> Decision:
     )  # fmt: skip
 
 
-def on_a_day(key: str, as_of: dt.date, **known: Any) -> Decision:  # noqa: ANN401 - facts of all kinds
+def on_a_day(key: str, as_of: dt.date, **known: Any) -> Decision:
     """Assesses a form under a shipped measure."""
     readings = known.pop("readings", None)
     return assess(known, measure(key), as_of=as_of, readings=readings)
@@ -341,7 +341,7 @@ def changed_base() -> RuleSet:
     )  # fmt: skip
 
 
-def born(value: Any) -> Callable[[], Person]:  # noqa: ANN401 - wrong on purpose
+def born(value: Any) -> Callable[[], Person]:
     return lambda: Person(birth_date=value)
 
 

@@ -43,7 +43,7 @@ RULES = rules(clause("x", A))
 POINT = Open("point", text("point"), (reading("p", A), reading("q", AllOf(A, B))))
 
 
-def verdict(rule_set: RuleSet, **known: Any) -> Verdict:  # noqa: ANN401 - facts of all kinds
+def verdict(rule_set: RuleSet, **known: Any) -> Verdict:
     return decide(rule_set, **known).verdict
 
 
@@ -372,7 +372,7 @@ def test_a_reading_that_there_is_not_is_refused() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["point", ["point"], {"point"}])
-def test_readings_are_a_dict(wrong: Any) -> None:  # noqa: ANN401 - wrong on purpose
+def test_readings_are_a_dict(wrong: Any) -> None:
     with pytest.raises(InvalidInput) as caught:
         decide(rules(clause("x", POINT)), readings=wrong)
     assert [(one.code, one.path) for one in caught.value.faults] == [("type", "readings")]

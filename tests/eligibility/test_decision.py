@@ -793,7 +793,7 @@ def when(condition: Condition, key: str) -> Clause:
     return clause(key, AnyOf(Not(F), condition))
 
 
-def clash(made: RuleSet, **known: Any) -> list[str]:  # noqa: ANN401 - facts of all kinds
+def clash(made: RuleSet, **known: Any) -> list[str]:
     one = decide(made, **known)
     return [each.key for each in one.clash]
 
@@ -1069,7 +1069,7 @@ def test_the_ways_that_are_open_to_the_person_whichever_was_tried() -> None:
     """Design 2.2: a route that fails names the way in that is open to this person."""
     made = rules(clause("x", A), ways_in=WAYS)
 
-    def open_ways(**known: Any) -> list[str]:  # noqa: ANN401 - facts of all kinds
+    def open_ways(**known: Any) -> list[str]:
         return [each.key for each in decide(made, a=True, **known).open_ways]
 
     assert open_ways() == ["refer", "self", "outreach"]
@@ -1088,7 +1088,7 @@ def test_a_route_that_fails_is_cited() -> None:
         ways_in=WAYS[1:3],
     )
 
-    def said(**known: Any) -> str:  # noqa: ANN401 - facts of all kinds
+    def said(**known: Any) -> str:
         return decide(made, a=True, **known).headline("en")
 
     door = {"referred_by": "outreach"}
@@ -1118,7 +1118,7 @@ def test_there_is_another_way_in_only_where_one_may_be_open() -> None:
     """Nobody is sent to look for a door that there isn't."""
     made = rules(clause("x", A), ways_in=[WAYS[1], WAYS[3]])
 
-    def said(**known: Any) -> str:  # noqa: ANN401 - facts of all kinds
+    def said(**known: Any) -> str:
         return decide(made, a=True, referred_by="region", **known).headline("en")
 
     assert said(c=True) == said() == "Eligible. Another way in (self, other)."

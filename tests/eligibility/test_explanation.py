@@ -61,7 +61,7 @@ def section(one: Decision, title: str, lang: Lang) -> list[str]:
     return lines[1:]
 
 
-def known(made: RuleSet, lang: Lang = "en", **facts: Any) -> list[str]:  # noqa: ANN401 - facts of all kinds
+def known(made: RuleSet, lang: Lang = "en", **facts: Any) -> list[str]:
     """Returns what is shown of what is known."""
     word = {"sv": "    känt: ", "en": "    known: "}[lang]
     lines = decide(made, **facts).explain(lang).splitlines()
@@ -419,7 +419,7 @@ def test_guidelines_and_statements_are_held_apart() -> None:
         (Between.year(2022), "0 år", "0 years"),
     ],
 )
-def test_an_age_is_shown_and_not_the_birth_date(birth: Any, sv: str, en: str) -> None:  # noqa: ANN401 - two kinds
+def test_an_age_is_shown_and_not_the_birth_date(birth: Any, sv: str, en: str) -> None:
     made = only(clause("x", Age(at_least=16)))
     assert known(made, "sv", birth_date=birth) == [sv]
     assert known(made, "en", birth_date=birth) == [en]
@@ -438,7 +438,7 @@ def test_an_age_is_shown_and_not_the_birth_date(birth: Any, sv: str, en: str) ->
         (dt.date(2011, 6, 15), "11 år", "11 years"),
     ],
 )
-def test_one_year_is_one(birth: Any, sv: str, en: str) -> None:  # noqa: ANN401 - two kinds
+def test_one_year_is_one(birth: Any, sv: str, en: str) -> None:
     made = only(clause("x", Age(at_least=1)))
     assert (known(made, "sv", birth_date=birth), known(made, birth_date=birth)) == ([sv], [en])
 

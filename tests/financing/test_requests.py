@@ -12,6 +12,7 @@ from cases.made import CITED, fault, faults_of, text
 from finsam.errors import InvalidInput, InvalidRules
 from finsam.financing import (
     Answer,
+    Budget,
     BudgetRule,
     Cost,
     CostKind,
@@ -19,6 +20,8 @@ from finsam.financing import (
     Grant,
     GrantPart,
     GrantStatus,
+    Line,
+    LineGroup,
     PaymentRequest,
     RequestCheck,
     check_requests,
@@ -35,6 +38,11 @@ WRONG: Any = 5
 LATE = D("2025-01-01")
 HEAD: dict[str, Any] = {"rule": "G-01", "citation": CITED, "text": text("rule")}
 STAFF = Financeable(key="f", financed=[CostKind.STAFF], **HEAD)
+
+
+NOT_SAID = (
+    "The source doesn't say whether what is left goes over to the next part; here it doesn't."
+)
 
 
 def days(period: str) -> Interval:
@@ -86,7 +94,7 @@ def test_the_last_krona_of_a_grant() -> None:
     assert [str(o.accepted) for o in found.outcomes] == ["999", "1.01", "7"]
     assert found.paid == 1000
     exact = check(asked("1", "2022-01-01/2022-06-30", 1000))
-    assert (paid(exact), exact.outcomes[0].above_grant) == (["1000"], 0)
+    assert (paid(exact), exact.outcomes[0].above_grant) == (["1000"], 0)  # type: ignore[comparison-overlap]
 
 
 def test_one_request_alone_or_in_a_list_is_the_same() -> None:
@@ -125,7 +133,7 @@ def test_what_one_rule_says_a_party_bears_no_other_rule_pays() -> None:
         asked("1", "2022-01-01/2022-01-31", 5), ONE, [STAFF, borne], as_of=LATE
     ).outcomes[0]
     assert (found.costs[0].answer, found.costs[0].rule) == (Answer.REFUSED, "G-02")
-    assert (found.refused, found.to_decide, found.payment) == (5, 0, 0)
+    assert (found.refused, found.to_decide, found.payment) == (5, 0, 0)  # type: ignore[comparison-overlap]
 
 
 def test_a_cost_is_incurred_before_it_is_paid() -> None:
@@ -148,7 +156,7 @@ def test_a_request_over_a_year_end_says_how_much_in_which_year() -> None:
     december, january = "2022-12-01/2022-12-31", "2023-01-01/2023-01-31"
     found = check(asked("1", over, staff(1100, december), staff(450, january)), of=TWO)
     [outcome] = found.outcomes
-    assert (outcome.payment, outcome.above_grant, outcome.left) == (1450, 100, 50)
+    assert (outcome.payment, outcome.above_grant, outcome.left) == (1450, 100, 50)  # type: ignore[comparison-overlap]
     [wrong] = faults_of(lambda: check(asked("1", over, 1550), of=TWO), InvalidInput)
     assert wrong == fault(
         "two_parts",
@@ -176,7 +184,7 @@ def test_a_gap_between_two_parts_pays_for_nothing() -> None:
 def test_what_is_left_goes_over_only_where_the_source_says_so(
     carries: bool | None,
     payments: list[str],
-    left: str,  # noqa: FBT001
+    left: str,
 ) -> None:
     of = evolve(TWO, carries_over=carries)
     found = check(
@@ -185,11 +193,7 @@ def test_what_is_left_goes_over_only_where_the_source_says_so(
     assert paid(found) == payments
     assert str(found.outcomes[1].left) == left
     told = [note.en for note in found.outcomes[1].notes]
-    assert told == (
-        ["The source doesn't say whether what is left goes over to the next part; here it doesn't."]
-        if carries is None
-        else []
-    )
+    assert told == ([NOT_SAID] if carries is None else [])
     assert found.outcomes[0].notes == ()
 
 
@@ -216,12 +220,12 @@ def test_a_chain_of_corrections_ends_at_what_the_last_one_says() -> None:
     assert paid(found) == ["600", "-50", "30"]
     assert [str(o.before) for o in found.outcomes] == ["0", "600", "550"]
     assert [o.corrected_by for o in found.outcomes] == ["b", "c", None]
-    assert (found.paid, found.outcomes[-1].left) == (580, 420)
+    assert (found.paid, found.outcomes[-1].left) == (580, 420)  # type: ignore[comparison-overlap]
 
 
 @pytest.mark.parametrize("carries", [None, True])
 def test_a_correction_frees_what_the_grant_has_left_for_it(
-    carries: bool | None,  # noqa: FBT001
+    carries: bool | None,
 ) -> None:
     """900 and 100 are paid of 1 000; the first put right to 1 200 gets no more than its 900."""
     spring, autumn = "2022-01-01/2022-06-30", "2022-07-01/2022-12-31"
@@ -397,8 +401,9 @@ def test_a_cost_lies_in_the_period(incurred: Interval, *, fine: bool) -> None:
 
 def test_a_cost_reports_all_that_is_wrong() -> None:
     found = faults_of(
-        lambda: Cost(kind=WRONG, amount=0.5, incurred=WRONG, note=WRONG), InvalidInput
-    )  # type: ignore[arg-type]
+        lambda: Cost(kind=WRONG, amount=0.5, incurred=WRONG, note=WRONG),  # type: ignore[arg-type]
+        InvalidInput,
+    )
     assert [(f.path, f.code) for f in found] == [
         ("kind", "type"), ("amount", "float"), ("incurred", "type"), ("note", "type"),
     ]  # fmt: skip
@@ -431,7 +436,7 @@ def test_a_check_for_people() -> None:
         ["Left of the grant: 0 kr"],
         ["Corrected by 2"],
         ["The amount is applied for, not granted."],
-        ["The source doesn't say whether what is left goes over to the next part; here it doesn't."],
+        [NOT_SAID],
         [],
         ["2, 2022-01-01–2022-06-30"],
         ["========================"],
@@ -443,14 +448,14 @@ def test_a_check_for_people() -> None:
         ["To pay now: −48 000 kr"],
         ["Left of the grant: 48 000 kr"],
         ["The amount is applied for, not granted."],
-        ["The source doesn't say whether what is left goes over to the next part; here it doesn't."],
+        [NOT_SAID],
     ]  # fmt: skip
     html = found._repr_html_()
     assert html == found.explain("sv", "html")
     assert "&lt;cake&gt; sv" in html
     assert "Att betala nu: −48 000 kr" in html
     assert "| \\<cake\\> en | 99.50 kr | to be decided |" in found.explain("en", "markdown")
-    assert (found.outcomes[0].to_decide, found.outcomes[0].refused) == (Decimal("99.50"), 400)
+    assert (found.outcomes[0].to_decide, found.outcomes[0].refused) == (Decimal("99.50"), 400)  # type: ignore[comparison-overlap]
 
 
 def test_answers_and_statuses_have_words() -> None:
@@ -479,10 +484,10 @@ def test_nobodys_decimal_context_changes_what_is_paid() -> None:
 def test_a_grant_reports_all_that_is_wrong() -> None:
     found = faults_of(
         lambda: Grant(
-            key="", rule="", citation=WRONG, text=WRONG, parts=[WRONG], printed=0.5, status=WRONG,
+            key="", rule="", citation=WRONG, text=WRONG, parts=[WRONG], printed=0.5, status=WRONG,  # type: ignore[arg-type]
             carries_over=WRONG, depends_on_members=WRONG, budget_line="", noted={"": ""},
             owner=WRONG, binds=WRONG,
-        ),  # type: ignore[arg-type]
+        ),
         InvalidRules,
     )  # fmt: skip
     assert [(f.path, f.code) for f in found] == [
@@ -491,9 +496,10 @@ def test_a_grant_reports_all_that_is_wrong() -> None:
         ("parts[0]", "type"), ("printed", "float"), ("status", "type"), ("carries_over", "type"),
         ("depends_on_members", "type"), ("budget_line", "empty"),
     ]  # fmt: skip
-    [found_one] = faults_of(lambda: Grant(key="g", noted=[5], **HEAD), InvalidRules)  # type: ignore[list-item]
+    [found_one] = faults_of(lambda: Grant(key="g", noted=[5], **HEAD), InvalidRules)  # type: ignore[arg-type]
     assert found_one == fault(
-        "type", "noted", "ska vara Mapping, eller par, inte int", "takes Mapping, or pairs, not int",
+        "type", "noted", "ska vara Mapping, eller par, inte int",
+        "takes Mapping, or pairs, not int",
         expected=["Mapping"],
     )  # fmt: skip
 
@@ -502,7 +508,8 @@ def test_parts_of_a_grant_follow_each_other() -> None:
     assert grant((1, "2022-01-01/2022-06-30"), (1, "2022-07-01/2022-12-31")).total == 2
     for second in ("2022-06-30/2022-12-31", "2021-01-01/2021-12-31"):
         [found] = faults_of(
-            lambda s=second: grant((1, "2022-01-01/2022-06-30"), (1, s)), InvalidRules
+            lambda s=second: grant((1, "2022-01-01/2022-06-30"), (1, s)),  # type: ignore[misc]
+            InvalidRules,
         )
         assert found == fault(
             "overlap", "parts[1]", "delarna ska följa på varandra och inte överlappa",
@@ -555,8 +562,6 @@ def test_what_may_be_financed_reports_all_that_is_wrong() -> None:
 
 
 def budgeted(line: str, *amounts: int) -> BudgetRule:
-    from finsam.financing import Budget, Line, LineGroup  # noqa: PLC0415
-
     made = Budget(
         name=text("b"), years=range(2021, 2021 + len(amounts)), income=[line_of_income(amounts)],
         opening=0, groups=[LineGroup("g", text("g"), [Line(line, text("line"), amounts)])],
@@ -564,9 +569,7 @@ def budgeted(line: str, *amounts: int) -> BudgetRule:
     return BudgetRule(key=f"b-{line}", budget=made, **HEAD)
 
 
-def line_of_income(amounts: tuple[int, ...]) -> Any:
-    from finsam.financing import Line  # noqa: PLC0415
-
+def line_of_income(amounts: tuple[int, ...]) -> Line:
     return Line("in", text("in"), [10**6] * len(amounts))
 
 

@@ -1,8 +1,10 @@
 """Staff, bounds, estimates, unit costs, payback, stated shares, and how rules are found."""
 
 import decimal
+import pkgutil
 from decimal import Decimal
 from fractions import Fraction
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -181,7 +183,7 @@ def bound(**more: Any) -> Bound:
 def test_a_number_is_held_against_a_bound(
     limits: dict[str, Any],
     number: Any,
-    met: bool | None,  # noqa: FBT001
+    met: bool | None,
 ) -> None:
     [found] = check_bounds([bound(**limits)], {"r": number})
     assert found.met is met
@@ -285,7 +287,7 @@ def test_estimates_report_all_that_is_wrong() -> None:
         ("label", "type"), ("factors[0]", "float"), ("factors[1]", "range"), ("printed", "float"),
     ]  # fmt: skip
     for factors, code in (([], "empty"), ([Decimal("0.001")], "units")):
-        [one] = faults_of(lambda f=factors: CostItem(label=text("a"), factors=f), InvalidRules)
+        [one] = faults_of(lambda f=factors: CostItem(label=text("a"), factors=f), InvalidRules)  # type: ignore[misc]
         assert (one.path, one.code) == ("factors", code)
     found = faults_of(lambda: Estimate(items=[WRONG], **HEAD), InvalidRules)
     assert [(f.path, f.code) for f in found] == [("items[0]", "type")]
@@ -299,7 +301,7 @@ def test_a_sum_made_in_several_ways() -> None:
     rule = Reckoning(ways=[shares, items], printed=[Printed(figure="total", amount=3)], **HEAD)
     assert rule.total == 3
     [found] = reconcile(rule).misprints
-    assert (found.printed, found.computed, found.place) == (4, 3, "item sv")
+    assert (found.printed, found.computed, found.place) == (4, 3, "item sv")  # type: ignore[comparison-overlap]
     counted = Reckoning(ways=[shares], counted=text("people"), **HEAD)
     assert reconcile(counted).sheet.show(Decimal("1.50"), "sv") == "1,50 people sv"
     assert reconcile(rule).sheet.show(Decimal("1.50"), "sv") == "1,50 kr"
@@ -464,4 +466,7 @@ def test_a_remark_in_one_line() -> None:
 
 
 def test_the_public_names() -> None:
-    assert dir(financing) == sorted(financing.__all__)
+    rooms = [module.name for module in pkgutil.iter_modules(financing.__path__)]
+    assert len(rooms) == 17
+    for room in (financing, *(import_module(f"finsam.financing.{name}") for name in rooms)):
+        assert dir(room) == sorted(room.__all__)

@@ -75,7 +75,7 @@ class Measure:
         self.timing = timing
 
 
-def made(kind: Any, **more: Any) -> Any:  # noqa: ANN401 - any rule with any fields
+def made(kind: Any, **more: Any) -> Any:
     return kind(key="t", rule="t", citation=CITED, text=Text(sv="regeln", en="the rule"), **more)
 
 
@@ -743,7 +743,7 @@ def test_many_participations_come_sorted_with_the_overdue_first() -> None:
         (lambda: timing_findings(3), ["measure"]),  # type: ignore[arg-type]
     ],
 )
-def test_bad_input(call: Any, paths: list[str]) -> None:  # noqa: ANN401 - several calls
+def test_bad_input(call: Any, paths: list[str]) -> None:
     with pytest.raises(InvalidInput) as caught:
         call()
     assert [fault.path for fault in caught.value.faults] == paths
@@ -782,7 +782,7 @@ make: Any = made
         (lambda: make(Runs, time=Interval(None, None), extended_to=[START, START, "x"]), 3),
     ],
 )
-def test_a_rule_is_checked(call: Any, paths: int) -> None:  # noqa: ANN401 - several rules
+def test_a_rule_is_checked(call: Any, paths: int) -> None:
     with pytest.raises(InvalidRules) as caught:
         call()
     assert len(caught.value.faults) == paths
@@ -816,7 +816,7 @@ def test_no_gap_exceeds_the_period(
     start: date,
     held: list[int],
     ended: int | None,
-    measure: Any,  # noqa: ANN401 - a measure
+    measure: Any,
 ) -> None:
     """NV-10: counted day by day, somebody is late exactly when three months have passed."""
     events = [Event(FOLLOWED_UP, start + n * ONE_DAY) for n in held if n <= (ended or 500)]

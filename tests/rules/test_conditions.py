@@ -55,7 +55,7 @@ NAMED = "ska vara en text som inte är tom", "takes a string that isn't empty"
 NO_TEXT = "ska vara en text som inte är tom, inte int", "takes a string that isn't empty, not int"
 
 
-def on(atom: Atom, as_of: dt.date = DAY, leap_day: LeapDay = LeapDay.FEB28) -> Any:  # noqa: ANN401 - one of three
+def on(atom: Atom, as_of: dt.date = DAY, leap_day: LeapDay = LeapDay.FEB28) -> Any:
     """Returns what an atom accepts on a day."""
     fact = None if atom.reads is None else SMALL[atom.reads]
     return atom.accepts(fact, Day(as_of, leap_day))
@@ -359,7 +359,7 @@ def test_a_window_turns_on_its_first_day_and_on_the_day_after_its_last() -> None
 
 
 @pytest.mark.parametrize("kind", [DayIn, lambda **ends: DateBetween("planned", **ends)])
-def test_an_interval_of_days_is_refused(kind: Any) -> None:  # noqa: ANN401 - a class or a call
+def test_an_interval_of_days_is_refused(kind: Any) -> None:
     assert faults_of(kind, InvalidRules) == [
         fault(
             "empty",
@@ -479,7 +479,7 @@ def test_a_number_is_refused(ends: dict[str, int], expected: Fault) -> None:
 
 
 @pytest.mark.parametrize("wrong", [True, "5", 5.5])
-def test_a_bound_is_an_int_or_a_decimal(wrong: Any) -> None:  # noqa: ANN401 - wrong on purpose
+def test_a_bound_is_an_int_or_a_decimal(wrong: Any) -> None:
     found = faults_of(lambda: Measured("", at_least=wrong, at_most=9), InvalidRules)
     assert [(one.code, one.path) for one in found] == [("empty", "fact"), ("type", "at_least")]
 
@@ -566,7 +566,7 @@ def test_a_choice_reads() -> None:
 
 
 @pytest.mark.parametrize("kind", [OneOf, NoneOf, Includes, Only])
-def test_a_list_of_values_is_refused(kind: Any) -> None:  # noqa: ANN401 - several classes
+def test_a_list_of_values_is_refused(kind: Any) -> None:
     name = "values" if kind in {OneOf, NoneOf} else "members"
     (found, *others) = faults_of(lambda: kind("", []), InvalidRules)
     assert (found.code, found.path) == ("empty", "fact")
@@ -841,7 +841,7 @@ def test_combinations_are_refused(made: Callable[..., object]) -> None:
 @pytest.mark.parametrize("listed", [[A, B], (A, B)])
 def test_parts_in_brackets_are_told_to_drop_them(
     made: Callable[..., object],
-    listed: Any,  # noqa: ANN401 - wrong on purpose
+    listed: Any,
 ) -> None:
     given = type(listed).__name__
     assert faults_of(lambda: made(listed), InvalidRules) == [
@@ -1234,7 +1234,7 @@ def test_the_dates_that_an_atom_names_cut_the_line_of_others() -> None:
 
 
 @pytest.mark.parametrize("wrong", [1, 0, None, "met"])
-def test_a_choice_that_a_caller_made_is_yes_or_no(wrong: Any) -> None:  # noqa: ANN401 - wrong on purpose
+def test_a_choice_that_a_caller_made_is_yes_or_no(wrong: Any) -> None:
     assert faults_of(lambda: Fixed(wrong), InvalidRules) == [
         type_fault("holds", "bool", type(wrong).__name__)
     ]

@@ -84,7 +84,7 @@ def test_a_year_is_all_its_days() -> None:
         (None, Decimal(3)),
     ],
 )
-def test_an_interval_may_be_open_at_one_end(low: Any, high: Any) -> None:  # noqa: ANN401 - several kinds
+def test_an_interval_may_be_open_at_one_end(low: Any, high: Any) -> None:
     interval = Between(low, high)
     assert (interval.low, interval.high) == (low, high)
     assert interval == Between(low, high)
@@ -124,18 +124,18 @@ TYPE = (
         ("2001", None, TYPE),
     ],
 )
-def test_an_interval_is_refused(low: Any, high: Any, expected: tuple[str, str, str, str]) -> None:  # noqa: ANN401 - wrong on purpose
+def test_an_interval_is_refused(low: Any, high: Any, expected: tuple[str, str, str, str]) -> None:
     assert faults_of(lambda: Between(low, high), InvalidInput) == [fault(*expected)]
 
 
 @pytest.mark.parametrize(("low", "high"), [(Decimal("NaN"), 3), (3, Decimal("sNaN"))])
-def test_an_interval_has_real_ends(low: Any, high: Any) -> None:  # noqa: ANN401 - wrong on purpose
+def test_an_interval_has_real_ends(low: Any, high: Any) -> None:
     with pytest.raises(InvalidInput):
         Between(low, high)
 
 
 @pytest.mark.parametrize("year", [0, 10_000, "2001", 2001.5, True])
-def test_a_year_that_no_date_has_is_refused_gently(year: Any) -> None:  # noqa: ANN401 - wrong on purpose
+def test_a_year_that_no_date_has_is_refused_gently(year: Any) -> None:
     with pytest.raises(InvalidInput) as caught:
         Between.year(year)
     assert str(year) not in str(caught.value)
@@ -374,7 +374,7 @@ UNIT = text("unit")
         ],
     ],
 )  # fmt: skip
-def test_a_kind_of_number_is_refused(made: Any, expected: Fault) -> None:  # noqa: ANN401 - a call
+def test_a_kind_of_number_is_refused(made: Any, expected: Fault) -> None:
     assert faults_of(made, InvalidRules) == [expected]
 
 
@@ -682,7 +682,7 @@ def test_an_option_is_shown_by_its_name() -> None:
 
 
 @pytest.mark.parametrize("kind", [set, frozenset, list, tuple])
-def test_a_plain_collection_is_the_complete_list(kind: Any) -> None:  # noqa: ANN401 - a type
+def test_a_plain_collection_is_the_complete_list(kind: Any) -> None:
     listed = kind(["public_employment_service", "health_centre"])
     inside = {"public_employment_service", "health_centre", "region"}
     outside = {"municipality", "social_insurance_agency", "social_services"}
@@ -875,7 +875,7 @@ def test_a_fact_reports_all_that_is_wrong() -> None:
 
 
 @pytest.mark.parametrize(("key", "code"), [("", "empty"), (5, "type"), ("1a", "format"), ("a/b", "format")])  # fmt: skip # noqa: E501
-def test_the_key_of_a_fact(key: Any, code: str) -> None:  # noqa: ANN401 - wrong on purpose
+def test_the_key_of_a_fact(key: Any, code: str) -> None:
     (found,) = faults_of(
         lambda: Fact(key, question=text("q"), kind=YesNo(), about=About.PERSON), InvalidRules
     )
@@ -1140,7 +1140,7 @@ def test_what_is_read_is_kept_in_one_form() -> None:
 @pytest.mark.parametrize(
     "value", [YesNo(), HOURS, Date(past=True), COLOURS, BODIES, flag("a"), SMALL, COMMON]
 )
-def test_declarations_survive_a_pickle_and_a_copy(value: Any) -> None:  # noqa: ANN401 - all kinds
+def test_declarations_survive_a_pickle_and_a_copy(value: Any) -> None:
     if isinstance(value, Choice | Selection):
         assert value.below  # worked out once, and no part of the pickle
     for other in (pickle.loads(pickle.dumps(value)), copy.deepcopy(value), copy.copy(value)):  # noqa: S301 - our own pickle

@@ -847,7 +847,7 @@ def test_a_set_that_is_derived_from_a_chosen_one_keeps_what_was_chosen() -> None
         ways_in=[way("w", steps=A, alternatives=[reading("t", B)])],
     ).with_readings({"wide": "met", "y": "else", "z": "else", "w": "t", "w.referrers": "met"})
 
-    def chosen(**changes: Any) -> list[str]:  # noqa: ANN401 - changes of all kinds
+    def chosen(**changes: Any) -> list[str]:
         derived = made.with_changes(key="local", name=NAME, **changes)
         assert derived.base == made
         return [key for key, _ in derived.chosen]
@@ -863,7 +863,7 @@ def test_new_clauses_are_tried_out_beside_what_was_chosen() -> None:
     made = rules(adult, clause("u", WIDE), clause("y", B, alternatives=[reading("else", C)]))
     everybody, same = made.with_readings({"wide": "met"}), AnyOf(A, Not(A))
 
-    def derived(base: RuleSet, **changes: Any) -> Callable[[], RuleSet]:  # noqa: ANN401 - of all kinds
+    def derived(base: RuleSet, **changes: Any) -> Callable[[], RuleSet]:
         return lambda: base.with_changes(key="local", name=NAME, **changes)
 
     assert derived(everybody, add=[clause("n", A)])().chosen

@@ -182,7 +182,7 @@ def test_numbers_are_cut_within_their_bounds() -> None:
         ({"minimum": 5, "maximum": 9}, {"at_least": 5, "at_most": 9}),
     ],
 )
-def test_a_bound_that_all_values_have_is_met_by_all(ends: Any, said: Any) -> None:  # noqa: ANN401 - keywords
+def test_a_bound_that_all_values_have_is_met_by_all(ends: Any, said: Any) -> None:
     fact = evolve(SMALL["hours"], kind=Number(text("unit"), **ends))
     condition = Measured("hours", **said)
     found = faults_of(
@@ -258,7 +258,7 @@ def test_a_member_is_in_or_out_or_not_known() -> None:
         ({"at_least": 1, "at_most": 2}, {"region", "municipality"}, True),
     ],
 )
-def test_members_are_counted(bounds: Any, needs: Any, said: bool | None) -> None:  # noqa: ANN401 - keywords
+def test_members_are_counted(bounds: Any, needs: Any, said: bool | None) -> None:
     condition = Includes("needs", ["region", "municipality"], **bounds)
     assert holds(condition, needs=needs) is said
 

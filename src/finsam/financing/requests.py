@@ -233,8 +233,7 @@ class RequestOutcome:
         above_grant: what of that the grant doesn't cover, in kronor.
         before: what had been paid by the request that it corrects, in kronor; 0 for one of its own.
         payment: what is to be paid now, in kronor; below zero where too much had been paid.
-        left: what is left of the part of the grant that its last day is in, in kronor; None where
-            no amount is known.
+        left: what is left of the part of the grant that its last day is in, in kronor.
         corrected_by: the key of the later request that put it right; None for none.
         notes: what else should be known.
     """
@@ -245,7 +244,7 @@ class RequestOutcome:
     above_grant: Decimal
     before: Decimal
     payment: Decimal
-    left: Decimal | None
+    left: Decimal
     corrected_by: str | None
     notes: tuple[Text, ...]
 
@@ -283,8 +282,7 @@ class RequestOutcome:
             for text, amount in lines
             if amount or text is _PAYMENT
         ]
-        if self.left is not None:
-            notes.append(f"{_LEFT.in_(lang)}: {shown(self.left, lang)}")
+        notes.append(f"{_LEFT.in_(lang)}: {shown(self.left, lang)}")
         if self.corrected_by is not None:
             notes.append(f"{_CORRECTED.in_(lang)} {self.corrected_by}")
         notes += [note.in_(lang) for note in self.notes]
