@@ -345,8 +345,9 @@ def test_an_unknown_style_or_language_is_refused() -> None:
 
 def test_a_split_reports_all_that_is_wrong() -> None:
     wrong: Any = {"a": 0.5, "b": -1, "": 1}
+    five: Any = 5
     found = faults_of(
-        lambda: split(NAN, wrong, unit=WRONG, mode=WRONG, citation=WRONG), InvalidInput
+        lambda: split(NAN, wrong, unit=WRONG, mode=WRONG, citation=five), InvalidInput
     )
     assert [(f.path, f.code) for f in found] == [
         ("unit", "type"),

@@ -315,7 +315,7 @@ def test_ways_report_all_that_is_wrong() -> None:
         InvalidRules,
     )
     assert [(f.path, f.code) for f in found] == [
-        ("name", "type"), ("parts[0]", "type"), ("parts[1]", "pair"), ("parts[2][0]", "type"),
+        ("name", "type"), ("parts[0]", "type"), ("parts[1]", "type"), ("parts[2][0]", "type"),
         ("parts[2][1]", "float"),
     ]  # fmt: skip
     assert (

@@ -157,7 +157,7 @@ def _as_way_parts(
 def _is_pair(part: tuple[object, ...], path: str, faults: Faults) -> bool:
     if len(part) == len(("label", "amount")):
         return True
-    faults.add("pair", path, sv="ska vara en text och ett belopp", en="is a text and an amount")
+    faults.add("type", path, sv="ska vara en text och ett belopp", en="is a text and an amount")
     return False
 
 
