@@ -16,6 +16,7 @@ from finsam.money import (
     Unit,
     as_amount,
     exact_sum,
+    exactly,
     from_ore,
     is_amount,
     is_share,
@@ -117,8 +118,8 @@ def test_each_refusal_says_what_is_wrong_in_both_languages() -> None:
     assert of(Decimal("0.005")) == fault(
         "decimals",
         "totals[3]",
-        "0.005 har fler än 2 decimaler; ett öre är det minsta",
-        "0.005 has more than 2 decimals; one öre is the least",
+        "0.005 har fler än 2 decimaler",
+        "0.005 has more than 2 decimals",
         value="0.005",
     )
     assert of(-1) == fault(
@@ -298,7 +299,7 @@ def test_a_split_as_text() -> None:
     )
     assert found.explain("en").splitlines()[-1] == (
         "1 kr was left (whole kronor). One unit each to those who lost most by rounding down: Sala"
-        " (1 kr). Among those alike the order is Sala, Norberg: nobody agreed on it, it is that in"
+        " (1 kr). Among those alike the order is Sala, Norberg: nobody agreed on it, it is the order in"
         " which they were given."
     )
 
@@ -422,3 +423,16 @@ def test_units_and_modes_have_words() -> None:
 def test_the_public_names() -> None:
     assert dir(money) == money.__all__
     assert sorted(money.__all__) == money.__all__
+
+
+@pytest.mark.parametrize("weight", [Decimal("1E+999999"), Decimal("1E-999999"), 10**16])
+def test_a_weight_beyond_all_measure_is_refused_and_not_worked_with(weight: Any) -> None:
+    """Its exact fraction would fill the memory."""
+    found = faults_of(lambda: split(1, {"a": weight, "b": 1}, unit=Unit.KRONA), InvalidInput)
+    assert [(one.code, one.path) for one in found] == [("range", "weights['a']")]
+
+
+def test_exact_numbers_with_many_decimals() -> None:
+    assert exactly(Fraction(123_456_789, 10**9)) == Decimal("0.123456789")
+    assert str(exactly(Fraction(-1, 8))) == "-0.125"
+    assert str(exactly(Fraction(-7, 2))) == "-3.50"

@@ -142,7 +142,8 @@ def test_a_table_in_markdown() -> None:
 
 
 def test_a_table_in_html() -> None:
-    left, right = 'style="text-align: left"', 'style="text-align: right"'
+    pad = "padding: 0 0.5em 0 0.5em"
+    left, right = f'style="text-align: left; {pad}"', f'style="text-align: right; {pad}"'
     assert TABLE.drawn("html") == (
         '<div class="finsam-table"><table><caption>1. plan &amp; more</caption><thead>'
         f"<tr><th {left}>part</th><th {right}>amount</th></tr></thead><tbody>"

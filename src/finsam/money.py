@@ -27,6 +27,7 @@ __all__ = [
     "Unit",
     "as_amount",
     "exact_sum",
+    "exactly",
     "from_ore",
     "is_amount",
     "is_share",
@@ -180,8 +181,8 @@ def is_amount(
         faults.add(
             "decimals",
             path,
-            sv=f"{value} har fler än {decimals} decimaler; ett öre är det minsta",
-            en=f"{value} has more than {decimals} decimals; one öre is the least",
+            sv=f"{value} har fler än {decimals} decimaler",
+            en=f"{value} has more than {decimals} decimals",
             value=str(value),
         )
         return False
@@ -299,13 +300,35 @@ def tkr(value: int | Decimal) -> Decimal:
     return from_ore((Fraction(value) * Unit.TKR.value).numerator)
 
 
+def exactly(value: Fraction) -> Decimal:
+    """Returns an exact number as a `Decimal`, whatever the context; two decimals at the least.
+
+    >>> from fractions import Fraction
+    >>> exactly(Fraction(1, 8)), exactly(Fraction(1, 2)), exactly(Fraction(5))
+    (Decimal('0.125'), Decimal('0.50'), Decimal('5'))
+
+    Args:
+        value: a number with nine decimals at the most.
+    """
+    places = 0 if value.denominator == 1 else _DECIMALS
+    while places < _FINEST and (value * 10**places).denominator != 1:
+        places += 1
+    scaled = value * 10**places
+    assert scaled.denominator == 1
+    digits = tuple(map(int, str(abs(scaled.numerator))))
+    return Decimal((int(value < 0), digits, -places))
+
+
+_FINEST = 9  # decimals; a sum has no more than the numbers that were let in
+
+
 def exact_sum(amounts: Iterable[int | Decimal]) -> Decimal:
-    """Adds amounts without rounding, whatever the `decimal` context.
+    """Adds numbers without rounding, whatever the `decimal` context.
 
     >>> exact_sum([125_000, 200_000, 100_000, 200_000])
     Decimal('625000')
     """
-    return from_ore(sum(map(to_ore, amounts)))
+    return exactly(sum(map(Fraction, amounts), Fraction(0)))
 
 
 def is_share(value: object, path: str, faults: Faults) -> bool:
@@ -347,7 +370,18 @@ def is_share(value: object, path: str, faults: Faults) -> bool:
             value=str(value),
         )
         return False
+    if value and not _LEAST_SHARE <= value <= MAX_KRONOR:
+        faults.add(
+            "range",
+            path,
+            sv="ligger utanför vad som kan vara en andel eller ett antal",
+            en="lies outside what can be a share or a number",
+        )
+        return False
     return True
+
+
+_LEAST_SHARE = Decimal("1E-15")
 
 
 def shown(amount: int | Decimal, lang: Lang, *, unit: Unit = Unit.KRONA) -> str:

@@ -415,6 +415,13 @@ def test_a_budget_is_adopted_by_30_november(year: int, adopted: str, *, late: bo
     assert codes(ours) == ([("adopted_late", "breach")] if late else [])
 
 
+def test_the_first_budget_of_a_new_association_has_no_such_day() -> None:
+    """23 §: the members set it when they form the association."""
+    ours = budget(years=[2025], income=[line("a", 1)], groups=[], adopted_on=D("2025-03-01"))
+    assert codes(ours) == [("adopted_late", "breach")]
+    assert codes(evolve(ours, is_first=True)) == []
+
+
 def test_a_late_adoption_shows_both_days() -> None:
     ours = budget(years=[2025], income=[line("a", 1)], groups=[], adopted_on=D("2024-12-03"))
     [found] = review_budget(ours)
@@ -667,7 +674,7 @@ def test_a_budget_in_markdown_and_html_is_safe() -> None:
         "",
         "| line | 2021 |",
         "| --- | ---: |",
-        "|   a\\|b en | 5 kr |",
+        "| &nbsp;&nbsp;a\\|b en | 5 kr |",
         "| income | 5 kr |",
     ]
     html = ours._repr_html_()

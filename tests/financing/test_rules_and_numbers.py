@@ -118,6 +118,25 @@ def test_staff_of_a_party_that_isnt_financed_is_remarked() -> None:
     assert review([staffing(), nobody]).remarks == ()
 
 
+def test_an_eighth_of_a_post_is_a_number_of_posts() -> None:
+    ours = staffing(
+        places=[text("a"), text("b")],
+        staff=[
+            Staff(
+                party=text("p"),
+                authority=Authority.REGION,
+                numbers=[Decimal("0.125"), Decimal("0.25")],
+            )
+        ],
+    )
+    assert (ours.total(), ours.at(0), ours.by(Authority.REGION)) == (
+        Decimal("0.375"),
+        Decimal("0.125"),
+        Decimal("0.375"),
+    )
+    assert "0,125" in ours.explain("sv")
+
+
 def test_staffing_for_people() -> None:
     assert staffing().explain("sv").splitlines() == [
         "posts sv   A sv  B sv  summa",
@@ -463,6 +482,13 @@ def test_a_remark_in_one_line() -> None:
     assert remark.in_("sv") == f"anmärkning: said sv [R-9] ({CITED.in_('sv')})"
     assert evolve(remark, weight=Weight.BREACH).in_("en").startswith("breach: ")
     assert [weight.in_("en") for weight in Weight] == ["breach", "warning", "remark"]
+
+
+def test_a_remark_shows_what_is_our_reading() -> None:
+    ours = evolve(CITED, reading=text("read so"))
+    remark = MoneyRemark(code="c", rule="r", text=text("t"), citations=(CITED, ours))
+    assert remark.in_("en").endswith("– our reading: read so en)")
+    assert remark.in_("en").count(CITED.in_("en")) == 1
 
 
 def test_the_public_names() -> None:

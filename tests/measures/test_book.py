@@ -10,6 +10,7 @@ from attrs.exceptions import FrozenInstanceError
 
 from cases.made import CITED, clause, fault, faults_of, rules, text, way
 from finsam.errors import Fault, InvalidInput, InvalidRules, NotApplicable
+from finsam.financing import FinancingRule
 from finsam.measures import Measure, RuleBook, Team, book
 from finsam.members import Association
 from finsam.rules import DecidedBy, Flag, NotForIndividuals, Validity
@@ -238,3 +239,12 @@ def test_books_measures_and_teams_are_values() -> None:
 
 def test_the_public_names() -> None:
     assert dir(book) == ["Measure", "RuleBook", "Team"]
+
+
+def test_rules_of_money_have_keys_of_their_own_in_a_whole_book() -> None:
+    rule = FinancingRule(key="M-1", rule="M-1", citation=CITED, text=text("t"))
+    ours = RuleBook(key="b", association=OURS, measures=[measure("a")], financing=[rule])
+    assert ours.all_financing == (rule,)
+    paid = evolve(measure("b"), financing=[rule])
+    found = faults_of(lambda: evolve(ours, measures=[paid]), InvalidRules)
+    assert [(one.code, one.path) for one in found] == [("duplicate", "financing[1].key")]

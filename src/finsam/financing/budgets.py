@@ -152,6 +152,8 @@ class Budget:
         unit: in what it is written, for showing it; amounts are in kronor all the same.
         adopted_on: the day on which the board first adopted it, whenever it was revised later on;
             None where it isn't known.
+        is_first: whether it is the first of a new association, which its members set when they form
+            it, so that the day of 23 § isn't asked for.
         rule: the rule that it cites; empty for none.
         citation: where it stands; None for none.
 
@@ -172,6 +174,7 @@ class Budget:
     printed: tuple[Printed, ...] = field(default=(), converter=as_printed)
     unit: Unit = Unit.TKR
     adopted_on: dt.date | None = None
+    is_first: bool = False
     rule: str = ""
     citation: Citation | None = None
 
@@ -187,6 +190,7 @@ class Budget:
         if is_amount(self.opening, "opening", faults, least=None):
             object.__setattr__(self, "opening", from_ore(to_ore(self.opening)))
         faults.of_type(self.unit, Unit, "unit")
+        faults.of_type(self.is_first, bool, "is_first")
         if self.adopted_on is not None:
             faults.plain_date(self.adopted_on, "adopted_on")
         if self.citation is not None:
@@ -513,7 +517,7 @@ def _deficits(budget: Budget, amounts: Mapping[str, Decimal]) -> Iterator[MoneyR
 
 
 def _late(budget: Budget) -> Iterator[MoneyRemark]:
-    if budget.adopted_on is None:
+    if budget.adopted_on is None or budget.is_first:
         return
     month, day = ADOPTION_DAY
     last = Deadline(dt.date(budget.years[0] - 1, month, day), rolls=True)

@@ -358,7 +358,9 @@ def check_requests(
     """Checks payment requests against a grant: what is paid, what is refused and why, what is left.
 
     A cost is paid where its kind may be financed and it was incurred, as far as the grant goes. A
-    correction states its period anew; what it comes to less what was paid before is paid now.
+    correction states its period anew; what it comes to less what was paid before is paid now. It
+    doesn't open other requests again: one that the grant cut short is asked for anew, as a
+    correction of its own.
 
     >>> import datetime as dt
     >>> from finsam.financing import Cost, CostKind, Grant, PaymentRequest, check_requests

@@ -52,6 +52,9 @@ _WEIGHTS = {
 }
 
 
+_OURS = Text(sv="vår läsning", en="our reading")
+
+
 @frozen(kw_only=True)
 class MoneyRemark:
     """Something about money that should be known, with where both sides of it stand.
@@ -77,12 +80,17 @@ class MoneyRemark:
     weight: Weight = Weight.REMARK
 
     def in_(self, lang: Lang) -> str:
-        """Returns the remark in one line: weight, text, rule and sources.
+        """Returns the remark in one line: weight, text, rule and sources, with what we read.
 
         Raises:
             ValueError: `lang` is neither "sv" nor "en".
         """
-        cited = "; ".join(dict.fromkeys(citation.in_(lang) for citation in self.citations))
+        sources: dict[str, str] = {}
+        for citation in self.citations:
+            sources.setdefault(citation.in_(lang), "")
+            if citation.reading is not None:
+                sources[citation.in_(lang)] = f" – {_OURS.in_(lang)}: {citation.reading.in_(lang)}"
+        cited = "; ".join(source + reading for source, reading in sources.items())
         return f"{self.weight.in_(lang)}: {self.text.in_(lang)} [{self.rule}] ({cited})"
 
 

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from attrs import field, frozen
 
 from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
 from finsam.financing.rules import FinancingRule, MoneyRemark
-from finsam.financing.sums import Figure, Printed, Sheet, as_numbers, as_printed
+from finsam.financing.sums import COUNTED, Figure, Printed, Sheet, as_numbers, as_printed
 from finsam.money import (
     exact_sum,
-    from_ore,
+    exactly,
     is_amount,
     number_in,
-    to_ore,
 )
 from finsam.rules.facts import as_term
 from finsam.terms import Term, TermEnum
@@ -43,7 +43,7 @@ class Staff:
     Attributes:
         party: who puts it in, for people.
         authority: which kind of authority, or service of one, it belongs to.
-        numbers: how many, one for each place of the staffing; two decimals at the most.
+        numbers: how many, one for each place of the staffing; six decimals at the most.
 
     Raises:
         InvalidRules: a part is of another type, or no exact number of 0 or more; all faults at
@@ -58,10 +58,13 @@ class Staff:
         faults = Faults()
         faults.of_type(self.party, Text, "party")
         faults.of_type(self.authority, Term, "authority")
-        fine = [is_amount(n, f"numbers[{i}]", faults) for i, n in enumerate(self.numbers)]
+        fine = [
+            is_amount(n, f"numbers[{i}]", faults, decimals=COUNTED)
+            for i, n in enumerate(self.numbers)
+        ]
         faults.raise_as(InvalidRules)
         assert all(fine)
-        object.__setattr__(self, "numbers", tuple(from_ore(to_ore(n)) for n in self.numbers))
+        object.__setattr__(self, "numbers", tuple(exactly(Fraction(n)) for n in self.numbers))
 
 
 def _as_staff(staff: Iterable[Staff]) -> tuple[Staff, ...]:

@@ -7,13 +7,14 @@ them. Whatever a source prints of them is held against what they come to.
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Protocol
 
 from attrs import field, frozen
 
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidInput, as_tuple
-from finsam.money import Unit, as_amount, from_ore, is_amount, number_in, shown, to_ore
+from finsam.money import Unit, as_amount, exactly, is_amount, number_in, shown
 from finsam.texts import Lang, Style, Table, Text
 
 __all__ = [
@@ -35,6 +36,10 @@ def __dir__() -> list[str]:
 
 def _as_given(amount: int | Decimal | None) -> Decimal | None:
     return None if amount is None else as_amount(amount)
+
+
+COUNTED = 6
+"""How many decimals a number may have that isn't money, such as a post."""
 
 
 @frozen
@@ -100,8 +105,8 @@ class Printed:
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         faults.named(self.figure, "figure")
-        if is_amount(self.amount, "amount", faults, least=None):
-            object.__setattr__(self, "amount", from_ore(to_ore(self.amount)))
+        if is_amount(self.amount, "amount", faults, least=None, decimals=COUNTED):
+            object.__setattr__(self, "amount", exactly(Fraction(self.amount)))
         if self.year is not None:
             faults.of_type(self.year, int, "year")
         faults.of_type(self.place, str, "place")
@@ -266,7 +271,7 @@ class Disagreement:
     @property
     def difference(self) -> Decimal:
         """How much too much is printed, in kronor; below zero where it is too little."""
-        return from_ore(to_ore(self.printed) - to_ore(self.computed))
+        return exactly(Fraction(self.printed) - Fraction(self.computed))
 
     def in_(self, lang: Lang) -> str:
         """Returns the disagreement in one line, with the figures that make the right one.
@@ -431,21 +436,21 @@ def reconcile(of: HasSheet, *, within: int | Decimal = 0) -> Reconciliation:
     faults.raise_as(InvalidInput)
     assert sheet is not None
     right = _reckoned(sheet.figures)
-    slack = to_ore(within)
-    wrong: dict[str, int] = {
-        each.key: to_ore(each.amount)
+    slack = Fraction(within)
+    wrong: dict[str, Fraction] = {
+        each.key: Fraction(each.amount)
         for each in sheet.printed
-        if abs(to_ore(each.amount) - right[each.key]) > slack
+        if abs(Fraction(each.amount) - right[each.key]) > slack
     }
     found = [
         _disagreement(sheet, figure, each, right, wrong)
         for figure in sheet.figures
         for each in sheet.printed
-        if each.key == figure.key and abs(to_ore(each.amount) - right[each.key]) > slack
+        if each.key == figure.key and abs(Fraction(each.amount) - right[each.key]) > slack
     ]
     return Reconciliation(
         sheet=sheet,
-        computed=tuple(map(from_ore, right.values())),
+        computed=tuple(map(exactly, right.values())),
         checked=len(sheet.printed),
         disagreements=tuple(found),
     )
@@ -477,34 +482,40 @@ def _check_printed(sheet: Sheet, faults: Faults) -> None:
             faults.unknown(f"printed[{i}].figure", what=what, value=each.key, among=keys)
 
 
-def _reckoned(figures: Iterable[Figure]) -> dict[str, int]:
-    """Returns what every figure comes to, in öre; each stands after those that make it."""
-    ore: dict[str, int] = {}
+def _reckoned(figures: Iterable[Figure]) -> dict[str, Fraction]:
+    """Returns what every figure comes to, exactly; each stands after those that make it."""
+    reckoned: dict[str, Fraction] = {}
     for figure in figures:
         if figure.amount is not None:
-            ore[figure.key] = to_ore(figure.amount)
+            reckoned[figure.key] = Fraction(figure.amount)
         else:
-            ore[figure.key] = sum(sign * ore[part] for sign, part in figure.parts)
-    return ore
+            reckoned[figure.key] = sum(
+                (sign * reckoned[part] for sign, part in figure.parts), Fraction(0)
+            )
+    return reckoned
 
 
 def _disagreement(
-    sheet: Sheet, figure: Figure, each: Printed, right: dict[str, int], wrong: dict[str, int]
+    sheet: Sheet,
+    figure: Figure,
+    each: Printed,
+    right: dict[str, Fraction],
+    wrong: dict[str, Fraction],
 ) -> Disagreement:
     labels = {other.key: other.label for other in sheet.figures}
     mistaken = [key for _, key in figure.parts if key in wrong]
     as_printed = sum(sign * wrong.get(key, right[key]) for sign, key in figure.parts)
-    follows = bool(mistaken) and as_printed == to_ore(each.amount)
+    follows = bool(mistaken) and as_printed == Fraction(each.amount)
     return Disagreement(
         kind=Mismatch.MISPRINT if figure.parts else Mismatch.TWO_FIGURES,
         figure=figure.key,
         label=figure.label,
         printed=each.amount,
-        computed=from_ore(right[figure.key]),
+        computed=exactly(right[figure.key]),
         place=each.place,
         about=each.about,
         parts=tuple(
-            Addend(label=labels[key], sign=sign, amount=from_ore(right[key]))
+            Addend(label=labels[key], sign=sign, amount=exactly(right[key]))
             for sign, key in figure.parts
         ),
         follows_from=tuple(labels[key] for key in mistaken) if follows else (),

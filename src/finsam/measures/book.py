@@ -231,8 +231,8 @@ class RuleBook:
         faults = Faults()
         faults.named(self.key, "key")
         faults.of_type(self.association, Association, "association")
-        faults.all_of(self.financing, FinancingRule, "financing")
-        faults.all_of(self.all_measures, Measure, "measures")
+        if faults.all_of(self.all_measures, Measure, "measures"):
+            faults.all_of(self.all_financing, FinancingRule, "financing")
         faults.all_of(self.calendar, YearRule, "calendar")
         faults.raise_as(InvalidRules)
 
