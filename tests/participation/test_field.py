@@ -64,11 +64,11 @@ class Measure:
         self.valid = valid
 
 
-def made(kind: Any, **more: Any) -> Any:  # noqa: ANN401 - any rule with any fields
+def made(kind: Any, **more: Any) -> Any:
     return kind(key="t", rule="t", citation=CITED, text=Text(sv="regeln", en="the rule"), **more)
 
 
-def look(life: Participation, day: str, *rules: TimingRule, **more: Any) -> Agenda:  # noqa: ANN401
+def look(life: Participation, day: str, *rules: TimingRule, **more: Any) -> Agenda:
     return agenda(life, Measure(*rules, **more), as_of=D(day))
 
 
