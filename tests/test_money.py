@@ -299,8 +299,8 @@ def test_a_split_as_text() -> None:
     )
     assert found.explain("en").splitlines()[-1] == (
         "1 kr was left (whole kronor). One unit each to those who lost most by rounding down: Sala"
-        " (1 kr). Among those alike the order is Sala, Norberg: nobody agreed on it, it is the order"
-        " in which they were given."
+        " (1 kr). Among those alike the order is Sala, Norberg: nobody agreed on it, it is the"
+        " order in which they were given."
     )
 
 
