@@ -13,6 +13,7 @@ from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
 from finsam.financing import FinancingRule
 from finsam.members import Association
 from finsam.municipalities import municipality
+from finsam.outcomes import Goal
 from finsam.participation import TimingRule
 from finsam.rules import DecidedBy, NotForIndividuals, RuleSet, Validity, WayIn
 from finsam.texts import Text, normalised
@@ -76,6 +77,10 @@ def _as_financing(rules: Iterable[FinancingRule]) -> tuple[FinancingRule, ...]:
     return as_tuple(rules)
 
 
+def _as_goals(goals: Iterable[Goal]) -> tuple[Goal, ...]:
+    return as_tuple(goals)
+
+
 def _as_calendar(rules: Iterable[YearRule]) -> tuple[YearRule, ...]:
     return as_tuple(rules)
 
@@ -112,6 +117,7 @@ class Measure:
         teams: the teams that carry it out; empty where the source names none.
         timing: what has to happen when, in a participation.
         financing: what it is granted, what that may be spent on, staff and places.
+        goals: what is to be reached, with a figure or only said.
 
     Raises:
         InvalidRules: a part is missing or of another type, or two teams have one key; all
@@ -124,6 +130,7 @@ class Measure:
     teams: tuple[Team, ...] = field(default=(), converter=_as_teams)
     timing: tuple[TimingRule, ...] = field(default=(), converter=_as_timing)
     financing: tuple[FinancingRule, ...] = field(default=(), converter=_as_financing)
+    goals: tuple[Goal, ...] = field(default=(), converter=_as_goals)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -134,6 +141,7 @@ class Measure:
         faults.all_of(self.teams, Team, "teams")
         faults.all_of(self.timing, TimingRule, "timing")
         faults.all_of(self.financing, FinancingRule, "financing")
+        faults.all_of(self.goals, Goal, "goals")
         faults.raise_as(InvalidRules)
 
     @property
@@ -215,6 +223,7 @@ class RuleBook:
         measures: given as any collection of measures; read as a mapping by their keys.
         calendar: the rules that give the association its year.
         financing: its rules of money: shares, budgets, what it may finance.
+        goals: those of the association as a whole, beside those of its measures.
 
     Raises:
         InvalidRules: a part is missing or of another type, or two measures have one key; all
@@ -226,6 +235,7 @@ class RuleBook:
     all_measures: tuple[Measure, ...] = field(converter=_as_measures, alias="measures")
     calendar: tuple[YearRule, ...] = field(default=(), converter=_as_calendar)
     financing: tuple[FinancingRule, ...] = field(default=(), converter=_as_financing)
+    goals: tuple[Goal, ...] = field(default=(), converter=_as_goals)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -234,6 +244,7 @@ class RuleBook:
         if faults.all_of(self.all_measures, Measure, "measures"):
             faults.all_of(self.all_financing, FinancingRule, "financing")
         faults.all_of(self.calendar, YearRule, "calendar")
+        faults.all_of(self.goals, Goal, "goals")
         faults.raise_as(InvalidRules)
 
     def measure(self, key: str) -> Measure:

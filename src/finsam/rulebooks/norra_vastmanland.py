@@ -6,6 +6,7 @@ Samordningsförbundet Västmanland on 2024-01-01 (X-28).
 """
 
 import datetime as dt
+from functools import partial
 
 from finsam.association import ByDay, DuringYear, EachPart, TimesAYear, YearRule
 from finsam.citations import Citation, Norm, Rank
@@ -30,6 +31,7 @@ from finsam.participation import (
     Within,
 )
 from finsam.rulebooks import _money
+from finsam.rulebooks._goals import goal
 from finsam.rules import (
     COMMON,
     Age,
@@ -427,6 +429,55 @@ def _team(
     )
 
 
+_goal = partial(goal, _cited)
+
+
+_GOALS = (
+    _goal(
+        "NV-23",
+        "Uppföljning och rapportering",
+        "Nyckeltal följs upp, till exempel antalet deltagare och andelarna av avsluten till arbete"
+        " eller utbildning och till fortsatt aktiv rehabilitering.",
+        "Key figures are followed, such as the number of participants, and the shares of exits to"
+        " work or education and to continued active rehabilitation.",
+    ),
+    _goal(
+        "NV-24",
+        "Syfte och målgrupp",
+        "Tecken på att det samordnade stödet fungerar, så som deltagarna upplever det: insatserna"
+        " är ordnade efter behoven, personen har inflytande och får den tid det tar, någon håller"
+        " ihop, symtom och funktionsnedsättning går att hantera med myndigheternas stöd, ett steg"
+        " närmare arbete eller egen försörjning är taget med egen medverkan, och en planering tar"
+        " vid utan onödigt dröjsmål, det sista även enligt de myndigheter som behövs fortsatt.",
+        "Marks that the coordinated support works, as participants experience it: measures are"
+        " arranged around the needs, the person has influence and is given the time it takes,"
+        " somebody holds it together, symptoms and impairment can be handled with the"
+        " authorities' support, a step nearer work or own livelihood is taken with the person's"
+        " own part in it, and a plan takes over without needless delay, the last also by the"
+        " authorities that are still needed.",
+    ),
+    _goal(
+        "NV-29",
+        "Syfte och målgrupp",
+        "Kvalificerat stöd till den som behöver samordnad rehabilitering, bättre förutsättningar"
+        " för egen försörjning, och så många som möjligt ett steg närmare arbete eller studier, i"
+        " bästa fall en arbetsförmåga.",
+        "Qualified support for those who need coordinated rehabilitation, better conditions for"
+        " own livelihood, and as many as possible a step nearer work or studies, at best with an"
+        " ability to work.",
+    ),
+    _goal(
+        "NV-30",
+        "Syfte och målgrupp",
+        "Styrgruppen sätter varje år mätbara och påverkbara mål, som säkrar kvaliteten och att"
+        " deltagarna värderar insatsen högt, och följer dem; de utgår från styrelsens uppdrag och"
+        " syftar till arbetsförmåga.",
+        "Each year the steering group sets goals that can be measured and influenced, that secure"
+        " the quality and that participants value the measure highly, and follows them; they"
+        " start from the board's commission and aim at work ability.",
+    ),
+)
+
 SAMORDNINGSTEAM = Measure(
     key="samordningsteam",
     name=Text(sv="Samordningsteam, Norra Västmanland", en="Samordningsteam, Norra Västmanland"),
@@ -453,6 +504,7 @@ SAMORDNINGSTEAM = Measure(
     ],
     timing=_TIMING,
     financing=_money.norra_vastmanland(_cited, _PURPOSE, _STEERING),
+    goals=_GOALS,
 )
 """The coordination teams of Sala, FNS, Hallstahammar and Surahammar (NV-01, NV-03 … NV-09, NV-14).
 
