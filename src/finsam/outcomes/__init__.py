@@ -18,16 +18,7 @@ from finsam.outcomes.criteria import (
     TakesPart,
     Unknown,
 )
-from finsam.outcomes.evaluation import (
-    Case,
-    Evaluation,
-    GoalResult,
-    GoalVerdict,
-    Standing,
-    evaluate,
-    statements,
-    year_of,
-)
+from finsam.outcomes.evaluation import Evaluation, evaluate, statements, year_of
 from finsam.outcomes.goals import (
     About,
     AtLeast,
@@ -77,6 +68,8 @@ from finsam.outcomes.registrations import (
     follow_up_system,
     registration_figures,
 )
+from finsam.outcomes.report import MeasureYear, PublishedGoal, YearReport
+from finsam.outcomes.results import Case, GoalResult, GoalVerdict, Standing
 from finsam.outcomes.scales import (
     ORS,
     ORS_ADULTS,
@@ -92,6 +85,7 @@ from finsam.outcomes.scales import (
     total_of,
 )
 from finsam.outcomes.tallies import Tally, wilson
+from finsam.outcomes.year_reports import year_report
 
 __all__ = [
     "BY_SEX",
@@ -138,9 +132,11 @@ __all__ = [
     "Indicator",
     "KeyFigures",
     "Ladder",
+    "MeasureYear",
     "Moment",
     "Occupation",
     "Positive",
+    "PublishedGoal",
     "Question",
     "RegisteredCounts",
     "Registration",
@@ -161,6 +157,7 @@ __all__ = [
     "Tally",
     "Target",
     "Unknown",
+    "YearReport",
     "by_age",
     "by_municipality",
     "changes",
@@ -179,6 +176,7 @@ __all__ = [
     "total_of",
     "wilson",
     "year_of",
+    "year_report",
     "yes_no",
 ]
 

@@ -87,7 +87,7 @@ class Seen:
 
     life: Participation
     as_of: dt.date
-    answers: Answers = Answers()
+    answers: Answers = field(factory=Answers)
     questions: Mapping[str, Asked] = MappingProxyType({})
     period: Interval | None = None
     completed: frozenset[str] | None = None

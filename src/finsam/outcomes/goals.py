@@ -215,7 +215,7 @@ class Moment:
     >>> from finsam.outcomes import Moment
     >>> from finsam.participation import EXITED
     >>> Moment(after=EXITED).describe("en"), Moment(after=EXITED, period=Months(6)).describe("sv")
-    ('at: exited', '6 månader efter: avslutad')
+    ('exited', 'avslutad + 6 månader')
 
     Attributes:
         after: the event; the first of its kind.
@@ -249,13 +249,17 @@ class Moment:
             ValueError: `lang` is neither "sv" nor "en".
         """
         if self.period is None:
-            return f"{Text(sv='vid', en='at').in_(lang)}: {self.after.in_(lang)}"
-        after = Text(sv="efter", en="after").in_(lang)
-        return f"{self.period.describe(lang)} {after}: {self.after.in_(lang)}"
+            return self.after.in_(lang)
+        return f"{self.after.in_(lang)} + {self.period.describe(lang)}"
 
 
-def _as_choices(choices: Mapping[str, Criterion]) -> tuple[tuple[str, Criterion], ...]:
-    return tuple(choices.items())
+_NO_CHOICES: tuple[tuple[str, Criterion], ...] = ()
+
+
+def _as_choices(
+    choices: Mapping[str, Criterion] | tuple[tuple[str, Criterion], ...],
+) -> tuple[tuple[str, Criterion], ...]:
+    return tuple(choices.items()) if isinstance(choices, Mapping) else choices
 
 
 @frozen(kw_only=True)
@@ -265,7 +269,7 @@ class Goal(Promise):
     >>> from finsam.rulebooks import framsteget
     >>> goal = framsteget.SAMORDNINGSTEAM.goals[0]
     >>> goal.key, goal.target.in_("en"), goal.among.describe("en"), goal.when.describe("en")
-    ('HA-10', 'at least 80 %', 'exited', 'at: exited')
+    ('HA-10', 'at least 80 %', 'exited', 'exited')
     >>> goal.counts.describe("en")
     'action plan made or documented'
 
@@ -298,7 +302,7 @@ class Goal(Promise):
     counts: Criterion | None = None
     among: Criterion | None = None
     all_choices: tuple[tuple[str, Criterion], ...] = field(
-        factory=dict[str, Criterion], converter=_as_choices, alias="choices"
+        default=_NO_CHOICES, converter=_as_choices, alias="choices"
     )
     when: Moment | None = None
     years: Interval | None = None
@@ -321,9 +325,10 @@ class Goal(Promise):
                 faults.of_type(value, cast("type", kind), name)
         faults.of_type(self.per_year, bool, "per_year")
         faults.of_type(self.needs_consent, bool, "needs_consent")
-        for key, choice in self.all_choices:
-            faults.of_type(choice, Criterion, f"choices[{key!r}]")
-        if self.target is not None and (self.among is None) == (not self.choices):
+        if faults.of_type(self.all_choices, tuple, "choices"):
+            for key, choice in self.all_choices:
+                faults.of_type(choice, Criterion, f"choices[{key!r}]")
+        if self.target is not None and (self.among is None) == (not self.all_choices):
             faults.add(
                 "base",
                 "among",

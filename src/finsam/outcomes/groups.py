@@ -65,7 +65,9 @@ class Grouping:
                         value=group.key,
                     )
                 keys.add(group.key)
-        faults.of_type(self.key_of, Callable, "key_of")
+        key_of: object = self.key_of
+        if not callable(key_of):
+            faults.add("type", "key_of", sv="ska vara en funktion", en="takes a function")
         faults.raise_as(InvalidInput)
 
     @property
@@ -123,6 +125,9 @@ def by_municipality(names: Iterable[str]) -> Grouping:
     )
 
 
+_ENDS = (None, None)
+
+
 def by_age(groups: Iterable[tuple[int, int]], *, year: int) -> Grouping:
     """Makes a grouping by the age that is reached in a year, from the year of birth.
 
@@ -143,13 +148,14 @@ def by_age(groups: Iterable[tuple[int, int]], *, year: int) -> Grouping:
     """
     faults = Faults()
     faults.of_type(year, int, "year")
-    last = -1
     ages: list[tuple[int, int]] = []
     for i, group in enumerate(as_tuple(groups)):
         path = f"groups[{i}]"
-        if not (isinstance(group, tuple) and [type(age) for age in group] == [int, int]):
+        pair = as_tuple(group)
+        first, last = pair if len(pair) == len(_ENDS) else _ENDS
+        if not isinstance(first, int) or not isinstance(last, int):
             faults.add("type", path, sv="ska vara (från, till)", en="takes (from, to)")
-        elif not last < group[0] <= group[1]:
+        elif not (ages[-1][1] if ages else -1) < first <= last:
             faults.add(
                 "order",
                 path,
@@ -157,8 +163,7 @@ def by_age(groups: Iterable[tuple[int, int]], *, year: int) -> Grouping:
                 en="the ages are turned round or overlap",
             )
         else:
-            last = group[1]
-            ages.append(group)
+            ages.append((first, last))
     faults.raise_as(InvalidInput)
 
     def of(stay: Participation) -> str | None:

@@ -113,8 +113,10 @@ class Indicator:
         faults.raise_as(InvalidRules)
 
 
-def _as_counts(answers: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple(answers.items())
+def _as_counts(
+    answers: Mapping[str, int] | tuple[tuple[str, int], ...],
+) -> tuple[tuple[str, int], ...]:
+    return tuple(answers.items()) if isinstance(answers, Mapping) else answers
 
 
 @frozen(kw_only=True)
@@ -152,7 +154,8 @@ class SurveyRound:
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         faults.of_type(self.time, Interval, "time")
-        for key, count in self.all_answers:
+        counts = self.all_answers if faults.of_type(self.all_answers, tuple, "answers") else ()
+        for key, count in counts:
             check_count(count, f"answers[{key!r}]", faults)
         if self.sent is not None:
             faults.of_type(self.sent, int, "sent")

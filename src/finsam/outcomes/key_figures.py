@@ -16,6 +16,7 @@ from finsam.errors import Faults, InvalidInput
 from finsam.legaltime import Interval
 from finsam.outcomes.evaluation import at_day, read_stays
 from finsam.outcomes.groups import Grouping
+from finsam.outcomes.publishing import check_count, check_size
 from finsam.outcomes.tallies import Tally, decimal_of, percent
 from finsam.participation import REFERRED, ExitReason, Participation
 from finsam.terms import Term
@@ -88,15 +89,23 @@ class Durations:
         Raises:
             ValueError: `lang` is neither "sv" nor "en".
         """
-        told = "–"
-        if self.mean is not None and self.median is not None:
-            unit = self.unit.in_(lang)
-            mean, median = (f"{_one(each, lang)} {unit}" for each in (self.mean, self.median))
-            told = _MEAN_AND_MEDIAN.in_(lang).format(mean, median, self.number)
+        told = means(self, lang)
+        if self.lengths:
+            told += f" ({_OF.in_(lang)} {self.number})"
         return f"{told}, {_UNKNOWN.in_(lang)} {self.unknown}" if self.unknown else told
 
 
-_MEAN_AND_MEDIAN = Text(sv="medel {}, median {} (av {})", en="mean {}, median {} (of {})")
+def means(durations: Durations, lang: Lang) -> str:
+    """Returns mean and median for people, without the numbers behind them."""
+    if durations.mean is None or durations.median is None:
+        return "–"
+    unit = durations.unit.in_(lang)
+    mean, median = (f"{_one(each, lang)} {unit}" for each in (durations.mean, durations.median))
+    return _MEAN_AND_MEDIAN.in_(lang).format(mean, median)
+
+
+_MEAN_AND_MEDIAN = Text(sv="medel {}, median {}", en="mean {}, median {}")
+_OF = Text(sv="av", en="of")
 _UNKNOWN = Text(sv="okänt för", en="unknown for")
 _TENTH = Decimal("0.1")
 
@@ -185,9 +194,7 @@ class KeyFigures:
         faults.of_type(self.period, Interval, "period")
         counts = ("at_start", "new", "exited", "at_end")
         for name in counts:
-            value = getattr(self, name)
-            if faults.of_type(value, int, name) and value < 0:
-                faults.add("range", name, sv="ska inte vara negativt", en="isn't negative")
+            check_count(getattr(self, name), name, faults)
         if not faults.found:
             end = self.at_start + self.new - self.exited
             if end != self.at_end:
@@ -295,7 +302,10 @@ def key_figures(
     """
     faults = Faults()
     stays = read_stays(participations, faults)
-    _check(period, as_of, persons, places, stays, faults)
+    _check(period, as_of, faults)
+    _check_persons(persons, stays, faults)
+    if places is not None:
+        check_size(places, faults, "places")
     faults.raise_as(InvalidInput)
     return _figures(_lives(stays, as_of), period, persons, places)
 
@@ -332,7 +342,8 @@ def key_figures_by(
     """
     faults = Faults()
     stays = read_stays(participations, faults)
-    _check(period, as_of, persons, None, stays, faults)
+    _check(period, as_of, faults)
+    _check_persons(persons, stays, faults)
     faults.of_type(grouping, Grouping, "grouping")
     faults.raise_as(InvalidInput)
     lives = _lives(stays, as_of)
@@ -349,14 +360,7 @@ def _lives(stays: Iterable[Participation], as_of: dt.date) -> list[Participation
     return [life for life in lives if not life.is_error and life.enrolment is not None]
 
 
-def _check(
-    period: object,
-    as_of: object,
-    persons: object,
-    places: object,
-    stays: tuple[Participation, ...],
-    faults: Faults,
-) -> None:
+def _check(period: object, as_of: object, faults: Faults) -> None:
     fine = faults.plain_date(as_of, "as_of")
     if faults.of_type(period, Interval, "period"):
         days = cast("Interval", period)
@@ -369,8 +373,10 @@ def _check(
                 sv=f"perioden är slut först {days.end}",
                 en=f"the period isn't over until {days.end}",
             )
-    if places is not None and faults.of_type(places, int, "places") and cast("int", places) < 1:
-        faults.add("range", "places", sv="ska vara minst 1", en="is at least 1")
+
+
+def _check_persons(persons: object, stays: tuple[Participation, ...], faults: Faults) -> None:
+    """Notes participations of which it isn't said whose they are."""
     if persons is not None and faults.of_type(persons, Mapping, "persons"):
         named = cast("Mapping[object, object]", persons)
         left = sum(1 for stay in stays if getattr(stay, "key", None) not in named)

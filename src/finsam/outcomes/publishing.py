@@ -15,7 +15,7 @@ from typing import cast
 from attrs import evolve, field, frozen
 
 from finsam.errors import Faults, InvalidInput, as_tuple
-from finsam.outcomes.questions import as_terms
+from finsam.outcomes.questions import as_keys, as_terms
 from finsam.terms import Term
 from finsam.texts import Lang, Text
 
@@ -30,7 +30,11 @@ HIDDEN = "··"
 """What stands in the place of a hidden count."""
 
 MAX_STEPS = 20_000
-"""How many steps a search for a move takes; past it all that hangs together is hidden."""
+"""How many steps a search for a move takes; past it all that hangs together is hidden.
+
+It keeps a report of many linked tables from taking minutes; the searches of a usual one take some
+hundred steps.
+"""
 
 TOTAL = Term("total", Text(sv="totalt", en="total"))
 """The row, or the column, of totals."""
@@ -68,9 +72,11 @@ class _System:
     is_total: tuple[bool, ...]
 
     def move(self, cell: int, hidden: set[int], *, more: bool) -> dict[int, int] | None:
-        """Returns the cheapest move that changes a cell; None when the search finds none.
+        """Returns the cheapest move that changes a cell; empty where there is none.
 
-        Cells that aren't hidden yet cost: fewest of them, then fewest totals, then the smallest
+        None is what a search past its limit gives.
+
+        Cells that aren't hidden yet cost: fewest totals, then fewest of all, then the smallest
         counts. With `more` off only hidden cells may move.
         """
         heap: list[tuple[tuple[int, int, int, int], tuple[tuple[int, int], ...]]] = []
@@ -80,7 +86,7 @@ class _System:
         done: set[frozenset[tuple[int, int]]] = set()
         for _ in range(MAX_STEPS):
             if not heap:
-                return None
+                return {}
             cost, path = heappop(heap)
             left = self._left(path)
             if not left:
@@ -98,11 +104,11 @@ class _System:
                 if other in hidden:
                     step = (0, 0, 0)
                 elif more:
-                    step = (1, int(self.is_total[other]), self.counts[other])
+                    step = (int(self.is_total[other]), 1, self.counts[other])
                 else:
                     continue
-                new, totals, size, length = cost
-                added = (new + step[0], totals + step[1], size + step[2], length + 1)
+                totals, new, size, length = cost
+                added = (totals + step[0], new + step[1], size + step[2], length + 1)
                 heappush(heap, (added, (*path, (other, sign))))
         return None
 
@@ -192,11 +198,21 @@ def hidden_cells(
         tuple(i in totals for i in range(len(names))),
     )
     first = [i for i, n in enumerate(system.counts) if n < below and not (show_zeros and n == 0)]
-    return frozenset(names[i] for i in _hide(system, first))
+    hidden = _hide(system, first)
+    for cell in first:
+        if cell not in hidden:
+            faults.add(
+                "balance",
+                f"counts[{names[cell]!r}]",
+                sv="går inte att dölja: summorna ger talet, vad som än döljs",
+                en="can't be hidden: the sums give the count, whatever is hidden",
+            )
+    faults.raise_as(InvalidInput)
+    return frozenset(names[i] for i in hidden)
 
 
 def _hide(system: _System, first: list[int]) -> set[int]:
-    """Returns the first cells and those that have to be hidden with them."""
+    """Returns the first cells that can be hidden, and those that have to be hidden with them."""
     hidden = set(first)
     safe: set[int] = set()
     for cell in first:
@@ -205,18 +221,19 @@ def _hide(system: _System, first: list[int]) -> set[int]:
             moved = system.around(cell) if move is None else set(move)
             hidden |= moved
             safe |= moved
+    hidden &= safe
     for cell in sorted(hidden - set(first), key=lambda each: (-system.counts[each], each)):
         fewer = hidden - {cell}  # what one move needed, a later one may have made needless
         moves = (system.move(each, fewer, more=False) for each in sorted(fewer))
-        if all(move is not None for move in moves):
+        if all(moves):
             hidden = fewer
     return hidden
 
 
-def check_size(below: object, faults: Faults) -> None:
-    """Notes a smallest size that is no whole number above 0."""
-    if faults.of_type(below, int, "below") and cast("int", below) < 1:
-        faults.add("range", "below", sv="ska vara minst 1", en="is at least 1")
+def check_size(size: object, faults: Faults, path: str = "below") -> None:
+    """Notes a size that is no whole number above 0."""
+    if faults.of_type(size, int, path) and cast("int", size) < 1:
+        faults.add("range", path, sv="ska vara minst 1", en="is at least 1")
 
 
 def check_count(count: object, path: str, faults: Faults) -> None:
@@ -283,7 +300,7 @@ class Table:
     rows: tuple[Term, ...] = field(converter=as_terms)
     columns: tuple[Term, ...] = field(converter=as_terms)
     counts: tuple[tuple[int, ...], ...] = field(converter=_as_counts, repr=False)
-    balanced: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    balanced: frozenset[str] = field(default=frozenset(), converter=as_keys)
     hidden: frozenset[Cell] = frozenset()
     below: int | None = None
 
@@ -304,6 +321,10 @@ class Table:
                             value=term.key,
                         )
                     keys.add(term.key)
+        known = [getattr(column, "key", "") for column in self.columns]
+        for key in sorted(self.balanced - set(known)):
+            what = Text(sv="en kolumn", en="a column")
+            faults.unknown("balanced", what=what, value=key, among=known)
         if [len(row) for row in self.counts] != [len(self.columns)] * len(self.rows):
             faults.add(
                 "shape",
@@ -325,6 +346,11 @@ class Table:
     def has_column_totals(self) -> bool:
         """Tells whether the rows add up to a row of totals."""
         return len(self.rows) > 1
+
+    @property
+    def total_row(self) -> str:
+        """The key of the row that counts all: of totals, or the only one."""
+        return TOTAL.key if self.has_column_totals else self.rows[0].key
 
     @property
     def all_rows(self) -> tuple[Term, ...]:

@@ -39,7 +39,8 @@ def as_terms(terms: Iterable[Term | TermEnum]) -> tuple[Term, ...]:
     return tuple(as_term(term) for term in as_tuple(terms))
 
 
-def _as_keys(terms: Iterable[Term | TermEnum | str]) -> frozenset[str]:
+def as_keys(terms: Iterable[Term | TermEnum | str]) -> frozenset[str]:
+    """Returns the keys of terms, given as keys or as terms."""
     return frozenset(str(getattr(term, "key", term)) for term in as_tuple(terms))
 
 
@@ -112,7 +113,7 @@ class Question:
     key: str
     text: Text
     options: tuple[Term, ...] = field(converter=as_terms)
-    positive: frozenset[str] = field(converter=_as_keys)
+    positive: frozenset[str] = field(converter=as_keys)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
