@@ -2,13 +2,14 @@
 
 The same goals give the same text, letter by letter, with the same version of matplotlib.
 """
+# pyright: reportUnknownMemberType=false
+# matplotlib tells the types of its methods in part only.
 
 from collections.abc import Iterable
 from io import StringIO
 from textwrap import fill
 
 import matplotlib as mpl
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from finsam.errors import Faults, InvalidInput, as_tuple
@@ -92,8 +93,7 @@ def goals_chart(goals: Iterable[PublishedGoal], *, lang: Lang = "sv") -> str:
 
 def _drawn(bars: list[tuple[str, float, float, float]], lang: Lang) -> str:
     # As text the letters stay letters; the salt makes the names inside the file the same.
-    fixed = {"svg.fonttype": "none", "svg.hashsalt": "finsam", "font.family": "sans-serif"}
-    with mpl.rc_context(fixed):
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "finsam"}):
         width, height = _INCHES
         figure = Figure(figsize=(width, height * (len(bars) + 1)), layout="constrained")
         axes = figure.add_subplot()
@@ -106,5 +106,5 @@ def _drawn(bars: list[tuple[str, float, float, float]], lang: Lang) -> str:
         axes.invert_yaxis()
         axes.set_xlabel(f"{_SHARE.in_(lang)}   (| {_TARGET.in_(lang)})")
         drawn = StringIO()
-        FigureCanvasSVG(figure).print_svg(drawn, metadata={"Date": None, "Creator": "finsam"})
+        figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": "finsam"})
         return drawn.getvalue()
