@@ -36,6 +36,8 @@ It keeps a report of many linked tables from taking minutes; the searches of a u
 hundred steps.
 """
 
+_FEW_STEPS = 200  # to show a cell again is no must: past this it stays hidden
+
 TOTAL = Term("total", Text(sv="totalt", en="total"))
 """The row, or the column, of totals."""
 
@@ -61,6 +63,8 @@ class Balance:
 
 # --- what to hide -------------------------------------------------------------------------------
 
+_Cost = tuple[int, int, int, int]
+
 
 @frozen
 class _System:
@@ -71,7 +75,7 @@ class _System:
     of_cell: tuple[tuple[tuple[int, int], ...], ...]
     is_total: tuple[bool, ...]
 
-    def move(self, cell: int, hidden: set[int], *, more: bool) -> dict[int, int] | None:
+    def move(self, cell: int, hidden: set[int], *, more: bool, steps: int) -> dict[int, int] | None:
         """Returns the cheapest move that changes a cell; empty where there is none.
 
         None is what a search past its limit gives.
@@ -79,46 +83,53 @@ class _System:
         Cells that aren't hidden yet cost: fewest totals, then fewest of all, then the smallest
         counts. With `more` off only hidden cells may move.
         """
-        heap: list[tuple[tuple[int, int, int, int], tuple[tuple[int, int], ...]]] = []
+        heap: list[tuple[_Cost, tuple[tuple[int, int], ...], dict[int, int]]] = []
         for sign in (1, -1):
             if sign > 0 or self.counts[cell]:
-                heappush(heap, ((0, 0, 0, 1), ((cell, sign),)))
+                heappush(heap, ((0, 0, 0, 1), ((cell, sign),), self._left({}, cell, sign)))
         done: set[frozenset[tuple[int, int]]] = set()
-        for _ in range(MAX_STEPS):
+        for _ in range(steps):
             if not heap:
                 return {}
-            cost, path = heappop(heap)
-            left = self._left(path)
+            cost, path, left = heappop(heap)
             if not left:
                 return dict(path)
             state = frozenset(left.items())
             if state in done:
                 continue
             done.add(state)
-            at = min(left)
-            moved = {each for each, _ in path}
+            at = min(left, key=self._shortest)
+            moved = dict(path)
             for other, times in self.sums[at]:
                 sign = -1 if (left[at] > 0) == (times > 0) else 1
                 if other in moved or (sign < 0 and not self.counts[other]):
                     continue
-                if other in hidden:
-                    step = (0, 0, 0)
-                elif more:
-                    step = (int(self.is_total[other]), 1, self.counts[other])
-                else:
-                    continue
                 totals, new, size, length = cost
-                added = (totals + step[0], new + step[1], size + step[2], length + 1)
-                heappush(heap, (added, (*path, (other, sign))))
+                if other not in hidden:
+                    if not more:
+                        continue
+                    totals += self.is_total[other]
+                    new += 1
+                    size += self.counts[other]
+                added = (totals, new, size, length + 1)
+                step = (*path, (other, sign))
+                heappush(heap, (added, step, self._left(left, other, sign)))
         return None
 
-    def _left(self, path: tuple[tuple[int, int], ...]) -> dict[int, int]:
-        """Returns the sums that a path has put out of balance, and by how much."""
-        left: dict[int, int] = {}
-        for cell, sign in path:
-            for at, times in self.of_cell[cell]:
-                left[at] = left.get(at, 0) + times * sign
-        return {at: off for at, off in left.items() if off}
+    def _shortest(self, at: int) -> tuple[int, int]:
+        """Returns the place of a sum in the order in which sums are mended: few choices first."""
+        return len(self.sums[at]), at
+
+    def _left(self, left: dict[int, int], cell: int, sign: int) -> dict[int, int]:
+        """Returns the sums that are out of balance, and by how much, after one more step."""
+        found = dict(left)
+        for at, times in self.of_cell[cell]:
+            off = found.get(at, 0) + times * sign
+            if off:
+                found[at] = off
+            else:
+                found.pop(at, None)
+        return found
 
     def around(self, cell: int) -> set[int]:
         """Returns all cells that hang together with a cell, by way of sums."""
@@ -217,14 +228,14 @@ def _hide(system: _System, first: list[int]) -> set[int]:
     safe: set[int] = set()
     for cell in first:
         if cell not in safe:
-            move = system.move(cell, hidden, more=True)
+            move = system.move(cell, hidden, more=True, steps=MAX_STEPS)
             moved = system.around(cell) if move is None else set(move)
             hidden |= moved
             safe |= moved
     hidden &= safe
     for cell in sorted(hidden - set(first), key=lambda each: (-system.counts[each], each)):
         fewer = hidden - {cell}  # what one move needed, a later one may have made needless
-        moves = (system.move(each, fewer, more=False) for each in sorted(fewer))
+        moves = (system.move(each, fewer, more=False, steps=_FEW_STEPS) for each in sorted(fewer))
         if all(moves):
             hidden = fewer
     return hidden
