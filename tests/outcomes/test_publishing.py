@@ -198,6 +198,7 @@ def test_past_its_limit_a_search_hides_all_that_hangs_together(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(publishing, "MAX_STEPS", 1)
+    monkeypatch.setattr(publishing, "_FEW_STEPS", 1)
     safe, apart = protect(table([(9, 3), (9, 9)]), table([(9, 9)], "apart"))
     assert safe.hidden == set(safe.cells())
     assert apart.hidden == frozenset()

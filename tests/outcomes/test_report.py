@@ -110,41 +110,37 @@ def test_few_exits_without_a_reason_stand_with_the_others() -> None:
     assert exits.count("unknown", "total") == 10
 
 
+def placed(yes: int, no: int) -> YearReport:
+    """Reports 60 participations, of which so many are answered about; the rest are unknown."""
+    given, team = stays(30, 30), vasteras.JOBBFOKUS
+    answers = [
+        Answer(str(i), "right_place_with_plan", i < yes, D("2018-02-01")) for i in range(yes + no)
+    ]
+    result = evaluate(given, team, as_of=DAY, period=YEAR, answers=answers)
+    made = MeasureYear(measure=team, participations=given, goals=result)
+    return report(made, show_zeros=True)
+
+
 def test_few_unknown_answers_stand_with_those_that_do_not_count() -> None:
-    given = stays(30, 30)
-    kept = vasteras.JOBBFOKUS
-    for silent, shown in ((3, None), (10, Tally(yes=50, unknown=10))):
-        answers = [
-            Answer(str(i), "right_place_with_plan", True, D("2018-02-01"))
-            for i in range(60 - silent)
-        ]
-        result = evaluate(given, kept, as_of=DAY, period=YEAR, answers=answers)
-        made = MeasureYear(measure=kept, participations=given, goals=result)
-        goal = goals(report(made, show_zeros=True))["VA-20"]
-        assert goal.tally == shown
-        assert goal.at_least == Fraction(60 - silent, 60)
-        assert goal.verdict is GoalVerdict.CANNOT_TELL
-    assert "at least 57 of 60 (95.0 %)" in "".join(
-        goals(
-            report(
-                MeasureYear(
-                    measure=kept,
-                    participations=given,
-                    goals=evaluate(
-                        given,
-                        kept,
-                        as_of=DAY,
-                        period=YEAR,
-                        answers=[
-                            Answer(str(i), "right_place_with_plan", True, D("2018-02-01"))
-                            for i in range(57)
-                        ],
-                    ),
-                ),
-                show_zeros=True,
-            )
-        )["VA-20"].lines("en")
-    )
+    few = goals(placed(50, 7))["VA-20"]
+    assert (few.tally, few.at_least) == (None, Fraction(50, 60))
+    assert few.verdict is GoalVerdict.NOT_MET
+    assert "Measured: all, at least 50 of 60 (83.3 %)" in list(few.lines("en"))
+    several = goals(placed(50, 0))["VA-20"]
+    assert several.tally == Tally(yes=50, unknown=10)
+    assert several.verdict is GoalVerdict.CANNOT_TELL
+    one = goals(placed(59, 0))["VA-20"]
+    assert (one.tally, one.at_least, one.verdict) == (None, None, None)
+    assert "Measured: all" in list(one.lines("en"))
+
+
+def test_a_goal_of_nobody_has_no_share_to_draw() -> None:
+    given = [stay.at(D("2018-06-14")) for stay in stays(30, 30)]
+    later = evolve(given[0], key="later", events=()).enrolled(D("2019-01-02"))
+    goal = goals(report(part([*given, later]), show_zeros=True))["HA-10"]
+    assert (goal.tally, goal.at_least) == (Tally(), None)
+    assert goal.verdict is GoalVerdict.CANNOT_TELL
+    assert faults(lambda: goals_chart([goal])) == [("empty", "goals")]
 
 
 def test_persons_and_places() -> None:
