@@ -65,7 +65,7 @@ def goals_chart(goals: Iterable[PublishedGoal], *, lang: Lang = "sv") -> str:
         InvalidInput: an argument of another type, a language that there isn't, or no goal with a
             share that is shown; all faults at once.
 
-    Source: NV-20; design 2.7.
+    Source: NV-20.
     """
     faults = Faults()
     given = as_tuple(goals)

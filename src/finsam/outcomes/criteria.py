@@ -12,7 +12,16 @@ from attrs import field, frozen
 
 from finsam.errors import Faults, InvalidRules, as_tuple
 from finsam.legaltime import Interval, Period, add
-from finsam.outcomes.questions import PERIODS, Answers, Asked, Given, Ladder, Question, as_terms
+from finsam.outcomes.questions import (
+    PERIODS,
+    Answers,
+    Asked,
+    Given,
+    Ladder,
+    Question,
+    Scale,
+    as_terms,
+)
 from finsam.participation import ENROLLED, EventKind, Participation
 from finsam.terms import Term
 from finsam.texts import Lang, Text, joined
@@ -53,7 +62,7 @@ class Unknown:
     Attributes:
         missing: what is missing, for people.
 
-    Source: design 2.7 (unknown is never counted as no).
+    Source: the explanation Who is in the denominator (unknown is never counted as no).
     """
 
     missing: Text
@@ -427,8 +436,8 @@ class Answered(Criterion):
 
     def check(self, faults: Faults) -> None:
         """Notes what is wrong with the parts."""
-        if isinstance(self.question, Ladder):
-            _check_question("ladder", self.point, faults)
+        if isinstance(self.question, Ladder | Scale):
+            _check_question(self.question.key, self.point, faults)
         else:
             _check_question(self.question, self.point, faults)
 

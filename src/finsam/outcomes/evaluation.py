@@ -169,7 +169,7 @@ def evaluate(
             can't be read; a base that isn't chosen, with the choices; a question that isn't
             given; no period for a goal of each year; all faults at once.
 
-    Source: design 2.7, X-20, X-25; the how-to Measure the goals.
+    Source: X-20, X-25; the how-to Measure the goals.
     """
     faults = Faults()
     goals = _chosen_goals(goals_of(measure), only, faults)

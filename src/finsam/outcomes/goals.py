@@ -224,7 +224,7 @@ class Moment:
     Raises:
         InvalidRules: a part is of another type; all faults at once.
 
-    Source: design 2.7; VA-15, HA-11.
+    Source: VA-15, HA-11; the how-to Measure the goals.
     """
 
     after: EventKind
@@ -294,7 +294,7 @@ class Goal(Promise):
         InvalidRules: a part is missing or of another type, a base both stated and to be chosen;
             all faults at once.
 
-    Source: design 2.7, X-20, X-25.
+    Source: X-20, X-25; the how-to Measure the goals.
     """
 
     binds: Binds = Binds.GOAL

@@ -41,7 +41,7 @@ class Grouping:
     Raises:
         InvalidInput: a part is missing or of another type, or two groups have one key.
 
-    Source: the issue's key figures, by sex, age and municipality.
+    Source: VA-25 (by sex); the how-to Measure the goals.
     """
 
     key: str

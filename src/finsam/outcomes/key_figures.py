@@ -57,7 +57,7 @@ class Durations:
         unknown: for how many there is none.
         unit: the unit; days unless said.
 
-    Source: the issue's mean and median stay, and waiting time.
+    Source: NV-23; the how-to Measure the goals.
     """
 
     lengths: tuple[int, ...] = field(default=(), converter=_sorted)
@@ -298,7 +298,7 @@ def key_figures(
             end, two participations of one key, persons that aren't given for all; all faults at
             once.
 
-    Source: NV-17, NV-23; the issue's key figures.
+    Source: NV-17, NV-23.
     """
     faults = Faults()
     stays = read_stays(participations, faults)

@@ -54,7 +54,7 @@ class Balance:
         one: the names of the cells on one side.
         other: the names of those on the other side.
 
-    Source: design 2.7.
+    Source: the explanation Who is in the denominator.
     """
 
     one: tuple[Hashable, ...] = field(converter=as_tuple)
@@ -166,7 +166,7 @@ def hidden_cells(
         InvalidInput: a count that is no count, a balance that doesn't hold or names a cell that
             there isn't, a size below 1; all faults at once.
 
-    Source: design 2.7.
+    Source: the explanation Who is in the denominator.
     """
     faults = Faults()
     names = list(counts)
@@ -303,7 +303,7 @@ class Table:
         InvalidInput: a part of another type, a count that is no count, rows of another length
             than the columns, two rows or columns of one key; all faults at once.
 
-    Source: design 2.7; no rule of the follow-up system is known (law.md 4.6).
+    Source: no rule of the follow-up system is known (law.md 4.6); the how-to Measure the goals.
     """
 
     key: str
@@ -524,7 +524,7 @@ def protect(
         InvalidInput: an argument of another type, two tables of one key, links that don't hold;
             all faults at once.
 
-    Source: design 2.7.
+    Source: the explanation Who is in the denominator.
     """
     faults = Faults()
     check_size(below, faults)

@@ -114,7 +114,7 @@ class PublishedGoal:
         table: the counts by sex, small ones hidden; None where there is none to show.
         verdict: the verdict; None where it would reveal a hidden count, or too few are counted.
 
-    Source: design 2.7.
+    Source: the explanation Who is in the denominator.
     """
 
     result: GoalResult = field(repr=False)

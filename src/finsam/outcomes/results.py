@@ -33,7 +33,7 @@ class GoalVerdict(StrEnum):
     >>> [verdict.in_("en") for verdict in GoalVerdict]
     ['met', 'not met', 'too early to tell', 'can not be told']
 
-    Source: design 2.7.
+    Source: the explanation Who is in the denominator.
     """
 
     MET = "met"
@@ -167,7 +167,7 @@ class GoalResult:
         cases: every participation, and how it stands; empty where the counts were given.
         reported: the counts, or the number, that were given instead of participations.
 
-    Source: design 2.7.
+    Source: the explanation Who is in the denominator.
     """
 
     goal: Goal

@@ -106,7 +106,7 @@ class Tally:
     Raises:
         InvalidInput: a count is negative or no whole number.
 
-    Source: design 2.7 (bounds over every way of filling in what is unknown).
+    Source: the explanation Who is in the denominator.
     """
 
     yes: int = field(default=0, validator=_check_count)

@@ -110,7 +110,7 @@ def year_report(
         InvalidInput: an argument of another type, a measure or a participation twice, goals that
             were evaluated on another day, a year that isn't over; all faults at once.
 
-    Source: NV-20, NV-23, VA-22, VA-25; design 2.7.
+    Source: NV-20, NV-23, VA-22, VA-25.
     """
     faults = Faults()
     parts = as_tuple(measures)
