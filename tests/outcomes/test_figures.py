@@ -242,6 +242,7 @@ USE = yes_no("indicator_1", sv="Nytta", en="Use")
 def test_a_round_without_the_number_asked_says_nothing_of_the_silent() -> None:
     autumn = SurveyRound(time=YEAR, answers={"yes": 3, "no": 1})
     assert autumn.tally(USE) == Tally(yes=3, no=1)
+    assert autumn.answers == {"yes": 3, "no": 1}
     assert SurveyRound(time=YEAR, answers={"yes": 3}, sent=3).tally(USE) == Tally(yes=3)
     with pytest.raises(InvalidInput, match=r"answers\['yess'\]"):
         SurveyRound(time=YEAR, answers={"yess": 3}).tally(USE)

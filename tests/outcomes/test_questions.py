@@ -182,3 +182,8 @@ def test_who_has_not_begun_has_no_answers() -> None:
     assert faults(lambda: Answers.read(given, [SEEN], [waiting], as_of=D("2022-12-31"))) == [
         ("order", "answers[0].on")
     ]
+
+
+def test_a_ladder_of_ones_own_cites_nothing() -> None:
+    own = Ladder(key="own", text=Text(sv="Vår", en="Ours"), steps=[term("low"), term("high")])
+    assert (own.rule, own.citation, own.place("high")) == (None, None, 1)
