@@ -375,7 +375,7 @@ def test_occupation(
         ((10, None), (20, 5), True),
     ],
 )
-def test_who_has_started_or_increased(before: Any, after: Any, more: bool | None) -> None:  # noqa: ANN401
+def test_who_has_started_or_increased(before: Any, after: Any, more: bool | None) -> None:
     then, now = (Situation(work_hours=w, study_hours=s) for w, s in (before, after))
     assert now.has_more_than(then) is more
 
@@ -385,7 +385,7 @@ def test_the_share_of_full_time() -> None:
     assert Situation().work_share is None
 
 
-def closed(after: Situation | None, **more: Any) -> Registration:  # noqa: ANN401
+def closed(after: Situation | None, **more: Any) -> Registration:
     return Registration(
         started=D("2021-09-01"), ended=D("2022-06-15"), before=IDLE, after=after, **more
     )

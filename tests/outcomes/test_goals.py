@@ -49,7 +49,7 @@ CITED = Citation(
 MET, NOT_MET, EARLY, CANNOT = GoalVerdict
 
 
-def goal(**parts: Any) -> Goal:  # noqa: ANN401 - those of Goal
+def goal(**parts: Any) -> Goal:
     given: dict[str, Any] = {"target": ShareAtLeast(80), "counts": Positive(question=SEEN)}
     given |= {"among": Exited(), "when": Moment(after=EXITED)} | parts
     return Goal(key="G-1", rule="G-1", citation=CITED, text=Text(sv="Mål.", en="Goal."), **given)
@@ -73,7 +73,7 @@ def said(*answers: bool | None) -> list[Answer]:
     ]
 
 
-def found(one: Goal, given: list[Participation], **more: Any) -> Evaluation:  # noqa: ANN401
+def found(one: Goal, given: list[Participation], **more: Any) -> Evaluation:
     more.setdefault("as_of", D("2022-12-31"))
     return evaluate(given, Team(one), **more)
 
@@ -217,7 +217,7 @@ def test_events_after_the_day_do_not_exist_yet() -> None:
     ],
 )
 def test_a_number_is_told_when_its_time_is_over(
-    target: Any,  # noqa: ANN401 - one of the targets
+    target: Any,
     number: int,
     day: str,
     verdict: GoalVerdict,

@@ -64,13 +64,13 @@ def stays(
     return found
 
 
-def part(given: list[Participation], **more: Any) -> MeasureYear:  # noqa: ANN401
+def part(given: list[Participation], **more: Any) -> MeasureYear:
     team = framsteget.SAMORDNINGSTEAM
     goals = evaluate(given, team, as_of=DAY, period=YEAR)
     return MeasureYear(measure=team, participations=given, goals=goals, **more)
 
 
-def report(*parts: MeasureYear, **more: Any) -> YearReport:  # noqa: ANN401
+def report(*parts: MeasureYear, **more: Any) -> YearReport:
     return year_report(parts, 2018, as_of=DAY, title=TITLE, **more)
 
 
