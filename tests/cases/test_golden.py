@@ -35,6 +35,7 @@ from finsam.eligibility.explanation import explained
 from finsam.errors import FinsamError
 from finsam.exchange.records import replay
 from finsam.measures import Measure, RuleBook, Team
+from finsam.members import Association
 from finsam.municipalities import municipality
 from finsam.rulebooks import finnveden
 from finsam.rulebooks.shelf import MEASURES, measure
@@ -181,7 +182,7 @@ def of_every_kind() -> Decision:
     )  # fmt: skip
 
 
-def on_a_day(key: str, as_of: dt.date, **known: Any) -> Decision:  # noqa: ANN401 - facts of all kinds
+def on_a_day(key: str, as_of: dt.date, **known: Any) -> Decision:
     """Assesses a form under a shipped measure."""
     readings = known.pop("readings", None)
     return assess(known, measure(key), as_of=as_of, readings=readings)
@@ -345,7 +346,7 @@ def changed_base() -> RuleSet:
     )  # fmt: skip
 
 
-def born(value: Any) -> Callable[[], Person]:  # noqa: ANN401 - wrong on purpose
+def born(value: Any) -> Callable[[], Person]:
     return lambda: Person(birth_date=value)
 
 
@@ -511,7 +512,7 @@ BAD: dict[str, Callable[[], object]] = {
         key="t", name=text("t"), municipalities=["Haabo", "Vasteras"], rule="R", citation=CITED
     ),
     "two_measures_of_one_key": lambda: RuleBook(
-        key="book", association=text("book"), measures=[TEAM, TEAM]
+        key="book", association=Association(key="book", name=text("book")), measures=[TEAM, TEAM]
     ),
 }
 

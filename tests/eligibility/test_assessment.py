@@ -14,7 +14,9 @@ from finsam.eligibility import Decision, Person, Referral, assess, assessment
 from finsam.errors import InvalidInput, InvalidRules, NotApplicable, NotInForce, OldNameWarning
 from finsam.legaltime import LeapDay
 from finsam.measures import Measure, RuleBook
+from finsam.members import Association
 from finsam.rules import (
+    COMMON,
     Age,
     AllOf,
     AnyOf,
@@ -41,7 +43,7 @@ RULES = rules(clause("x", A))
 POINT = Open("point", text("point"), (reading("p", A), reading("q", AllOf(A, B))))
 
 
-def verdict(rule_set: RuleSet, **known: Any) -> Verdict:  # noqa: ANN401 - facts of all kinds
+def verdict(rule_set: RuleSet, **known: Any) -> Verdict:
     return decide(rule_set, **known).verdict
 
 
@@ -229,10 +231,28 @@ def test_all_arguments_are_checked_at_once() -> None:
             "takes a measure or a rule set, not str",
         ),
         fault(
-            "type", "as_of", "ska vara datetime.date, till exempel date(2026, 11, 22), inte str",
+            "type", "as_of",
+            "ska vara ett datum (datetime.date), till exempel 2026-11-22, inte en text (str)",
             "takes datetime.date, for example date(2026, 11, 22), not str", expected=["date"],
         ),
     ]  # fmt: skip
+
+
+def test_a_wrong_day_or_reading_hides_no_fault_of_the_form() -> None:
+    made = rules(clause("x", POINT))
+    form, wrong = {"hour": 1, "a": "ja"}, dict[str, Any]({"pont": "p"})
+    of_form = [("unknown", "facts"), ("type", "a")]
+
+    def found(as_of: object, readings: object, measure: object = made) -> list[tuple[str, str]]:
+        odd: Any = (as_of, readings, measure)
+        call = lambda: assess(form, odd[2], as_of=odd[0], readings=odd[1])  # noqa: E731 - short
+        return [(one.code, one.path) for one in faults_of(call, InvalidInput)]
+
+    assert found("x", None) == [("type", "as_of"), *of_form]
+    assert found(DAY, 5) == [("type", "readings"), *of_form]
+    assert found(DAY, wrong) == [("unknown", "readings"), *of_form]
+    assert found("x", wrong) == [("type", "as_of"), ("unknown", "readings"), *of_form]
+    assert found("x", wrong, 5) == [("type", "measure"), ("type", "as_of")]  # no rules to read by
 
 
 def test_the_day_has_no_time() -> None:
@@ -352,7 +372,7 @@ def test_a_reading_that_there_is_not_is_refused() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["point", ["point"], {"point"}])
-def test_readings_are_a_dict(wrong: Any) -> None:  # noqa: ANN401 - wrong on purpose
+def test_readings_are_a_dict(wrong: Any) -> None:
     with pytest.raises(InvalidInput) as caught:
         decide(rules(clause("x", POINT)), readings=wrong)
     assert [(one.code, one.path) for one in caught.value.faults] == [("type", "readings")]
@@ -400,7 +420,7 @@ NAMED: dict[str, Any] = {"key": "k", "name": text("n")}
         lambda: RULES.with_changes(**NAMED, drop=FIVE),
         lambda: RULES.with_changes(**NAMED, vocabulary=FIVE),
         lambda: Measure(key="m", name=text("m"), eligibility=RULES, teams=FIVE),
-        lambda: RuleBook(key="b", association=text("b"), measures=FIVE),
+        lambda: RuleBook(key="b", association=Association(key="b", name=text("b")), measures=FIVE),
     ],
 )
 def test_what_is_no_collection_is_refused_gently(made: Callable[[], object]) -> None:
@@ -419,3 +439,11 @@ def test_a_rule_set_is_not_changed_by_being_asked() -> None:
 
 def test_the_public_names() -> None:
     assert dir(assessment) == ["assess", "eligible_periods"]
+
+
+def test_a_misspelt_fact_is_told_before_it_has_a_value() -> None:
+    """None is not known, but a key that isn't declared is a fault with the first empty form."""
+    with pytest.raises(InvalidInput) as caught:
+        COMMON.read({"sigle": None})
+    assert [(f.code, f.path) for f in caught.value.faults] == [("unknown", "facts")]
+    assert dict(COMMON.read({"birth_date": None})) == {}

@@ -847,7 +847,7 @@ def test_a_set_that_is_derived_from_a_chosen_one_keeps_what_was_chosen() -> None
         ways_in=[way("w", steps=A, alternatives=[reading("t", B)])],
     ).with_readings({"wide": "met", "y": "else", "z": "else", "w": "t", "w.referrers": "met"})
 
-    def chosen(**changes: Any) -> list[str]:  # noqa: ANN401 - changes of all kinds
+    def chosen(**changes: Any) -> list[str]:
         derived = made.with_changes(key="local", name=NAME, **changes)
         assert derived.base == made
         return [key for key, _ in derived.chosen]
@@ -855,6 +855,47 @@ def test_a_set_that_is_derived_from_a_chosen_one_keeps_what_was_chosen() -> None
     assert chosen(add=[clause("n", C)]) == ["w", "w.referrers", "wide", "y", "z"]
     assert chosen(replace=[clause("y", C)], drop=["z"]) == ["w", "w.referrers", "wide"]
     assert chosen(ways_in=[way("w")]) == ["wide", "y", "z"]
+
+
+def test_new_clauses_are_tried_out_beside_what_was_chosen() -> None:
+    """A choice may be met by all or by none; what is added to it may not."""
+    adult = clause("adult", Age(at_least=18), local=LocalChange.FREE)
+    made = rules(adult, clause("u", WIDE), clause("y", B, alternatives=[reading("else", C)]))
+    everybody, same = made.with_readings({"wide": "met"}), AnyOf(A, Not(A))
+
+    def derived(base: RuleSet, **changes: Any) -> Callable[[], RuleSet]:
+        return lambda: base.with_changes(key="local", name=NAME, **changes)
+
+    assert derived(everybody, add=[clause("n", A)])().chosen
+    child = clause("child", Age(at_most=17))
+    assert faults_of(derived(everybody, add=[child]), UnsatisfiableRules) == [
+        clash_fault("adult", "child")
+    ]
+    replaced = derived(everybody, replace=[evolve(adult, condition=same)])
+    for base in (replaced, derived(everybody, add=[clause("n", same)])):
+        (found,) = faults_of(base, InvalidRules)
+        assert (found.code, found.text.en) == ("constant", "everybody meets the condition")
+    nobody = made.with_readings({"wide": "not_met"})  # the caller asks what then
+    assert derived(nobody, add=[clause("n", A)])().clause("n").condition == A
+    assert derived(nobody, drop=["adult"])().chosen
+
+
+def test_a_new_time_in_force_is_tried_out_beside_what_was_chosen() -> None:
+    """What could be met before has to be met in the new time; a choice may clash alone."""
+    window = clause("window", AnyOf(DayIn(end=dt.date(2020, 12, 31)), Flag("b")))
+    made = rules(window, clause("u", WIDE), clause("no_b", Not(B)))
+    everybody, nobody = (made.with_readings({"wide": choice}) for choice in ("met", "not_met"))
+
+    def moved(base: RuleSet, year: int) -> Callable[[], RuleSet]:
+        valid = Validity(start=dt.date(year, 1, 1))
+        return lambda: base.with_changes(key="local", name=NAME, valid=valid)
+
+    assert moved(everybody, 2020)().chosen
+    early = rules(*made.clauses, valid=Validity(end=dt.date(2020, 6, 30))).with_readings(
+        {"wide": "met"}
+    )
+    assert faults_of(moved(early, 2021), UnsatisfiableRules) == [clash_fault("window", "no_b")]
+    assert moved(nobody, 2020)().chosen  # the caller asks what then
 
 
 def test_another_reading_of_the_steps_of_a_way_is_chosen_by_its_key() -> None:

@@ -34,6 +34,9 @@ from finsam.legaltime import (
 )
 from finsam.measures import Measure
 from finsam.municipalities import municipality
+from finsam.outcomes import MeasureYear, evaluate, year_of, year_report
+from finsam.participation import Participation
+from finsam.rulebooks import framsteget
 from finsam.rulebooks.shelf import MEASURES
 from finsam.rules import (
     COMMON,
@@ -224,6 +227,21 @@ def about_sets() -> Iterator[str]:
     yield from refused(lambda: implies(team, team, as_of=SOME_DAY, apart_from=["nothing"]))
 
 
+def outcomes() -> Iterator[str]:
+    """Yields the report of a year with its goals, in each language and style."""
+    stays = [
+        Participation(key=str(i), enrolled=LEAP_DAY, facts={"sex": "woman" if i % 3 else "man"})
+        for i in range(40)
+    ]
+    ended = [stay.exited(dt.date(2000, 11, 30)) for stay in stays[:30]]
+    team, year, day = framsteget.SAMORDNINGSTEAM, year_of(2000), dt.date(2001, 2, 1)
+    found = evaluate([*ended, *stays[30:]], team, as_of=day, period=year)
+    yield from (found.explain(lang) for lang in LANGS)
+    part = MeasureYear(measure=team, participations=[*ended, *stays[30:]], goals=found)
+    report = year_report([part], 2000, as_of=day, title=Text(sv="Året", en="The year"))
+    yield from (report.explain(lang, style) for lang in LANGS for style in STYLES)
+
+
 def main() -> None:
     """Prints what was said, by measure, and then of clashes and of legal time."""
     with contextlib.suppress(locale.Error):  # a locale that the machine hasn't is the C locale
@@ -232,6 +250,7 @@ def main() -> None:
         output = {name: list(said(measure)) for name, measure in MEASURES.items()}
         output |= {"a clash": list(clashing()), "legal time": list(legal_time())}
         output |= {"sets": list(about_sets())}
+        output |= {"outcomes": list(outcomes())}
     print(json.dumps(output))  # noqa: T201 - this is a program
 
 

@@ -8,7 +8,15 @@ from typing import Any
 from finsam.eligibility.decision import Decision
 from finsam.eligibility.people import PLACES, Person, Referral, spelt_out
 from finsam.errors import Faults, InvalidInput
-from finsam.rules import Condition, HasEligibility, Known, Periods, RuleSet, Versions
+from finsam.rules import (
+    Condition,
+    HasEligibility,
+    Known,
+    NotForIndividuals,
+    Periods,
+    RuleSet,
+    Versions,
+)
 from finsam.rules.conditions import is_condition
 from finsam.rules.periods import periods_of
 from finsam.rules.rulesets import asked, carried
@@ -41,8 +49,8 @@ def assess(
 
     Args:
         person: a person, a referral of one, or a mapping from facts' keys to values, such as a
-            filled-in form; None is not known. Declared facts that the rules don't ask for are
-            left alone.
+            filled-in form; None is not known. A set can be given by members too, by the keys of
+            `missing` ("needs/region"). Declared facts that the rules don't ask for are left alone.
         measure: a measure, a rule set, or anything else that carries rules of taking part; or
             `Versions` of one, of which the one in force on the day is asked.
         as_of: the day of assessment.
@@ -58,20 +66,31 @@ def assess(
     Source: the page What a verdict means.
     """
     faults = Faults()
-    faults.of_type(person, Person | Referral | Mapping, "person")
+    readable = faults.of_type(person, Person | Referral | Mapping, "person")
     found = None
     if not isinstance(measure, Versions):
         found = carried(measure, "measure", faults)
-    faults.plain_date(as_of, "as_of")
-    if readings is not None:
-        faults.of_type(readings, Mapping, "readings")
+    day = as_of if faults.plain_date(as_of, "as_of") else None
+    if isinstance(measure, Versions) and day is not None:
+        found = measure.at(day).eligibility
+    typed = readings is None or faults.of_type(readings, Mapping, "readings")
+    if isinstance(found, NotForIndividuals):
+        faults.raise_as(InvalidInput)
+        found.refuse()
+    rules, known = found, Known({})
+    if rules is not None:
+        try:
+            if readings and typed:
+                rules = _read(rules, readings)
+        except InvalidInput as error:
+            faults.found.extend(error.faults)
+        try:
+            if readable:
+                known = rules.vocabulary.read(_given(person), as_of=day)
+        except InvalidInput as error:
+            faults.found.extend(error.faults)
     faults.raise_as(InvalidInput)
-    if isinstance(measure, Versions):
-        found = measure.at(as_of).eligibility
-    rules = asked(found)
-    if readings:
-        rules = _read(rules, readings)
-    known = rules.vocabulary.read(_given(person), as_of=as_of)
+    assert rules is not None
     evaluation = rules.evaluate(known, as_of=as_of)
     as_of = dt.date(as_of.year, as_of.month, as_of.day)
     return Decision(evaluation.verdict, evaluation.findings, rules, known, as_of)

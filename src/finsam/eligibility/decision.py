@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Literal, cast
+from typing import cast
 
 from attrs import field, frozen
 
@@ -29,7 +29,7 @@ from finsam.rules import (
     WayIn,
 )
 from finsam.rules.counterfactuals import changes_of
-from finsam.texts import Lang
+from finsam.texts import Lang, Style
 
 __all__ = ["Decision"]
 
@@ -106,7 +106,11 @@ class Decision:
 
     @property
     def has_priority(self) -> bool | None:
-        """Whether the person goes first; None while it isn't known."""
+        """Whether the person goes first; None while it isn't known.
+
+        It is worked out for itself, whatever the verdict is: who is refused may have it too, and
+        it lets nobody in.
+        """
         return self._evaluation.has_priority
 
     @property
@@ -133,6 +137,11 @@ class Decision:
     def open_ways(self) -> tuple[WayIn, ...]:
         """The ways in that are, or may be, open to the person, whichever way was tried."""
         return self._evaluation.open_ways
+
+    @property
+    def steps_left(self) -> tuple[WayIn, ...]:
+        """The ways in that the person comes, or may come, and whose steps aren't done."""
+        return self._evaluation.steps_left
 
     @property
     def remarks(self) -> tuple[Finding, ...]:
@@ -244,9 +253,7 @@ class Decision:
         """
         return changes_of(self.rules, self.facts, as_of=self.as_of, to=to)
 
-    def explain(
-        self, lang: Lang = "sv", style: Literal["text", "markdown", "html"] = "text"
-    ) -> str:
+    def explain(self, lang: Lang = "sv", style: Style = "text") -> str:
         """Returns the whole answer for people: reasons, sources, and what is still to ask.
 
         It shows what is known of the person, and is meant for who handles the case.

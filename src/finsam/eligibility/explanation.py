@@ -30,12 +30,14 @@ from finsam.rules import (
     Strength,
     Verdict,
     WayIn,
+    WayInKind,
     describe,
 )
 from finsam.rules.atoms import Atom, current_keys
 from finsam.rules.conditions import reading_order
-from finsam.rules.drawing import Line, Style, drawn
-from finsam.texts import Lang, Text
+from finsam.rules.drawing import Line, drawn
+from finsam.rules.facts import stretch
+from finsam.texts import Lang, Style, Text
 
 if TYPE_CHECKING:
     from finsam.eligibility.decision import Decision
@@ -59,6 +61,7 @@ _MARKS = {
 }
 _ANOTHER_WAY = _t("Annan väg in", "Another way in")
 _NOT_YET = _t("Inte ännu", "Not yet")
+_A_STEP = _t("ett steg på vägen in", "a step of the way in")
 _NO_PLACE = _t("Ingen plats nu", "No place now")
 _CLOSED = _t("Intaget är stängt", "Intake closed")
 _TO_CLEAR_UP = _t("Inte klarlagt", "Not cleared up")
@@ -119,6 +122,7 @@ _JUDGED_BY = _t("bedöms av", "judged by")
 _FOR = _t("för", "for")
 _OPEN_WAYS = _t("Vägar in som är eller kan vara öppna", "Ways in that are, or may be, open")
 _OPEN_TO = _t("öppen för", "open to")
+_LEFT_TO_DO = _t("Steg kvar på vägen in", "Step left on the way in")
 _STEPS = _t("dessförinnan", "before it")
 _NO_WAY = _t("Ingen väg in är öppen", "No way in is open")
 _CLOSED_WAY = _t("stängd", "closed")
@@ -133,16 +137,22 @@ def headline(decision: "Decision", lang: Lang) -> str:
     """Returns the verdict, and then every concern that isn't met, in one line."""
     parts = [decision.verdict.in_(lang)]
     if _hangs_on_the_source(decision):
-        rules = dict.fromkeys(found.point.key for found in decision.open_points)
-        parts.append(f"{_LEFT_OPEN.in_(lang)}: {', '.join(rules)}")
+        points = [found.point.key for found in decision.open_points if found.for_verdict]
+        parts.append(f"{_LEFT_OPEN.in_(lang)}: {', '.join(points)}")
     concerns = decision.concerns
     failed = {c for c, outcome in concerns.items() if outcome is ConcernOutcome.NOT_MET}
+    later: list[str] = []
     if Concern.ROUTE in failed:
-        word = _NO_WAY if decision.ways_in and not decision.open_ways else _ANOTHER_WAY
-        parts.append(word.in_(lang) + _cited(_refusing_route(decision)))
-    later = [c for c in (Concern.PREPARATION, Concern.CONSENT) if c in failed]
+        steps = _steps_left(decision)
+        if steps:
+            later.append(_A_STEP.in_(lang) + _cited(way.rule for way in steps))
+        else:
+            none = decision.rules.ways_in is not None and not decision.open_ways
+            word = _NO_WAY if none else _ANOTHER_WAY
+            parts.append(word.in_(lang) + _cited(_refusing_route(decision)))
+    later += [c.in_(lang).lower() for c in (Concern.PREPARATION, Concern.CONSENT) if c in failed]
     if later:
-        parts.append(f"{_NOT_YET.in_(lang)}: {_listed(later, lang)}")
+        parts.append(f"{_NOT_YET.in_(lang)}: {', '.join(later)}")
     if Concern.PLACE in failed:
         parts.append((_CLOSED if _intake_is_closed(decision) else _NO_PLACE).in_(lang))
     for outcome, word in (
@@ -187,6 +197,17 @@ def _refusing_route(decision: "Decision") -> Iterator[str]:
     ways = decision.ways_in
     if ways and all(outcome is Outcome.FAILED for _, outcome in ways):
         yield from (way.rule for way, _ in ways)
+
+
+def _steps_left(decision: "Decision") -> tuple[WayIn, ...]:
+    """Returns the ways in that only lack a step; none where another way has to be taken.
+
+    Another body's door that comes first is another way.
+    """
+    comes = any(came is not Outcome.FAILED for _, came in decision.ways_in)
+    if comes or any(_failed(decision, Concern.ROUTE)):
+        return ()
+    return tuple(way for way in decision.steps_left if way.kind is not WayInKind.OTHER_DOOR)
 
 
 def _intake_is_closed(decision: "Decision") -> bool:
@@ -355,11 +376,11 @@ class _Explainer:
         policy = self.decision.rules.leap_day
         as_of = self.decision.as_of
         years = [
-            str(whole_years(min(end, as_of), as_of, policy)) if isinstance(end, dt.date) else ""
+            whole_years(min(end, as_of), as_of, policy) if isinstance(end, dt.date) else None
             for end in ends
         ]
-        shown = "–".join(dict.fromkeys(years))
-        return f"{shown} {self._in(_YEAR if shown == '1' else _YEARS)}"
+        shown = stretch(years[0], years[-1], self.lang)
+        return f"{shown} {self._in(_YEAR if set(years) <= {1, None} else _YEARS)}"
 
     def _members(self, fact: Fact, value: Chosen, clause: Clause) -> Iterator[str]:
         kind = fact.kind
@@ -400,8 +421,14 @@ class _Explainer:
             fact = vocabulary["referred_by"]
             came_by = fact.kind.show(facts["referred_by"], self.lang)
             yield Line(3, f"{self._in(_KNOWN)}: {fact.question.in_(self.lang)} {came_by}")
+        if outcome is not ConcernOutcome.NOT_MET:
+            return
+        for way in self.decision.steps_left:
+            assert way.steps is not None  # or the person would come this way
+            shown = describe(way.steps, vocabulary, self.lang)
+            yield Line(3, f"{self._in(_LEFT_TO_DO)} ({way.rule}): {shown}")
         open_ways = self.decision.open_ways
-        if outcome is ConcernOutcome.NOT_MET and open_ways:
+        if open_ways:
             names = "; ".join(self._in(way.text).rstrip(".") for way in open_ways)
             yield Line(3, f"{self._in(_OPEN_WAYS)}: {names}")
 

@@ -9,7 +9,7 @@ from typing import ClassVar, cast
 
 from attrs import field, frozen
 
-from finsam.errors import Fault, Faults, InvalidInput
+from finsam.errors import Fault, Faults, InvalidInput, in_quotes
 from finsam.municipalities import MUNICIPALITIES
 from finsam.rules import COMMON, Between, Known
 
@@ -83,8 +83,8 @@ def _gather(
             faults.add(
                 "twice",
                 key,
-                sv=f"{key!r} är angivet två gånger; ange det på ett ställe",
-                en=f"{key!r} is given twice; give it in one place",
+                sv=f"{in_quotes(key)} är angivet två gånger; ange det på ett ställe",
+                en=f"{in_quotes(key)} is given twice; give it in one place",
                 value=str(key),
             )
         given[key] = spelt_out(value) if key in PLACES else value

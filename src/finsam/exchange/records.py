@@ -22,7 +22,7 @@ from finsam.rules import (
     Verdict,
     Versions,
 )
-from finsam.rules.drawing import Line, Style, drawn
+from finsam.rules.drawing import Line, drawn
 from finsam.rules.fingerprint import (
     clause_fingerprints,
     fact_fingerprints,
@@ -30,7 +30,7 @@ from finsam.rules.fingerprint import (
     texts_fingerprint,
 )
 from finsam.rules.rulesets import asked, carried
-from finsam.texts import Lang, Text
+from finsam.texts import Lang, Style, Text
 
 __all__ = ["FORMAT", "Difference", "Replayed", "Why", "record", "replay"]
 

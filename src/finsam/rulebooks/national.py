@@ -6,10 +6,11 @@ What the act says is statute. What the page says is an official reading, or only
 
 import datetime as dt
 
-from finsam.association import AfterEach, AfterYear, BeforeYear, TermOfOffice
-from finsam.citations import Citation, Norm, Rank
+from finsam.association import AfterEach, AfterYear, ByDay, TermOfOffice
+from finsam.citations import ACT, KL, Citation, Norm, Rank
 from finsam.legaltime import Days, Months, Weeks
 from finsam.measures import Measure, RuleBook
+from finsam.members import Association
 from finsam.rules import (
     COMMON,
     Age,
@@ -24,7 +25,7 @@ from finsam.rules import (
 from finsam.terms import Authority, Role
 from finsam.texts import Text
 
-__all__ = ["ACT", "BOOK", "CALENDAR", "KL", "TARGET_GROUP"]
+__all__ = ["BOOK", "CALENDAR", "TARGET_GROUP"]
 
 
 def __dir__() -> list[str]:
@@ -32,16 +33,6 @@ def __dir__() -> list[str]:
 
 
 _CHECKED = dt.date(2026, 11, 22)
-
-ACT = Norm(
-    "2003:1210",
-    Text(
-        sv="Lag (2003:1210) om finansiell samordning av rehabiliteringsinsatser",
-        en="The act (2003:1210) on financial coordination of rehabilitation measures",
-    ),
-    Rank.STATUTE,
-)
-"""The act on financial coordination (*Finsamlagen*)."""
 
 _PAGE = Norm(
     "finsam.se/malgrupper",
@@ -203,16 +194,10 @@ TARGET_GROUP = Measure(
 It is no measure that anybody is taken into, so that it has no way in and nobody who decides.
 """
 
-KL = Norm(
-    "2017:725",
-    Text(sv="Kommunallagen (2017:725)", en="The Local Government Act (2017:725)"),
-    Rank.STATUTE,
-)
-"""The Local Government Act, parts of which apply by reference from the act."""
-
 CALENDAR = (
-    BeforeYear(
+    ByDay(
         key="act.23",
+        since=2005,
         rule="2003:1210 23 §",
         citation=Citation(
             ACT,
@@ -234,10 +219,12 @@ CALENDAR = (
         owner=Role.BOARD,
         month=11,
         day=30,
+        in_year=-1,
         rolls=True,
     ),
     AfterYear(
         key="act.24",
+        since=2004,
         rule="2003:1210 24 §",
         citation=Citation(ACT, "24 §", _CHECKED),
         text=Text(
@@ -250,6 +237,7 @@ CALENDAR = (
     ),
     TermOfOffice(
         key="act.13",
+        since=2007,
         rule="2003:1210 13 §",
         citation=Citation(
             ACT,
@@ -271,6 +259,7 @@ CALENDAR = (
     ),
     AfterEach(
         key="kl.5:69",
+        since=2018,
         rule="2017:725 5:69",
         citation=Citation(KL, "5 kap. 69 §, genom 2003:1210 19 §", _CHECKED),
         text=Text(
@@ -283,6 +272,7 @@ CALENDAR = (
     ),
     AfterEach(
         key="kl.8:12",
+        since=2018,
         rule="2017:725 8:12",
         citation=Citation(KL, "8 kap. 12 §, genom 2003:1210 19 §", _CHECKED),
         text=Text(
@@ -295,6 +285,7 @@ CALENDAR = (
     ),
     AfterEach(
         key="kl.13:5",
+        since=2018,
         rule="2017:725 13:5",
         citation=Citation(KL, "13 kap. 5 §, genom 2003:1210 28 §", _CHECKED),
         text=Text(
@@ -306,13 +297,21 @@ CALENDAR = (
         rolls=True,
     ),
 )
-"""The statutory days of an association's year (law 2003:1210, 13, 19, 23, 24 and 28 §§)."""
+"""The statutory days of an association's year (law 2003:1210, 13, 19, 23, 24 and 28 §§).
+
+The act is in force from 2004-01-01, so that its first budget by 30 November is that of 2005 and its
+first term follows the elections of 2006. The Local Government Act is the one that the act has
+pointed to since 2018; which days the older one gave was not read.
+"""
 
 BOOK = RuleBook(
     key="national",
-    association=Text(
-        sv="inget; den nationella ramen för alla samordningsförbund",
-        en="none; the national frame of every coordination association",
+    association=Association(
+        key="national",
+        name=Text(
+            sv="inget; den nationella ramen för alla samordningsförbund",
+            en="none; the national frame of every coordination association",
+        ),
     ),
     measures=[TARGET_GROUP],
     calendar=CALENDAR,

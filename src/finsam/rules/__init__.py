@@ -71,6 +71,7 @@ from finsam.rules.evaluate import (
     Outcome,
     ReadingGives,
     Verdict,
+    holds,
 )
 from finsam.rules.facts import (
     About,
@@ -185,6 +186,7 @@ __all__ = [
     "describe",
     "disjoint",
     "equivalent",
+    "holds",
     "implies",
     "lint",
     "planned",

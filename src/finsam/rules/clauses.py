@@ -478,11 +478,12 @@ class WayIn:
         """The key of the open point that it is when the source doesn't say who may refer."""
         return f"{self.key}.referrers"
 
-    def condition(self, bodies: tuple[str, ...]) -> Condition | None:
+    def condition(self, bodies: tuple[str, ...], *, with_steps: bool = True) -> Condition | None:
         """Returns what has to hold for the person to come this way; None where nothing has to.
 
         Args:
             bodies: the keys of all bodies that can refer.
+            with_steps: whether the steps have to be done too.
         """
         parts: list[Condition] = []
         if self.kind in _BY_REFERRER:
@@ -491,7 +492,8 @@ class WayIn:
                 parts.append(self.any_referrer or Open(self.referrers_key, _WHO_IS_OPEN))
         elif self.kind in ALONE:
             parts.append(OneOf("referred_by", [ALONE[self.kind]]))
-        parts += [part for part in (self.open_to, self.steps) if part is not None]
+        more = (self.open_to, self.steps if with_steps else None)
+        parts += [part for part in more if part is not None]
         return AllOf(*parts) if parts else None
 
 

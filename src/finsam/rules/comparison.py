@@ -16,12 +16,12 @@ from finsam.rules.atoms import Day
 from finsam.rules.clauses import Clause
 from finsam.rules.conditions import describe
 from finsam.rules.diagram import NO
-from finsam.rules.drawing import Line, Style, drawn
+from finsam.rules.drawing import Line, drawn
 from finsam.rules.facts import Choice, Fact, Known, Vocabulary
 from finsam.rules.pairs import Pair, Side, in_common
 from finsam.rules.rulesets import HasEligibility, RuleSet, asked, carried
 from finsam.rules.witnesses import Shown, told
-from finsam.texts import Lang, Text
+from finsam.texts import Lang, Style, Text
 
 __all__ = [
     "PLACES",

@@ -14,14 +14,14 @@ from finsam.rules.atoms import Atom, Day
 from finsam.rules.clauses import Clause
 from finsam.rules.conditions import Condition, Open, reading_order
 from finsam.rules.diagram import NO, YES, Graph
-from finsam.rules.drawing import Line, Style, drawn
+from finsam.rules.drawing import Line, drawn
 from finsam.rules.evaluate import Prepared, Verdict
 from finsam.rules.facts import Fact, Known, Selection
 from finsam.rules.rulesets import RuleSet
 from finsam.rules.turning import moves_with_the_day, turning_days
 from finsam.rules.witnesses import shown, told
 from finsam.terms import Term
-from finsam.texts import Lang, Text
+from finsam.texts import Lang, Style, Text
 
 __all__ = [
     "MAX_CHANGES",

@@ -3,23 +3,18 @@
 Whatever explains itself makes plain lines with a level, once; the three styles only draw them.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from html import escape
-from typing import Literal, get_args
 
 from attrs import frozen
 
-from finsam.texts import LANGUAGES, Lang
+from finsam.texts import LANGUAGES, STYLES, Lang, Style, marked
 
-__all__ = ["Line", "Style", "drawn"]
+__all__ = ["Line", "drawn"]
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-Style = Literal["text", "markdown", "html"]
 
 
 @frozen
@@ -47,7 +42,7 @@ def drawn(lines: Callable[[], Iterable[Line]], lang: Lang, style: Style, kind: s
     """
     if lang not in LANGUAGES:
         raise ValueError(f"lang is 'sv' or 'en', not {lang!r}")
-    if style not in get_args(Style):
+    if style not in STYLES:
         raise ValueError(f"style is 'text', 'markdown' or 'html', not {style!r}")
     told = [Line(line.level, " ".join(line.text.split())) for line in lines()]
     if style == "html":
@@ -67,20 +62,11 @@ def _as_text(lines: list[Line]) -> str:
     return "\n".join(parts)
 
 
-_LIST = re.compile(r"^(\d*)([-+.)])")
-
-
-def _marked(text: str) -> str:
-    """Returns a text whose signs Markdown doesn't take for its own."""
-    marked = "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~&" else sign for sign in text)
-    return _LIST.sub(r"\1\\\2", marked)  # a number or a dash first would begin a list
-
-
 def _as_markdown(lines: list[Line]) -> str:
     parts: list[str] = []
     after = _TITLE
     for line in lines:
-        text = _marked(line.text)
+        text = marked(line.text)
         if line.level <= _HEADING:
             parts.append(f"\n{'#' * (line.level + 2)} {text}\n")
         elif line.level == _PARAGRAPH:

@@ -15,14 +15,14 @@ from finsam.rules.atoms import Atom, Day
 from finsam.rules.clauses import Clause, WayIn
 from finsam.rules.conditions import Condition, describe, reading_order
 from finsam.rules.diagram import NO, YES, Builder
-from finsam.rules.drawing import Line, Style, drawn
+from finsam.rules.drawing import Line, drawn
 from finsam.rules.evaluate import Prepared
 from finsam.rules.facts import Known
 from finsam.rules.rulesets import HasEligibility, RuleSet, asked, carried
 from finsam.rules.space import Space
 from finsam.rules.turning import turning_days
 from finsam.rules.witnesses import shown, told
-from finsam.texts import Lang, Text
+from finsam.texts import Lang, Style, Text
 
 __all__ = ["LintCode", "LintFinding", "LintFindings", "Severity", "lint"]
 

@@ -10,12 +10,12 @@ from attrs import field, frozen
 
 from finsam.rules.atoms import Day
 from finsam.rules.clauses import Clause
-from finsam.rules.drawing import Line, Style, drawn
+from finsam.rules.drawing import Line, drawn
 from finsam.rules.evaluate import Finding, Outcome, Prepared, Verdict
 from finsam.rules.facts import Between, Date, Known
 from finsam.rules.rulesets import RuleSet
 from finsam.rules.turning import turning_days
-from finsam.texts import Lang, Text
+from finsam.texts import Lang, Style, Text
 
 __all__ = ["Edge", "Period", "Periods", "periods_of"]
 

@@ -5,8 +5,9 @@ with the clauses that clash, never a silent no.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import NoReturn, Protocol
 
 from attrs import evolve, field, frozen
@@ -192,8 +193,8 @@ class RuleSet:
             self._check_keys(faults)
             self._check_conditions(faults)
         faults.raise_as(InvalidRules)
-        self._check_meaning(faults)
-        faults.raise_as(InvalidRules)
+        if not self.chosen:  # what a caller has chosen may be met by all or by none
+            self._check_meaning(self._by_key.keys())
 
     def _check_keys(self, faults: Faults) -> None:
         seen: set[str] = set()
@@ -322,17 +323,22 @@ class RuleSet:
             if way.kind in ALONE:
                 kind.one(ALONE[way.kind], f"ways_in[{i}].kind", None, faults)
 
-    def _check_meaning(self, faults: Faults) -> None:
+    def _check_meaning(
+        self, keys: Set[str], could_be_met: "Callable[[Concern], bool] | None" = None
+    ) -> None:
         """Tries the set out on the days where its answers can turn.
 
-        What a caller has chosen may be met by all or by none, as `open_points` says it is. What
-        could not be tried on every such day, within the limits, is let through.
+        What could not be tried on every such day, within the limits, is let through.
+
+        Args:
+            keys: the clauses that have to make a difference, and that may not clash.
+            could_be_met: where only the time in force is new, whether a concern could be met
+                before it: then it has to be met in this time too.
         """
-        if self.chosen:
-            return
-        count = sum(clause.is_evaluated for clause in self.clauses)
-        answers: list[set[int]] = [set() for _ in range(count)]
-        applies: list[set[int]] = [set() for _ in range(count)]
+        faults = Faults()
+        asked = [clause.key for clause in self.clauses if clause.is_evaluated]
+        answers: list[set[int]] = [set() for _ in asked]
+        applies: list[set[int]] = [set() for _ in asked]
         in_force: list[Prepared] = []
         # a way in may be closed and a time of intake over, but nobody states what none can do
         left = {Concern.PERSON, Concern.PREPARATION, Concern.CONSENT}
@@ -348,17 +354,29 @@ class RuleSet:
             if left and day in self.valid:
                 in_force.append(prepared)
                 left = {concern for concern in left if not prepared.can_be_met(concern)}
-            if not left and all(len(each) > 1 or _BOTH in each for each in answers):
+            differ = (
+                len(a) > 1 or _BOTH in a for k, a in zip(asked, answers, strict=True) if k in keys
+            )
+            if not left and all(differ):
                 return
-        self._report_constant(faults, answers, applies)
-        if not faults.found:
-            self._report_clash(in_force, left)
+        self._report_constant(faults, keys, answers, applies)
+        faults.raise_as(InvalidRules)
+        could = {concern for concern in left if could_be_met and could_be_met(concern)}
+        self._report_clash(keys, in_force, left, could)
+
+    def _can_meet(self, concern: Concern) -> bool:
+        """Tells whether somebody can meet a concern on some day in force, of those tried."""
+        days = (day for day in self._turning_days() if day in self.valid)
+        tried = islice(days, _MOST_SAMPLES)
+        return any(_prepare(self, day).can_be_met(concern) for day in tried)
 
     def _report_constant(
-        self, faults: Faults, answers: list[set[int]], applies: list[set[int]]
+        self, faults: Faults, keys: Set[str], answers: list[set[int]], applies: list[set[int]]
     ) -> None:
         places = [i for i, clause in enumerate(self.clauses) if clause.is_evaluated]
         for i, place in enumerate(places):
+            if self.clauses[place].key not in keys:
+                continue
             if applies[i] == {NO}:
                 faults.add(
                     "constant",
@@ -381,11 +399,15 @@ class RuleSet:
                     en="nobody can meet the condition",
                 )
 
-    def _report_clash(self, in_force: list[Prepared], concerns: Set[Concern]) -> None:
+    def _report_clash(
+        self, keys: Set[str], in_force: list[Prepared], concerns: Set[Concern], could: Set[Concern]
+    ) -> None:
         faults = Faults()
         for concern in sorted(concerns):
             clash = smallest_clash(in_force, concern)
             names = [clause.key for clause in clash]
+            if keys.isdisjoint(names) and concern not in could:  # the caller's choice alone
+                continue
             together = {"sv": " tillsammans", "en": " together"} if len(names) > 1 else _NOTHING
             faults.add(
                 "unsatisfiable",
@@ -666,6 +688,10 @@ class RuleSet:
                 (point, reading) for point, reading in self.chosen_readings if point in dict(chosen)
             ),
         )
+        given = {*new} | derived._by_key.keys() - self._by_key.keys()
+        moved = derived.valid != self.valid
+        if derived.chosen and (given or moved):
+            derived._check_meaning(given, self._can_meet if moved else None)
         for clause_key, (i, clause) in new.items():
             old = self._by_key[clause_key]
             if old.local is LocalChange.MAY_BE_TIGHTENED:
