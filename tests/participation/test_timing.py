@@ -819,7 +819,8 @@ def test_no_gap_exceeds_the_period(
     measure: Any,
 ) -> None:
     """NV-10: counted day by day, somebody is late exactly when three months have passed."""
-    events = [Event(FOLLOWED_UP, start + n * ONE_DAY) for n in held if n <= (ended or 500)]
+    last = 500 if ended is None else ended
+    events = [Event(FOLLOWED_UP, start + n * ONE_DAY) for n in held if n <= last]
     life = Participation(enrolled=start, events=events)
     if ended is not None:
         life = life.exited(start + ended * ONE_DAY)
