@@ -22,7 +22,7 @@ D = date.fromisoformat
 
 
 def test_vasteras_2019_adds_up() -> None:
-    """173 participants: 112 new and 91 closed; so 61 at the start and 82 at the end (law.md 18)."""
+    """173 participants: 112 new and 91 closed; 61 at the start, 82 at the end (2019)."""
     year = KeyFigures(period=year_of(2019), at_start=61, new=112, exited=91, at_end=82)
     assert year.participants == 173
     with pytest.raises(InvalidInput, match="61 \\+ 112 - 91 is 82, not 81"):
@@ -30,7 +30,7 @@ def test_vasteras_2019_adds_up() -> None:
 
 
 def test_the_nation_in_2015() -> None:
-    """33 500 participants, 14 700 with personal data: 18 800, 56 %, without (law.md 34)."""
+    """33 500 participants, 14 700 with personal data: 18 800 without (finsam.se, 2016-03-16)."""
     january = RegisteredCounts(participants=33_500, identified=14_700, extracted_on=D("2016-01-16"))
     assert january.anonymous == 18_800
     assert january.anonymous_share is not None
@@ -40,7 +40,7 @@ def test_the_nation_in_2015() -> None:
 
 
 def test_the_nation_in_2017() -> None:
-    """8 400 closed, 31 % to work or studies: about 2 604 (law.md 6)."""
+    """8 400 closed, 31 % to work or studies: about 2 604 (finsam.se, 2018-03-02)."""
     assert Tally(yes=2_604, no=5_796).share == Fraction(31, 100)
 
 

@@ -68,7 +68,7 @@ def test_shrinking_may_bring_another_to_its_floor() -> None:
 
 
 def test_vasteras_of_2022_is_just_nine_tenths() -> None:
-    """law.md 8 no. 24: 13 310 tkr by 0.90 is 11 979 tkr."""
+    """13 310 tkr by 0.90 is 11 979 tkr."""
     assert (1 - STATE_MODEL.decrease) * 13_310_000 == 11_979_000
 
 

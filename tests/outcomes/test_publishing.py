@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from finsam.errors import InvalidInput
-from finsam.outcomes import HIDDEN, TOTAL, Balance, Table, hidden_cells, protect, publishing
+from finsam.outcomes import HIDDEN, TOTAL, Balance, CountTable, hidden_cells, protect, publishing
 from finsam.terms import Term
 from finsam.texts import Text
 
@@ -19,8 +19,10 @@ def term(key: str) -> Term:
     return Term(key, Text(sv=key, en=key))
 
 
-def table(counts: Sequence[Sequence[int]], key: str = "t", balanced: Sequence[str] = ()) -> Table:
-    return Table(
+def table(
+    counts: Sequence[Sequence[int]], key: str = "t", balanced: Sequence[str] = ()
+) -> CountTable:
+    return CountTable(
         key=key,
         title=TEXT,
         rows=[term(f"r{i}") for i in range(len(counts))],
@@ -34,7 +36,7 @@ Cells = dict[Hashable, int]
 
 
 def values_of(
-    leaves: int, most: int, whole_of: Callable[[tuple[int, ...]], Cells], safe: list[Table]
+    leaves: int, most: int, whole_of: Callable[[tuple[int, ...]], Cells], safe: list[CountTable]
 ) -> dict[Hashable, set[int]]:
     """Tries every whole number in every leaf, as a reader could; returns what hidden cells can be.
 
@@ -74,7 +76,7 @@ def with_totals(values: tuple[int, ...], rows: int, columns: int, key: str = "t"
     return cells
 
 
-def shaped(values: tuple[int, ...], columns: int, key: str = "t") -> Table:
+def shaped(values: tuple[int, ...], columns: int, key: str = "t") -> CountTable:
     rows = len(values) // columns
     return table([values[i * columns : (i + 1) * columns] for i in range(rows)], key)
 
@@ -242,7 +244,7 @@ def test_a_table_of_one_column_or_row_has_no_totals_of_it() -> None:
 
 
 def test_a_table_is_checked_as_a_whole() -> None:
-    bad: Any = Table
+    bad: Any = CountTable
     with pytest.raises(InvalidInput) as caught:
         bad(
             key="",

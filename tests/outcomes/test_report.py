@@ -16,10 +16,10 @@ from finsam.outcomes import (
     HIDDEN,
     TOTAL,
     Answer,
+    CountTable,
     GoalVerdict,
     MeasureYear,
     PublishedGoal,
-    Table,
     Tally,
     YearReport,
     evaluate,
@@ -258,7 +258,7 @@ def test_given_counts_are_protected_too() -> None:
     assert found["FI-11.views"].tally == reported["FI-11.views"]
 
 
-def hidden_values(tables: tuple[Table, ...]) -> None:
+def hidden_values(tables: tuple[CountTable, ...]) -> None:
     """Asserts that in each table by itself no hidden cell stands alone in a sum that is shown."""
     for table in tables:
         for balance in table.balances():

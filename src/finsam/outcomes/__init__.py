@@ -45,7 +45,7 @@ from finsam.outcomes.key_figures import (
     key_figures_by,
 )
 from finsam.outcomes.ladders import movements
-from finsam.outcomes.publishing import HIDDEN, TOTAL, Balance, Table, hidden_cells, protect
+from finsam.outcomes.publishing import HIDDEN, TOTAL, Balance, CountTable, hidden_cells, protect
 from finsam.outcomes.questions import (
     NO,
     YES,
@@ -113,6 +113,7 @@ __all__ = [
     "Case",
     "Change",
     "Completed",
+    "CountTable",
     "Criterion",
     "Durations",
     "Either",
@@ -152,7 +153,6 @@ __all__ = [
     "StepForward",
     "StepKept",
     "SurveyRound",
-    "Table",
     "TakesPart",
     "Tally",
     "Target",

@@ -29,13 +29,13 @@ def __dir__() -> list[str]:
 class Respondent(TermEnum):
     """Who answers an indicator survey; your own terms may be used instead.
 
-    The sources disagree on the groups: these are the later ones (law.md 5.1).
+    The sources disagree on the groups: these are the later ones.
 
     >>> from finsam.outcomes import Respondent
     >>> Respondent.REFERRERS.in_("sv")
     'remittenter'
 
-    Source: law.md 5.1.
+    Source: NNS, Indikatorer för finansiell samordning.
     """
 
     PARTICIPANTS = "participants", "deltagare", "participants"
@@ -52,7 +52,7 @@ class Form(TermEnum):
     >>> [form.in_("en") for form in Form]
     ['ongoing', 'closing']
 
-    Source: law.md 5.1.
+    Source: NNS, Indikatorer för finansiell samordning.
     """
 
     ONGOING = "ongoing", "pågående", "ongoing"
@@ -94,7 +94,7 @@ class Indicator:
     Raises:
         InvalidRules: a part is missing or of another type; all faults at once.
 
-    Source: law.md 5.1.
+    Source: NNS, Indikatorer för finansiell samordning.
     """
 
     number: int
@@ -144,7 +144,7 @@ class SurveyRound:
         InvalidInput: a part of another type, a count that is no count, more answers than were
             asked; all faults at once.
 
-    Source: law.md 5.1.
+    Source: NNS, Indikatorer för finansiell samordning.
     """
 
     time: Interval
@@ -226,7 +226,7 @@ def shares_over_time(
         InvalidInput: an argument of another type, an answer that is no option, two rounds that
             overlap; all faults at once.
 
-    Source: law.md 5.1.
+    Source: NNS, Indikatorer för finansiell samordning.
     """
     faults = Faults()
     faults.of_type(indicator, Indicator, "indicator")

@@ -174,7 +174,7 @@ class KeyFigures:
     Raises:
         InvalidInput: a count that is no count, or counts that don't add up; all faults at once.
 
-    Source: NV-23, NV-17, VA-14; law.md 8, example 18.
+    Source: NV-23, NV-17, VA-14; the annual report of Västerås for 2019.
     """
 
     period: Interval

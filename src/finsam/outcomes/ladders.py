@@ -9,7 +9,7 @@ from finsam.legaltime import Period
 from finsam.outcomes.criteria import Seen, during, latest
 from finsam.outcomes.evaluation import at_day, read_stays
 from finsam.outcomes.groups import UNKNOWN_GROUP
-from finsam.outcomes.publishing import Table
+from finsam.outcomes.publishing import CountTable
 from finsam.outcomes.questions import PERIODS, Answer, Answers, Ladder
 from finsam.participation import Participation
 from finsam.texts import Text
@@ -28,7 +28,7 @@ def movements(
     *,
     as_of: dt.date,
     point: Period | None = None,
-) -> Table:
+) -> CountTable:
     """Counts from which step to which those who have exited have moved.
 
     During the stay it is from the first step told to the last; one alone is a start without an
@@ -60,7 +60,7 @@ def movements(
         InvalidInput: an argument of another type, two participations of one key, an answer that
             can't be read; all faults at once.
 
-    Source: VA-17; law.md 4.5 (what came after, given what was before).
+    Source: VA-17; SUS, the standard report (what came after, given what was before).
     """
     faults = Faults()
     stays = read_stays(participations, faults)
@@ -79,7 +79,7 @@ def movements(
     after = "" if point is None else f", +{point.describe('sv')}"
     after_en = "" if point is None else f", +{point.describe('en')}"
     columns = (*ladder.steps, UNKNOWN_GROUP)
-    return Table(
+    return CountTable(
         key=ladder.key,
         title=Text(
             sv=f"{ladder.text.sv}: från (rad) till (kolumn){after}",

@@ -19,7 +19,7 @@ from finsam.outcomes.questions import as_keys, as_terms
 from finsam.terms import Term
 from finsam.texts import Lang, Text
 
-__all__ = ["HIDDEN", "MAX_STEPS", "TOTAL", "Balance", "Table", "hidden_cells", "protect"]
+__all__ = ["HIDDEN", "MAX_STEPS", "TOTAL", "Balance", "CountTable", "hidden_cells", "protect"]
 
 
 def __dir__() -> list[str]:
@@ -263,13 +263,13 @@ def _as_counts(counts: Iterable[Iterable[int]]) -> tuple[tuple[int, ...], ...]:
 
 
 @frozen(kw_only=True)
-class Table:
+class CountTable:
     """Counts by row and column, with their totals.
 
-    >>> from finsam.outcomes import Table, protect
+    >>> from finsam.outcomes import CountTable, protect
     >>> from finsam.terms import Sex, Term
     >>> from finsam.texts import Text
-    >>> table = Table(
+    >>> table = CountTable(
     ...     key="exits",
     ...     title=Text(sv="Avslut", en="Exits"),
     ...     rows=[
@@ -303,7 +303,7 @@ class Table:
         InvalidInput: a part of another type, a count that is no count, rows of another length
             than the columns, two rows or columns of one key; all faults at once.
 
-    Source: no rule of the follow-up system is known (law.md 4.6); the how-to Measure the goals.
+    Source: no rule of the follow-up system is known; the how-to Measure the goals.
     """
 
     key: str
@@ -489,20 +489,21 @@ class Table:
 
 
 def protect(
-    *tables: Table, below: int = 5, show_zeros: bool = False, links: Iterable[Balance] = ()
-) -> tuple[Table, ...]:
+    *tables: CountTable, below: int = 5, show_zeros: bool = False, links: Iterable[Balance] = ()
+) -> tuple[CountTable, ...]:
     """Returns tables with their small counts hidden, and whatever would reveal them.
 
     Tables that are published together are protected together, with the sums that link them: the
     women of two measures and all women. A cell is named by table, row and column. Counts that
     other publications show are not known here.
 
-    >>> from finsam.outcomes import TOTAL, Balance, Table, protect
+    >>> from finsam.outcomes import TOTAL, Balance, CountTable, protect
     >>> from finsam.terms import Sex, Term
     >>> from finsam.texts import Text
     >>> def row(key, counts):
     ...     told = Text(sv=key, en=key)
-    ...     return Table(key=key, title=told, rows=[Term(key, told)], columns=Sex, counts=[counts])
+    ...     rows = [Term(key, told)]
+    ...     return CountTable(key=key, title=told, rows=rows, columns=Sex, counts=[counts])
     >>> tables = [row("one", (20, 12)), row("other", (2, 9)), row("both", (22, 21))]
     >>> links = [
     ...     Balance([("one", "one", key), ("other", "other", key)], [("both", "both", key)])
@@ -531,7 +532,7 @@ def protect(
     faults.of_type(show_zeros, bool, "show_zeros")
     keys: set[str] = set()
     for i, table in enumerate(tables):
-        if faults.of_type(table, Table, f"tables[{i}]"):
+        if faults.of_type(table, CountTable, f"tables[{i}]"):
             if table.key in keys:
                 faults.add(
                     "duplicate",

@@ -107,7 +107,7 @@ class Question:
         InvalidRules: a part is missing or of another type, fewer than two options, no positive
             one, or one that is no option; all faults at once.
 
-    Source: law.md 5.1 (the user gives options and what counts as positive).
+    Source: NNS, Indikatorer för finansiell samordning; options are the user's.
     """
 
     key: str
@@ -227,7 +227,7 @@ class Scale:
         InvalidRules: a part is missing or of another type, or the ends are turned round; all
             faults at once.
 
-    Source: law.md 5.2 and 5.3 (the ends are the user's where the source doesn't give them).
+    Source: BIP, ORS and SRS as told by secondary sources.
     """
 
     key: str

@@ -15,7 +15,7 @@ from attrs import field, frozen
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.outcomes.groups import UNKNOWN_GROUP
 from finsam.outcomes.key_figures import Durations
-from finsam.outcomes.publishing import Table, check_count
+from finsam.outcomes.publishing import CountTable, check_count
 from finsam.outcomes.questions import as_terms, exact_number
 from finsam.outcomes.tallies import Tally
 from finsam.terms import Sex, Term, TermEnum
@@ -40,7 +40,7 @@ def __dir__() -> list[str]:
 
 
 FULL_TIME = 40
-"""The hours a week that are 100 % (law.md 4.3): 20 hours are 50 %."""
+"""The hours a week that are 100 % (SUS, registering participants): 20 hours are 50 %."""
 
 _MONTHS = Text(sv="månader", en="months")
 _LAST_OF_SUS = dt.date(2023, 4, 30)
@@ -53,7 +53,7 @@ class FollowUpSystem(TermEnum):
     >>> [system.in_("sv") for system in FollowUpSystem]
     ['SUS', 'Uppföljning Finsam']
 
-    Source: X-10; law.md 4.1.
+    Source: X-10; finsam.se, Uppföljning Finsam.
     """
 
     SUS = "sus", "SUS", "SUS"
@@ -91,7 +91,7 @@ class Occupation(TermEnum):
     >>> [occupation.key for occupation in (each.term for each in Occupation)]
     ['paid_work', 'studies', 'seeking', 'other']
 
-    Source: law.md 4.5.
+    Source: SUS, the standard report on participants.
     """
 
     PAID_WORK = "paid_work", "förvärvsarbete", "paid work"
@@ -133,7 +133,7 @@ class Situation:
         InvalidInput: a part of another type, hours that are negative or more than a week has; all
             faults at once.
 
-    Source: NV-25; law.md 4.3 and 4.5.
+    Source: NV-25; SUS, registering participants and the standard report.
     """
 
     work_hours: int | Decimal | None = None
@@ -228,7 +228,7 @@ class Registration:
         InvalidInput: a part of another type, an end before the start, a situation after without
             an end; all faults at once.
 
-    Source: NV-25, HA-16; law.md 4.3.
+    Source: NV-25, HA-16; SUS, registering participants.
     """
 
     started: dt.date
@@ -283,7 +283,7 @@ class AnonymousParticipant:
     Raises:
         InvalidInput: a part is of another type; all faults at once.
 
-    Source: law.md 4.4.
+    Source: SUS, consent and anonymity; ordinance 2024:14, 5 §.
     """
 
     sex: Sex
@@ -316,7 +316,7 @@ class RegisteredCounts:
     Raises:
         InvalidInput: a count that is no count, more identified than all; all faults at once.
 
-    Source: law.md 4.5, and 8, example 34.
+    Source: SUS, the standard report on participants; finsam.se, news of 2016-03-16.
     """
 
     participants: int
@@ -384,13 +384,13 @@ class RegistrationFigures:
         support: the months on public support before the start.
         education: how many of each level of education.
 
-    Source: NV-25, HA-16, X-10; law.md 4.5.
+    Source: NV-25, HA-16, X-10; SUS, the standard report on participants.
     """
 
     counts: RegisteredCounts
     closed: int
-    anonymous_by_year: Table
-    occupation: Table
+    anonymous_by_year: CountTable
+    occupation: CountTable
     livelihood: "tuple[tuple[str, int, int], ...]"
     livelihood_after: "tuple[tuple[str, str, int], ...]"
     in_work_or_studies: Tally
@@ -435,7 +435,7 @@ def registration_figures(
         InvalidInput: an argument of another type, or a start or an end after the day; all faults
             at once.
 
-    Source: NV-25, HA-16, X-10; law.md 4.3 to 4.5.
+    Source: NV-25, HA-16, X-10; SUS, registering participants and the standard report.
     """
     faults = Faults()
     rows, unnamed = as_tuple(registrations), as_tuple(anonymous)
@@ -498,10 +498,10 @@ def _tallied(found: Iterable[bool | None]) -> Tally:
     return Tally(yes=counts[True], no=counts[False], unknown=counts[None])
 
 
-def _by_year(unnamed: Iterable[AnonymousParticipant]) -> Table:
+def _by_year(unnamed: Iterable[AnonymousParticipant]) -> CountTable:
     found = Counter((one.start_year, one.sex) for one in unnamed)
     years = sorted({year for year, _ in found})
-    return Table(
+    return CountTable(
         key="anonymous",
         title=Text(sv="Anonyma deltaganden efter startår", en="Anonymous, by year of the start"),
         rows=[Term(str(year), Text(sv=str(year), en=str(year))) for year in years],
@@ -510,10 +510,10 @@ def _by_year(unnamed: Iterable[AnonymousParticipant]) -> Table:
     )
 
 
-def _occupation(closed: Iterable[Registration]) -> Table:
+def _occupation(closed: Iterable[Registration]) -> CountTable:
     groups = (*as_terms(Occupation), UNKNOWN_GROUP)
     found = Counter((row.before.occupation.key, _after(row).occupation.key) for row in closed)
-    return Table(
+    return CountTable(
         key="occupation",
         title=Text(
             sv="Sysselsättning före (rad) och efter (kolumn)",

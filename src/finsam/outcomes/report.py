@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
 from html import escape
-from typing import Literal, Protocol
+from typing import Protocol
 
 from attrs import field, frozen
 
@@ -17,11 +17,11 @@ from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.legaltime import Interval
 from finsam.outcomes.evaluation import Evaluation, read_stays
 from finsam.outcomes.goals import ShareAtLeast
-from finsam.outcomes.publishing import Table, check_size
+from finsam.outcomes.publishing import CountTable, check_size
 from finsam.outcomes.results import GoalResult, GoalVerdict
 from finsam.outcomes.tallies import Tally, percent
 from finsam.participation import Participation
-from finsam.texts import LANGUAGES, Lang, Text
+from finsam.texts import LANGUAGES, Lang, Style, Text, marked
 
 __all__ = ["MeasureYear", "PublishedGoal", "YearReport"]
 
@@ -30,8 +30,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-Style = Literal["text", "markdown", "html"]
-Blocks = Iterator[tuple[int, "str | Table"]]
+Blocks = Iterator[tuple[int, "str | CountTable"]]
 
 
 class Named(Protocol):
@@ -118,7 +117,7 @@ class PublishedGoal:
     """
 
     result: GoalResult = field(repr=False)
-    table: Table | None
+    table: CountTable | None
     verdict: GoalVerdict | None
 
     @property
@@ -245,7 +244,7 @@ class YearReport:
     title: Text
     period: Interval
     as_of: dt.date
-    tables: tuple[Table, ...]
+    tables: tuple[CountTable, ...]
     figures: "tuple[tuple[Text, Text], ...]"
     goals: "tuple[tuple[Text, tuple[PublishedGoal, ...]], ...]" = ()
     said: "tuple[tuple[Text, tuple[Text, ...]], ...]" = ()
@@ -309,7 +308,7 @@ _SAID = Text(sv="Mål utan siffra", en="Goals without a figure")
 def _as_text(blocks: Blocks, lang: Lang) -> str:
     drawn: list[str] = []
     for level, block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, CountTable):
             drawn += [*block.text(lang).splitlines()[1:]]
         elif level == 0:
             drawn += [block, "=" * len(block)]
@@ -318,32 +317,27 @@ def _as_text(blocks: Blocks, lang: Lang) -> str:
     return "\n".join(drawn)
 
 
-def _marked(text: str) -> str:
-    """Returns a text whose signs Markdown doesn't take for its own."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~&" else sign for sign in text)
-
-
 def _as_markdown(blocks: Blocks, lang: Lang) -> str:
     drawn: list[str] = []
     for level, block in blocks:
-        if isinstance(block, Table):
-            heading, *rows = [[_marked(word) for word in line] for line in block.lines(lang)]
+        if isinstance(block, CountTable):
+            heading, *rows = [[marked(word) for word in line] for line in block.lines(lang)]
             rule = ["---", *["---:"] * (len(heading) - 1)]
             lines = [f"| {' | '.join(line)} |" for line in (heading, rule, *rows)]
-            drawn += ["", *lines, "", _marked(block.note(lang)), ""]
+            drawn += ["", *lines, "", marked(block.note(lang)), ""]
         elif level < _PARAGRAPH:
-            drawn += ["", f"{'#' * (level + 2)} {_marked(block)}", ""]
+            drawn += ["", f"{'#' * (level + 2)} {marked(block)}", ""]
         elif level == _PARAGRAPH:
-            drawn += [_marked(block), ""]
+            drawn += [marked(block), ""]
         else:
-            drawn.append(f"{'    ' * (level - _ITEM)}- {_marked(block)}")
+            drawn.append(f"{'    ' * (level - _ITEM)}- {marked(block)}")
     return "\n".join(drawn).strip() + "\n"
 
 
 def _as_html(blocks: Blocks, lang: Lang) -> str:
     drawn: list[str] = []
     for level, block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, CountTable):
             heading, *rows = [[escape(word) for word in line] for line in block.lines(lang)]
             drawn.append("<table><thead><tr>")
             drawn += [f'<th scope="col">{word}</th>' for word in heading]

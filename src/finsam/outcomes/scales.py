@@ -44,16 +44,16 @@ ITEMS = 4
 """How many items ORS and SRS have."""
 
 ITEM_MAXIMUM = 10
-"""The end of each item's line, in centimetres (law.md 5.3)."""
+"""The end of each item's line, in centimetres (CORC, on ORS)."""
 
 ORS_ADULTS = Decimal(25)
-"""The clinical cut-off of ORS for adults (law.md 5.3, secondary source)."""
+"""The clinical cut-off of ORS for adults (the vendor of ORS, a secondary source)."""
 
 ORS_CHILDREN = Decimal(32)
-"""The clinical cut-off of ORS for children (law.md 5.3, secondary source)."""
+"""The clinical cut-off of ORS for children (the vendor of ORS, a secondary source)."""
 
 SRS_CUTOFF = Decimal(36)
-"""Below it, dissatisfaction is something to talk about (law.md 5.3, secondary source)."""
+"""Below it, dissatisfaction is something to talk about (the vendor of ORS, a secondary source)."""
 
 ORS = Scale(
     key="ors", text=Text(sv="ORS, summa", en="ORS, total"), minimum=0, maximum=ITEMS * ITEM_MAXIMUM
@@ -79,7 +79,7 @@ class Score:
         total: the sum of the items.
         cutoff: the cut-off.
 
-    Source: law.md 5.3.
+    Source: CORC and the vendor, on ORS and SRS.
     """
 
     total: Decimal
@@ -106,7 +106,7 @@ def total_of(items: Iterable[int | Decimal]) -> Decimal:
         InvalidInput: another number of items, or an item below 0 or above 10; all faults at
             once.
 
-    Source: law.md 5.3.
+    Source: CORC and the vendor, on ORS and SRS.
     """
     faults = Faults()
     given = as_tuple(items)
@@ -159,7 +159,7 @@ def ors(items: Iterable[int | Decimal], *, cutoff: int | Decimal) -> Score:
     Raises:
         InvalidInput: another number of items, an item outside 0–10, a cut-off outside 0–40.
 
-    Source: NV-26; law.md 5.3.
+    Source: NV-26; CORC and the vendor, on ORS and SRS.
     """
     return _score(items, cutoff)
 
@@ -178,7 +178,7 @@ def srs(items: Iterable[int | Decimal], *, cutoff: int | Decimal = SRS_CUTOFF) -
     Raises:
         InvalidInput: another number of items, an item outside 0–10, a cut-off outside 0–40.
 
-    Source: NV-26; law.md 5.3.
+    Source: NV-26; CORC and the vendor, on ORS and SRS.
     """
     return _score(items, cutoff)
 
@@ -200,7 +200,7 @@ class ReliableChange:
     Raises:
         InvalidRules: another number, or no number; all faults at once.
 
-    Source: law.md 5.3 (an effect size against a norm, above 0.8; the norm is the user's).
+    Source: CORC and the vendor, on ORS and SRS; the norm is the user's.
     """
 
     deviation: int | Decimal
@@ -242,7 +242,7 @@ class Change:
         times: how many measurements there are.
         participation: the caller's key of the participation.
 
-    Source: law.md 5.2 (SKAPA and BIP: the same question, again and again).
+    Source: BIP and SKAPA as told by secondary sources.
     """
 
     first: Decimal = field(repr=False)
@@ -297,7 +297,7 @@ def changes(
         InvalidInput: an argument of another type, two participations of one key, an answer that
             can't be read; all faults at once.
 
-    Source: FI-11, FI-17; law.md 5.2.
+    Source: FI-11, FI-17; BIP and SKAPA as told by secondary sources.
     """
     faults = Faults()
     stays = read_stays(participations, faults)

@@ -23,7 +23,7 @@ from finsam.outcomes.key_figures import (
     key_figures_by,
     means,
 )
-from finsam.outcomes.publishing import TOTAL, Balance, Table, protect
+from finsam.outcomes.publishing import TOTAL, Balance, CountTable, protect
 from finsam.outcomes.report import TOO_FEW, MeasureYear, PublishedGoal, YearReport
 from finsam.outcomes.results import GoalResult, GoalVerdict
 from finsam.outcomes.tallies import Tally, percent
@@ -204,9 +204,9 @@ def _row(figures: KeyFigures) -> tuple[int, int, int, int]:
     return figures.at_start, figures.new, figures.exited, figures.at_end
 
 
-def _persons(whole: KeyFigures) -> Table:
+def _persons(whole: KeyFigures) -> CountTable:
     assert whole.persons is not None
-    return Table(
+    return CountTable(
         key="persons",
         title=Text(sv="Personer och deltaganden", en="Persons and participations"),
         rows=[Term(_ALL, Text(sv="under året", en="in the year"))],
@@ -237,7 +237,7 @@ class _Draft:
 
     def key_tables(
         self, ages: Iterable[tuple[int, int]], municipalities: Iterable[str], year: int
-    ) -> list[Table]:
+    ) -> list[CountTable]:
         """Returns the tables of key figures; that by sex of all measures comes first."""
         groupings = [BY_SEX]
         if as_tuple(ages):
@@ -251,7 +251,7 @@ class _Draft:
                 for part in self.parts
             ]
             found.append(
-                Table(
+                CountTable(
                     key=f"{_ALL}/measure",
                     title=Text(sv="Deltaganden efter insats", en="Participations by measure"),
                     rows=[Term(part.key, part.name) for part in self.parts],
@@ -267,7 +267,7 @@ class _Draft:
 
     def _table(
         self, scope: str, name: Text | None, grouping: Grouping, stays: Iterable[Participation]
-    ) -> Table:
+    ) -> CountTable:
         by_group = key_figures_by(stays, self.period, grouping, as_of=self.as_of)
         rows = self.sexes if grouping is BY_SEX else _shown_groups(grouping, stays)
         title = Text(
@@ -276,7 +276,7 @@ class _Draft:
         )
         if name is not None:
             title = Text(sv=f"{title.sv}: {name.sv}", en=f"{title.en}: {name.en}")
-        return Table(
+        return CountTable(
             key=f"{scope}/{grouping.key}",
             title=title,
             rows=rows,
@@ -285,7 +285,7 @@ class _Draft:
             balanced=["start", "new"],
         )
 
-    def exits(self) -> Table:
+    def exits(self) -> CountTable:
         """Returns the exits by reason and sex; few without a reason stand with the others."""
         by_sex = key_figures_by(self.stays, self.period, BY_SEX, as_of=self.as_of)
         lines = [_reasons(by_sex[sex]) for sex in self.sexes]
@@ -294,7 +294,7 @@ class _Draft:
         if 0 < unknown < self.below:
             rows = (*_REASONS[:2], _OTHER_OR_UNKNOWN)
             lines = [(*line[:2], line[2] + line[3], 0) for line in lines]
-        return Table(
+        return CountTable(
             key="exits",
             title=Text(sv="Avslut efter skäl och kön", en="Exits by reason and sex"),
             rows=rows,
@@ -302,7 +302,7 @@ class _Draft:
             counts=[[line[i] for line in lines] for i in range(len(rows))],
         )
 
-    def links(self, tables: list[Table]) -> list[Balance]:
+    def links(self, tables: list[CountTable]) -> list[Balance]:
         """Returns the sums that a reader can make between the tables."""
         first, *others = tables
         found: list[Balance] = []
@@ -325,9 +325,9 @@ class _Draft:
                     found.append(Balance(names, [(first.key, row.key, column.key)]))
         return found
 
-    def goals(self, links: list[Balance]) -> list[tuple[str, GoalResult, Table | None]]:
+    def goals(self, links: list[Balance]) -> list[tuple[str, GoalResult, CountTable | None]]:
         """Returns the goals with their tables, and links those that count the same people."""
-        found: list[tuple[str, GoalResult, Table | None]] = []
+        found: list[tuple[str, GoalResult, CountTable | None]] = []
         known: dict[tuple[str, frozenset[str]], tuple[Hashable, ...]] = {}
         for part in self.parts:
             scope = part.key if len(self.parts) > 1 else _ALL
@@ -370,7 +370,7 @@ class _Draft:
 
     def _goal_table(
         self, part: MeasureYear, result: GoalResult
-    ) -> tuple[Table | None, dict[tuple[str, str, str], frozenset[str]]]:
+    ) -> tuple[CountTable | None, dict[tuple[str, str, str], frozenset[str]]]:
         """Returns the counts of a goal by sex, and whom each row counts."""
         key = f"{part.key}/{result.goal.key}"
         sets: dict[tuple[str, str, str], frozenset[str]] = {}
@@ -389,7 +389,7 @@ class _Draft:
             for group in self.sexes:
                 sets[key, group.key, total] = _counted(split[group], columns)
             sets[key, TOTAL.key, total] = _counted(result, columns)
-        table = Table(
+        table = CountTable(
             key=key,
             title=Text(sv=f"{result.goal.rule} efter kön", en=f"{result.goal.rule} by sex"),
             rows=[row for row, _ in rows],
@@ -402,7 +402,7 @@ class _Draft:
         return table, sets
 
     def figures(
-        self, whole: KeyFigures, safe: Mapping[str, Table], below: int
+        self, whole: KeyFigures, safe: Mapping[str, CountTable], below: int
     ) -> Iterator[tuple[Text, Text]]:
         """Yields the figures that are no counts, where they may be shown."""
         first, exits = safe[f"{_ALL}/{BY_SEX.key}"], safe["exits"]
@@ -426,7 +426,7 @@ class _Draft:
             yield name, TOO_FEW if share is None else _in_both(share)
 
 
-def _same_rows(one: tuple[Table, str], other: tuple[Table, str]) -> list[Balance]:
+def _same_rows(one: tuple[CountTable, str], other: tuple[CountTable, str]) -> list[Balance]:
     """Returns that two rows are the same, column by column."""
     (table, row), (second, second_row) = one, other
     return [
@@ -449,7 +449,7 @@ def _counted(result: GoalResult, columns: tuple[Term, ...]) -> frozenset[str]:
     )
 
 
-def _published(result: GoalResult, table: Table | None) -> PublishedGoal:
+def _published(result: GoalResult, table: CountTable | None) -> PublishedGoal:
     """Returns what may be shown of a goal.
 
     With all counts of the whole shown, the verdict says nothing more. With a count hidden, it is
@@ -490,7 +490,7 @@ def _in_both(share: Fraction) -> Text:
     return Text(sv=percent(share, "sv"), en=percent(share, "en"))
 
 
-def _exit_share(exits: Table, row: str) -> Text:
+def _exit_share(exits: CountTable, row: str) -> Text:
     """Returns how many of the exits have a reason, if the counts are shown."""
     part, whole = exits.count(row, TOTAL.key), exits.count(TOTAL.key, TOTAL.key)
     if part is None or not whole:

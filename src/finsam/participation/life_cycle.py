@@ -114,7 +114,7 @@ class Participation:
         InvalidInput: events in an order that can't be, with the event that is in the way; a fact
             that isn't declared; parts of another type. All faults at once.
 
-    Source: the how-to What is due; entered in error counts nowhere (law.md 4.3).
+    Source: the how-to What is due; entered in error counts nowhere (SUS, registering participants).
     """
 
     key: str | None
