@@ -95,4 +95,6 @@ def test_a_citation_is_a_value() -> None:
 
 
 def test_the_public_names() -> None:
-    assert dir(citations) == ["ACT", "Citation", "KL", "Norm", "Rank"]
+    assert dir(citations) == [
+        "ACT", "COUNCIL_GUIDANCE", "COUNCIL_PAGE", "Citation", "KL", "Norm", "Rank",
+    ]  # fmt: skip

@@ -12,7 +12,7 @@ from attrs import frozen
 from finsam.errors import Faults, InvalidRules
 from finsam.texts import Lang, Text
 
-__all__ = ["ACT", "KL", "Citation", "Norm", "Rank"]
+__all__ = ["ACT", "COUNCIL_GUIDANCE", "COUNCIL_PAGE", "KL", "Citation", "Norm", "Rank"]
 
 
 def __dir__() -> list[str]:
@@ -144,3 +144,23 @@ KL = Norm(
     Rank.STATUTE,
 )
 """The Local Government Act, parts of which apply by reference from the act."""
+
+COUNCIL_PAGE = Norm(
+    "finsam.se/malgrupper",
+    Text(
+        sv="Nationella rådets sida om målgrupper",
+        en="The National Council's page on target groups",
+    ),
+    Rank.OFFICIAL_READING,
+)
+"""The National Council's page on target groups, where it tells what the act means."""
+
+COUNCIL_GUIDANCE = Norm(
+    "finsam.se/malgrupper/vagledning",
+    Text(
+        sv="Vägledning på Nationella rådets sidor",
+        en="Guidance on the National Council's pages",
+    ),
+    Rank.RECOMMENDATION,
+)
+"""What the National Council's pages advise, which binds nobody."""

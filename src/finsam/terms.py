@@ -385,3 +385,4 @@ class Role(TermEnum):
     TEAM_LEADER = "team_leader", "verksamhetsledaren", "the team leader"
     BOARD = "board", "styrelsen", "the board"
     ASSOCIATION_CHIEF = "association_chief", "förbundschefen", "the chief of the association"
+    ASSOCIATION = "association", "förbundet", "the association"

@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from finsam.errors import Faults, InvalidRules, as_tuple
-from finsam.financing.act import SHARES
+from finsam.financing.act import SHARES, ShareRule
 from finsam.financing.rules import FinancingRule, MoneyRemark, Weight
 from finsam.members import Side
 from finsam.money import is_share, percent
@@ -81,8 +81,18 @@ class StatedShares(FinancingRule):
             faults.of_type(each, StatedShare, f"stated[{i}]")
 
     def remarks(self, others: tuple[FinancingRule, ...]) -> Iterator[MoneyRemark]:
-        """Yields where the source differs from the act."""
-        act = SHARES[0]
+        """Yields where the source differs from 5 § of the act."""
+        yield from self.against(SHARES[0])
+
+    def against(self, act: ShareRule) -> Iterator[MoneyRemark]:
+        """Yields where the source differs from the shares by one section of the act.
+
+        >>> from finsam.financing import SHARES, StatedShares, financing_rule
+        >>> from finsam.rulebooks import vasteras
+        >>> rule = financing_rule(vasteras.BOOK, "VA-01", StatedShares)
+        >>> [remark.code for remark in rule.against(SHARES[1])]  # where no region takes part
+        ['state_share', 'other_share']
+        """
         payers = {
             Side.STATE: Authority.SOCIAL_INSURANCE_AGENCY,
             Side.REGIONS: Authority.REGION,

@@ -11,6 +11,7 @@ from finsam.association import YearRule
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
 from finsam.financing import FinancingRule
+from finsam.measures.statements import Statement
 from finsam.members import Association
 from finsam.municipalities import municipality
 from finsam.outcomes import Goal
@@ -81,6 +82,10 @@ def _as_goals(goals: Iterable[Goal]) -> tuple[Goal, ...]:
     return as_tuple(goals)
 
 
+def _as_statements(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    return as_tuple(statements)
+
+
 def _as_calendar(rules: Iterable[YearRule]) -> tuple[YearRule, ...]:
     return as_tuple(rules)
 
@@ -118,6 +123,7 @@ class Measure:
         timing: what has to happen when, in a participation.
         financing: what it is granted, what that may be spent on, staff and places.
         goals: what is to be reached, with a figure or only said.
+        statements: what else its source states, of organisation, duties and instruments.
 
     Raises:
         InvalidRules: a part is missing or of another type, or two teams have one key; all
@@ -131,6 +137,7 @@ class Measure:
     timing: tuple[TimingRule, ...] = field(default=(), converter=_as_timing)
     financing: tuple[FinancingRule, ...] = field(default=(), converter=_as_financing)
     goals: tuple[Goal, ...] = field(default=(), converter=_as_goals)
+    statements: tuple[Statement, ...] = field(default=(), converter=_as_statements)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -142,6 +149,7 @@ class Measure:
         faults.all_of(self.timing, TimingRule, "timing")
         faults.all_of(self.financing, FinancingRule, "financing")
         faults.all_of(self.goals, Goal, "goals")
+        faults.all_of(self.statements, Statement, "statements")
         faults.raise_as(InvalidRules)
 
     @property
@@ -224,6 +232,7 @@ class RuleBook:
         calendar: the rules that give the association its year.
         financing: its rules of money: shares, budgets, what it may finance.
         goals: those of the association as a whole, beside those of its measures.
+        statements: what else its source states, of organisation, duties and instruments.
 
     Raises:
         InvalidRules: a part is missing or of another type, or two measures have one key; all
@@ -236,11 +245,13 @@ class RuleBook:
     calendar: tuple[YearRule, ...] = field(default=(), converter=_as_calendar)
     financing: tuple[FinancingRule, ...] = field(default=(), converter=_as_financing)
     goals: tuple[Goal, ...] = field(default=(), converter=_as_goals)
+    statements: tuple[Statement, ...] = field(default=(), converter=_as_statements)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         faults.named(self.key, "key")
         faults.of_type(self.association, Association, "association")
+        faults.all_of(self.statements, Statement, "statements")
         if faults.all_of(self.all_measures, Measure, "measures"):
             faults.all_of(self.all_financing, FinancingRule, "financing")
         faults.all_of(self.calendar, YearRule, "calendar")
@@ -265,6 +276,12 @@ class RuleBook:
         """The rules of money of the association and of all its measures."""
         own = [rule for measure in self.all_measures for rule in measure.financing]
         return (*self.financing, *own)
+
+    @property
+    def all_statements(self) -> tuple[Statement, ...]:
+        """What is stated of the association and of all its measures."""
+        own = [statement for measure in self.all_measures for statement in measure.statements]
+        return (*self.statements, *own)
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:

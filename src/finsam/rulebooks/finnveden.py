@@ -20,7 +20,7 @@ from finsam.members import (
 )
 from finsam.outcomes import Exited, Goal, Moment, Positive, Question, ShareAtLeast, yes_no
 from finsam.participation import EXITED, Binds, Runs, Said, Stay
-from finsam.rulebooks import _money
+from finsam.rulebooks import _money, _statements
 from finsam.rulebooks._goals import goal
 from finsam.rules import (
     COMMON,
@@ -434,6 +434,7 @@ SAMVERKANSTEAM = Measure(
         for kommun in _KOMMUNER
     ],
     financing=_money.finnveden(_cited),
+    statements=_statements.finnveden(_cited),
 )
 """The cooperation team in Gislaved, Gnosjö and Värnamo (FI-01 … FI-09, FI-18).
 

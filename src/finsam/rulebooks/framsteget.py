@@ -43,7 +43,7 @@ from finsam.participation import (
     Stay,
     Within,
 )
-from finsam.rulebooks import _money
+from finsam.rulebooks import _framsteget_statements, _money
 from finsam.rulebooks._goals import goal
 from finsam.rules import (
     COMMON,
@@ -514,6 +514,7 @@ SAMORDNINGSTEAM = Measure(
     timing=_TEAM_TIMING,
     financing=_money.framsteget_team(_cited),
     goals=_TEAM_GOALS,
+    statements=_framsteget_statements.team(_cited),
 )
 """The coordination team of Framsteget, planned for 2018–2020 (HA-02 … HA-05, HA-12).
 
@@ -631,6 +632,7 @@ UNGDOMSSATSNING = Measure(
             "At least 50 young adults a year are supported by the youth measure.",
         ),
     ],
+    statements=_framsteget_statements.youth(_cited),
 )
 """The youth measure of Framsteget, planned for 2018–2020 (HA-02, HA-05, HA-06, HA-12).
 
@@ -685,5 +687,6 @@ BOOK = RuleBook(
     measures=[SAMORDNINGSTEAM, UNGDOMSSATSNING],
     financing=_money.framsteget_book(_cited),
     goals=_GOALS,
+    statements=_framsteget_statements.book(_cited),
 )
 """All measures of the book."""

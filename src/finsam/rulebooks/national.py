@@ -7,7 +7,7 @@ What the act says is statute. What the page says is an official reading, or only
 import datetime as dt
 
 from finsam.association import AfterEach, AfterYear, ByDay, TermOfOffice
-from finsam.citations import ACT, KL, Citation, Norm, Rank
+from finsam.citations import ACT, COUNCIL_GUIDANCE, COUNCIL_PAGE, KL, Citation
 from finsam.legaltime import Days, Months, Weeks
 from finsam.measures import Measure, RuleBook
 from finsam.members import Association
@@ -34,31 +34,15 @@ def __dir__() -> list[str]:
 
 _CHECKED = dt.date(2026, 11, 22)
 
-_PAGE = Norm(
-    "finsam.se/malgrupper",
-    Text(
-        sv="Nationella rådets sida om målgrupper",
-        en="The National Council's page on target groups",
-    ),
-    Rank.OFFICIAL_READING,
-)
-_GUIDANCE = Norm(
-    "finsam.se/malgrupper/vagledning",
-    Text(
-        sv="Vägledning på Nationella rådets sidor",
-        en="Guidance on the National Council's pages",
-    ),
-    Rank.RECOMMENDATION,
-)
 _SECTION = "2003:1210 2 §"
 
 
 def _page(reading: Text | None = None) -> Citation:
-    return Citation(_PAGE, "Målgrupper", _CHECKED, reading)
+    return Citation(COUNCIL_PAGE, "Målgrupper", _CHECKED, reading)
 
 
 def _guidance(locator: str = "Målgrupper") -> Citation:
-    return Citation(_GUIDANCE, locator, _CHECKED)
+    return Citation(COUNCIL_GUIDANCE, locator, _CHECKED)
 
 
 _CLAUSES = (

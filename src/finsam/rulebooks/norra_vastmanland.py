@@ -30,7 +30,7 @@ from finsam.participation import (
     Stay,
     Within,
 )
-from finsam.rulebooks import _money
+from finsam.rulebooks import _money, _statements
 from finsam.rulebooks._goals import goal
 from finsam.rules import (
     COMMON,
@@ -505,6 +505,7 @@ SAMORDNINGSTEAM = Measure(
     timing=_TIMING,
     financing=_money.norra_vastmanland(_cited, _PURPOSE, _STEERING),
     goals=_GOALS,
+    statements=_statements.norra_vastmanland(_cited),
 )
 """The coordination teams of Sala, FNS, Hallstahammar and Surahammar (NV-01, NV-03 … NV-09, NV-14).
 

@@ -16,7 +16,7 @@ from finsam.measures import Measure, RuleBook
 from finsam.members import Association
 from finsam.outcomes import AtLeast, Happened, Moment, ShareAtLeast, year_of
 from finsam.participation import Binds, EventKind, Runs
-from finsam.rulebooks import _money
+from finsam.rulebooks import _money, _statements
 from finsam.rulebooks._goals import goal
 from finsam.rules import (
     COMMON,
@@ -329,6 +329,7 @@ SIGMA = Measure(
     timing=_TIMING,
     financing=_money.sofint(_cited),
     goals=_GOALS,
+    statements=_statements.sofint(_cited),
 )
 """SIGMA by our reading, from 2006-01-01 (NO-01, NO-02, NO-06, NO-07): at least three of four, or
 at least two and at risk of a further one."""

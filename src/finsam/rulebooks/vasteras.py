@@ -37,6 +37,7 @@ from finsam.outcomes import (
     yes_no,
 )
 from finsam.participation import ENROLLED, EXITED, FOLLOWED_UP_LATER, Binds, Runs, Within
+from finsam.rulebooks import _vasteras_statements
 from finsam.rulebooks._goals import goal
 from finsam.rulebooks._vasteras_money import VasterasMoney
 from finsam.rules import (
@@ -517,6 +518,7 @@ SAMORDNINGSTEAM = Measure(
     timing=_TIMING,
     financing=_MONEY.team(),
     goals=_TEAM_GOALS,
+    statements=_vasteras_statements.team(_cited),
 )
 """The coordination team in Västerås, 2020–2022 (VA-10 … VA-13, VA-26, VA-36).
 
@@ -645,6 +647,7 @@ JOBBFOKUS = Measure(
             when=Moment(after=ENROLLED),
         )
     ],
+    statements=_vasteras_statements.jobbfokus(_cited),
 )
 """JobbFokus 2.0 for young people from special school, 2018-09-01 to 2022-06-30 (VA-18, VA-36).
 
@@ -674,6 +677,7 @@ SIM = Measure(
         ),
     ),
     financing=_MONEY.sim(),
+    statements=_vasteras_statements.sim(_cited),
 )
 """The structural measure SIM in upper secondary schools, project time 2020–2021 (VA-21, VA-50)."""
 
@@ -811,5 +815,6 @@ BOOK = RuleBook(
     calendar=_CALENDAR,
     financing=_MONEY.book(),
     goals=_GOALS,
+    statements=_vasteras_statements.book(_cited),
 )
 """All measures of the book."""

@@ -63,6 +63,22 @@ class Strength(StrEnum):
     PRIORITY = "priority"
     STATEMENT = "statement"
 
+    def in_(self, lang: Lang) -> str:
+        """Returns the strength as a word.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
+        return _STRENGTHS[self].in_(lang)
+
+
+_STRENGTHS = {
+    Strength.REQUIRED: Text(sv="krav", en="required"),
+    Strength.GUIDELINE: Text(sv="riktlinje", en="guideline"),
+    Strength.PRIORITY: Text(sv="förtur", en="priority"),
+    Strength.STATEMENT: Text(sv="upplysning", en="statement"),
+}
+
 
 class Concern(StrEnum):
     """What a clause is about; only the person's decides the verdict.

@@ -1,0 +1,328 @@
+"""Checks of each measure: for whom it is and what for (2 §), and who carries it out (7 § st. 2)."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from finsam.measures._answers import (
+    NO_MUNICIPALITIES,
+    about,
+    both,
+    individual,
+    of_kind,
+    required,
+    unstated,
+)
+from finsam.measures.book import Team
+from finsam.measures.findings import Answer, Case, Certainty, Standing
+from finsam.measures.statements import Aim, Ownership
+from finsam.rules import (
+    Age,
+    AllOf,
+    AnyOf,
+    AtLeastOf,
+    Clause,
+    Concern,
+    Condition,
+    Fixed,
+    Flag,
+    Includes,
+    OneOf,
+    RuleSet,
+    Selection,
+    Strength,
+    Vocabulary,
+)
+from finsam.rules.atoms import current_keys
+from finsam.terms import Authority, Role
+from finsam.texts import joined
+
+# 2 §: for whom, and what for
+
+
+def target_group(case: Case) -> Iterator[Answer]:
+    for measure in individual(case):
+        clauses = [c for c in required(measure) if not isinstance(c.condition, Fixed)]
+        if clauses:
+            text = both(
+                "det är angett vilka personer insatsen är till för",
+                "it is stated for whom the measure is",
+            )
+            yield about(clauses, Standing.IN_ORDER, text, measure=measure)
+        else:
+            yield unstated(
+                "inget krav säger vilka personer insatsen är till för",
+                "no demand says for whom the measure is",
+                measure,
+            )
+
+
+def aim(case: Case) -> Iterator[Answer]:
+    for measure in case.measures:
+        aims = of_kind(measure.statements, Aim)
+        if not aims:
+            yield unstated(
+                "det är inte angett om insatsen syftar till arbetsförmåga",
+                "it isn't stated whether the measure aims at work ability",
+                measure,
+            )
+        elif any(aim.towards_work for aim in aims):
+            yield about(
+                aims,
+                Standing.IN_ORDER,
+                both(
+                    "syftet är arbete eller steg mot arbete", "the aim is work or steps towards it"
+                ),
+                measure=measure,
+            )
+        else:
+            yield about(
+                aims,
+                Standing.DEPARTS,
+                both(
+                    "syftet som anges är ett annat än att nå eller förbättra förmågan till"
+                    " förvärvsarbete; om insatsen ändå ryms i lagen får ni pröva",
+                    "the aim that is stated is another than to reach or improve the ability to work"
+                    " for pay; whether the act still has room for it is for you to try",
+                ),
+                measure=measure,
+                certainty=Certainty.INFERENCE,
+                known_as="X-18",
+            )
+
+
+_NOTHING, _JUDGED, _OTHER_FACT, _NEED = range(4)
+_JUDGED_NEED = {
+    "coordinated_need_assessed",
+    "need_judged",
+    "needs_coordinated_rehabilitation",
+}
+
+
+def _asks_for_several(condition: Condition | None, vocabulary: Vocabulary) -> int:
+    """Returns how surely everybody who meets a condition needs two parties.
+
+    Of parts of which n have to be met, the n weakest can be the ones that are.
+    """
+    if isinstance(condition, AllOf | AnyOf | AtLeastOf):
+        parts = sorted(_asks_for_several(part, vocabulary) for part in condition.of)
+        return parts[condition.needed - 1]
+    if isinstance(condition, Flag) and condition.value and condition.fact in _JUDGED_NEED:
+        return _JUDGED
+    if isinstance(condition, Includes):
+        fact = vocabulary[condition.fact]
+        kind = fact.kind
+        assert isinstance(kind, Selection)
+        parties = Counter(_party(key, kind) for key in current_keys(condition.members, fact))
+        if None not in parties and condition.at_least > max(parties.values()):
+            return _NEED if condition.fact == "needs" else _OTHER_FACT
+    return _NOTHING
+
+
+def _party(member: str, kind: Selection) -> str | None:
+    """Returns the kind of authority that a member is or stands under; None where it is none."""
+    key: str | None = member
+    while key is not None and key not in set(Authority):
+        key = kind.terms[key].parent
+    return key
+
+
+def several_parties(case: Case) -> Iterator[Answer]:
+    for measure in individual(case):
+        assert isinstance(measure.eligibility, RuleSet)
+        vocabulary = measure.eligibility.vocabulary
+        found = [(_asks_for_several(c.condition, vocabulary), c) for c in required(measure)]
+        level = max((level for level, _ in found), default=_NOTHING)
+        clauses = [clause for asked, clause in found if asked == level]
+        if level == _NOTHING:
+            yield unstated(
+                "inget krav säger att personen behöver flera parter",
+                "no demand says that the person needs several parties",
+                measure,
+            )
+        elif level == _JUDGED:
+            text = both(
+                "den som inte behöver två parter kan ändå delta, efter en bedömning av behovet",
+                "who doesn't need two parties may still take part, by a judgement of the need",
+            )
+            yield about(
+                clauses,
+                Standing.DEPARTS,
+                text,
+                measure=measure,
+                certainty=Certainty.INFERENCE,
+                known_as="X-02",
+            )
+        elif level == _OTHER_FACT:
+            text = both(
+                "minst två parter krävs; det som räknas är ett annat faktum än behov, till exempel"
+                " vilka personen är aktuell hos",
+                "at least two parties are demanded; what is counted is another fact than need, such"
+                " as with whom the person is current",
+            )
+            yield about(
+                clauses,
+                Standing.IN_ORDER,
+                text,
+                measure=measure,
+                certainty=Certainty.INFERENCE,
+                known_as="X-02",
+            )
+        else:
+            text = both("minst två parter behövs", "at least two parties are needed")
+            yield about(clauses, Standing.IN_ORDER, text, measure=measure)
+
+
+_MAIN_AGES = 20, 64
+
+
+def _ages(condition: Condition | None) -> Iterator[Age]:
+    """Yields the ages that a condition asks of everybody."""
+    if isinstance(condition, AllOf):
+        for part in condition.of:
+            yield from _ages(part)
+    elif isinstance(condition, Age) and condition.fact == "birth_date":
+        yield condition
+
+
+def main_age(case: Case) -> Iterator[Answer]:
+    low, high = _MAIN_AGES
+    for measure in individual(case):
+        assert isinstance(measure.eligibility, RuleSet)
+        weighs = {Strength.REQUIRED, Strength.GUIDELINE}
+        aged = [
+            (clause, age)
+            for clause in measure.eligibility.clauses
+            if clause.strength in weighs
+            and clause.concern is Concern.PERSON
+            and clause.applies_to is None
+            for age in _ages(clause.condition)
+        ]
+        outside = [
+            (clause, age)
+            for clause, age in aged
+            if (age.at_least is not None and age.at_least < low)
+            or (age.at_most is not None and age.at_most > high)
+        ]
+        if not aged:
+            yield unstated("ingen ålder är angiven", "no age is stated", measure)
+            continue
+        shown = outside or aged
+        sv = joined((age.describe(None, "sv") for _, age in shown), "och")
+        en = joined((age.describe(None, "en") for _, age in shown), "and")
+        if outside:
+            text = both(
+                f"{sv}; huvudgruppen är {low}–{high} år, och yngre eller äldre hör dit bara"
+                " om de räknas som förvärvsaktiva",
+                f"{en}; the main group is aged {low}–{high}, and younger or older people"
+                " belong to it only if they count as economically active",
+            )
+        else:
+            text = both(
+                f"{sv} ligger inom huvudgruppen, {low}–{high} år",
+                f"{en} lies within the main group, {low}–{high}",
+            )
+        yield about(
+            [clause for clause, _ in shown],
+            Standing.DEPARTS if outside else Standing.IN_ORDER,
+            text,
+            measure=measure,
+            known_as="X-18" if outside else "",
+        )
+
+
+def school(case: Case) -> Iterator[Answer]:
+    for measure in case.measures:
+        aims = [aim for aim in of_kind(measure.statements, Aim) if aim.in_school]
+        if aims:
+            yield about(
+                aims,
+                Standing.DEPARTS,
+                both(
+                    "insatsen bedrivs i skolan; vad den kommunala skolan gör för 16–20 år ligger"
+                    " utanför lagen, och om det gäller också denna insats får ni pröva",
+                    "the measure is carried out in schools; what the municipal school does for ages"
+                    " 16–20 lies outside the act, and whether that goes for this measure too is for"
+                    " you to try",
+                ),
+                measure=measure,
+                known_as="X-18",
+            )
+
+
+def _places(condition: Condition | None) -> Iterator[str]:
+    if isinstance(condition, AllOf):
+        for part in condition.of:
+            yield from _places(part)
+    elif isinstance(condition, OneOf) and condition.fact in {"municipality", "lives_in"}:
+        yield from condition.values
+
+
+def area(case: Case) -> Iterator[Answer]:
+    inside = {member.municipality for member in case.members if member.municipality}
+    for measure in individual(case):
+        clauses = [clause for clause in required(measure) if any(_places(clause.condition))]
+        places = {place for clause in clauses for place in _places(clause.condition)}
+        places |= {place for team in measure.teams for place in team.municipalities}
+        cited: list[Clause | Team] = [*clauses, *measure.teams]
+        if not places or not inside:
+            missing = _NO_PLACES if inside else NO_MUNICIPALITIES
+            yield Answer(standing=Standing.NOT_STATED, text=missing, measure=measure)
+            continue
+        outside = sorted(places - inside)
+        if outside:
+            names = ", ".join(outside)
+            text = both(
+                f"insatsen är också till för {names}, som inte är medlem den dagen",
+                f"the measure is for {names} too, which is no member on that day",
+            )
+        else:
+            text = both(
+                "insatsen är till för boende i medlemskommuner",
+                "the measure is for residents of member municipalities",
+            )
+        standing = Standing.DEPARTS if outside else Standing.IN_ORDER
+        yield about(cited, standing, text, measure=measure)
+
+
+_NO_PLACES = both("inga kommuner är angivna för insatsen", "no municipalities are stated for it")
+
+
+def provider(case: Case) -> Iterator[Answer]:
+    shared = of_kind(case.book.statements, Ownership)
+    for measure in individual(case):
+        stated = of_kind(measure.statements, Ownership) or shared
+        performers = {term.key for rule in stated for term in rule.performers}
+        owners = {term.key for rule in stated for term in rule.owners}
+        if not stated:
+            yield unstated(
+                "det är inte angett vem som äger eller utför insatsen",
+                "it isn't stated who owns the measure or carries it out",
+                measure,
+            )
+        elif Role.ASSOCIATION in performers:
+            text = both(
+                "förbundet utför själv en insats för enskilda, vilket det inte får",
+                "the association itself carries out a measure for individuals, which it may not",
+            )
+            yield about(stated, Standing.DEPARTS, text, measure=measure)
+        elif Role.ASSOCIATION in owners:
+            text = both(
+                "förbundet äger insatsen och någon annan utför den; ett förbund får inte"
+                " tillhandahålla tjänster för enskilda, så skilj tydligt på de två",
+                "the association owns the measure and somebody else carries it out; an association"
+                " may not provide services for individuals, so keep the two well apart",
+            )
+            yield about(
+                stated,
+                Standing.DEPARTS,
+                text,
+                measure=measure,
+                certainty=Certainty.INFERENCE,
+                known_as="X-14",
+            )
+        else:
+            text = both(
+                "någon annan än förbundet äger insatsen",
+                "another than the association owns the measure",
+            )
+            yield about(stated, Standing.IN_ORDER, text, measure=measure)
