@@ -28,6 +28,7 @@ from finsam.money import (
     tkr,
     to_ore,
 )
+from finsam.texts import Text
 
 WRONG: Any = None
 NAN = Decimal("NaN")
@@ -104,10 +105,8 @@ def test_each_refusal_says_what_is_wrong_in_both_languages() -> None:
     assert of(0.1) == fault(
         "float",
         "totals[3]",
-        "0.1 är ett flyttal, som inte håller ören exakt; ge int eller Decimal, till exempel"
-        " Decimal('0.10')",
-        "0.1 is a float, which doesn't hold öre exactly; give int or Decimal, for example"
-        " Decimal('0.10')",
+        "0.1 är ett flyttal, som inte är exakt; ge int eller Decimal, till exempel Decimal('0.10')",
+        "0.1 is a float, which isn't exact; give int or Decimal, for example Decimal('0.10')",
         expected=["int", "Decimal"],
     )
     for strange in (float("nan"), float("inf"), 1e300):
@@ -294,14 +293,41 @@ def test_a_split_as_text() -> None:
         "Norberg  33,3 %   33 kr\n"
         "summa            100 kr\n"
         "1 kr blev över (hela kronor). En enhet var till dem som förlorade mest på avrundningen"
-        " nedåt: Sala (1 kr). Bland lika gäller ordningen Sala, Norberg: ingen har avtalat den,"
-        " det är den som de gavs i."
+        " nedåt: Sala (1 kr)."
     )
     assert found.explain("en").splitlines()[-1] == (
         "1 kr was left (whole kronor). One unit each to those who lost most by rounding down: Sala"
-        " (1 kr). Among those alike the order is Sala, Norberg: nobody agreed on it, it is the"
+        " (1 kr)."
+    )
+
+
+def test_the_order_is_told_where_it_made_a_difference() -> None:
+    alike = {"Sala": 1, "Norberg": 1, "Fagersta": 1}
+
+    def told(**more: Any) -> str:
+        return split(100, alike, unit=Unit.KRONA, **more).why("en").partition("(1 kr).")[2].strip()
+
+    assert told() == (
+        "Among those alike the order is Sala, Norberg, Fagersta: nobody agreed on it, it is the"
         " order in which they were given."
     )
+    assert told(tie_order=["Fagersta"]) == (
+        "Among those alike the order is Fagersta, chosen by whoever splits. Then Sala, Norberg, in"
+        " the order in which they were given."
+    )
+    agreed = told(tie_order=["Fagersta", "Sala", "Norberg"], citation=CITED)
+    assert (
+        agreed == f"Among those alike the order is Fagersta, Sala, Norberg, by {CITED.in_('en')}."
+    )
+    largest = split(100, alike, unit=Unit.KRONA, mode=Mode.LARGEST_WEIGHT)
+    assert largest.order_decided
+    uneven = {"a": 2, "b": 1}
+    assert not split(100, uneven, unit=Unit.KRONA, mode=Mode.LARGEST_WEIGHT).order_decided
+    assert split(100, uneven, unit=Unit.KRONA, mode=Mode.FIRST).order_decided
+    assert not split(100, {"a": 3}, unit=Unit.KRONA, mode=Mode.FIRST).order_decided
+    assert not split(100, alike, unit=Unit.KRONA, mode=Mode.SEPARATE).order_decided
+    words = {"Sala": Text(sv="Sala kommun", en="Sala")}
+    assert "Sala kommun (1 kr)" in split(100, alike, unit=Unit.KRONA).why("sv", words)
 
 
 def test_a_split_in_markdown_and_html_is_safe() -> None:
@@ -393,21 +419,20 @@ def test_a_total_is_whole_units() -> None:
 
 
 @pytest.mark.parametrize(
-    "order", [["a"], ["a", "a"], ["a", "b", "b"], ["a", "c"], [1, 2], [["a"], "b"]]
+    ("order", "expected"),
+    [
+        (["a", "a"], [("duplicate", "tie_order[1]")]),
+        (["a", "b", "b"], [("duplicate", "tie_order[2]")]),
+        (["a", "c"], [("unknown", "tie_order[1]")]),
+        ([1, "b"], [("unknown", "tie_order[0]")]),
+        ([["a"], "b"], [("unknown", "tie_order[0]")]),
+    ],
 )
-def test_the_order_names_every_key_once(order: Any) -> None:
+def test_the_order_names_those_who_share_once(order: Any, expected: list[tuple[str, str]]) -> None:
     """The key 1 isn't the key "1", and isn't taken for it."""
-    weights = {"a": 1, "b": 1} if 1 not in order else {"1": 1, "2": 1}
-    names = [repr(key) for key in weights]
-    assert faults_of(lambda: split(5, weights, unit=Unit.ORE, tie_order=order), InvalidInput) == [
-        fault(
-            "order",
-            "tie_order",
-            f"ska nämna {' och '.join(names)} en gång var",
-            f"has to name {' and '.join(names)} once each",
-            expected=list(weights),
-        )
-    ]
+    weights = {"a": 1, "b": 1}
+    found = faults_of(lambda: split(5, weights, unit=Unit.ORE, tie_order=order), InvalidInput)
+    assert [(one.code, one.path) for one in found] == expected
 
 
 def test_units_and_modes_have_words() -> None:

@@ -17,7 +17,7 @@ from attrs import frozen
 
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidInput, as_tuple
-from finsam.texts import Lang, Style, Table, Text, joined
+from finsam.texts import Lang, Style, Table, Text
 
 __all__ = [
     "MAX_KRONOR",
@@ -159,9 +159,9 @@ def is_amount(
         faults.add(
             "float",
             path,
-            sv=f"{value!r} är ett flyttal, som inte håller ören exakt; ge int eller Decimal, till"
+            sv=f"{value!r} är ett flyttal, som inte är exakt; ge int eller Decimal, till"
             f" exempel Decimal('{example}')",
-            en=f"{value!r} is a float, which doesn't hold öre exactly; give int or Decimal, for"
+            en=f"{value!r} is a float, which isn't exact; give int or Decimal, for"
             f" example Decimal('{example}')",
             expected=["int", "Decimal"],
         )
@@ -474,7 +474,8 @@ class Split:
         unit: what it was split in whole ones of.
         mode: what was done with what was left over.
         order: who stands first among those alike.
-        order_is_given: whether the caller named that order.
+        given_order: those whom the caller named, first; empty where nobody was.
+        order_decided: whether that order made a difference.
         citation: where the unit, the mode and the order are agreed; None where nobody says.
         parts: in the order of the weights.
         left: what stays apart, in kronor; 0 unless the mode is SEPARATE.
@@ -486,7 +487,8 @@ class Split:
     unit: Unit
     mode: Mode
     order: tuple[str, ...]
-    order_is_given: bool
+    given_order: tuple[str, ...]
+    order_decided: bool
     citation: Citation | None
     parts: tuple[Part, ...]
     left: Decimal
@@ -509,15 +511,22 @@ class Split:
         """What was left when all had their whole units, in kronor."""
         return exact_sum([self.left, *(part.extra for part in self.parts)])
 
-    def why(self, lang: Lang) -> str:
+    def why(self, lang: Lang, names: Mapping[str, Text] | None = None) -> str:
         """Returns who got what was left over, and why, in a sentence or more.
+
+        Args:
+            lang: "sv" or "en".
+            names: what to call those who share, by their keys; the key itself where it isn't in it.
 
         Raises:
             ValueError: `lang` is neither "sv" nor "en".
         """
         if not self.over:
             return _EVEN.in_(lang).format(unit=self.unit.in_(lang))
-        got = [f"{p.key} ({shown(p.extra, lang)})" for p in self.parts if p.extra]
+        called = {key: text.in_(lang) for key, text in (names or {}).items()}
+        got = [
+            f"{called.get(p.key, p.key)} ({shown(p.extra, lang)})" for p in self.parts if p.extra
+        ]
         mode = self.mode.in_(lang)
         text = _OVER.in_(lang).format(
             over=shown(self.over, lang),
@@ -525,14 +534,18 @@ class Split:
             mode=mode[0].upper() + mode[1:],
             to=f": {', '.join(got)}" if got else "",
         )
-        if self.mode is Mode.SEPARATE:
+        if not self.order_decided:
             return text
-        agreed = (
-            _ORDER_CITED if self.citation else _ORDER_GIVEN if self.order_is_given else _ORDER_OURS
-        )
+        agreed = _ORDER_CITED if self.citation else _ORDER_GIVEN
         cited = "" if self.citation is None else self.citation.in_(lang)
-        order = ", ".join(self.order)
-        return f"{text} {agreed.in_(lang).format(order=order, cited=cited)}"
+        given = ", ".join(called.get(key, key) for key in self.given_order)
+        rest = [called.get(key, key) for key in self.order if key not in self.given_order]
+        if given:
+            text += f" {agreed.in_(lang).format(order=given, cited=cited)}"
+        if rest:
+            word = _ORDER_REST if given else _ORDER_OURS
+            text += f" {word.in_(lang).format(order=', '.join(rest))}"
+        return text
 
     def table(self, lang: Lang) -> Table:
         """Returns the split as a table: who, the share, the amount."""
@@ -570,6 +583,10 @@ _ORDER_OURS = Text(
     en="Among those alike the order is {order}: nobody agreed on it, it is the order in which"
     " they were given.",
 )
+_ORDER_REST = Text(
+    sv="Därefter {order}, i den ordning som de gavs i.",
+    en="Then {order}, in the order in which they were given.",
+)
 _ORDER_GIVEN = Text(
     sv="Bland lika gäller ordningen {order}, som den som delar har valt.",
     en="Among those alike the order is {order}, chosen by whoever splits.",
@@ -606,8 +623,8 @@ def split(
         weights: how much each counts, by key; exact numbers of 0 or more.
         unit: what every part is a whole number of.
         mode: what is done with what is left when all have their whole units.
-        tie_order: every key once, who is first among those alike; the order of the weights where
-            it isn't given.
+        tie_order: keys, who is first among those alike; those left out follow in the order of the
+            weights.
         citation: where unit, mode and order are agreed.
 
     Returns:
@@ -615,8 +632,8 @@ def split(
 
     Raises:
         InvalidInput: a total or a weight that is no exact number of 0 or more, weights that are
-            all 0, a total that isn't whole units, an order that doesn't name every key once; all
-            faults at once.
+            all 0, a total that isn't whole units, an order that names somebody else or somebody
+            twice; all faults at once.
 
     Source: law 2003:1210, 5 § has no rule of rounding.
     """
@@ -627,17 +644,19 @@ def split(
         faults.of_type(citation, Citation, "citation")
     if is_amount(total, "total", faults) and fine:
         check_units(total, unit, "total", faults)
-    order: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     if check_weights(weights, "weights", faults):
-        order = tuple(weights) if tie_order is None else as_tuple(tie_order)
-        _check_order(order, weights, faults)
+        named = () if tie_order is None else as_tuple(tie_order)
+        _check_order(named, weights, faults)
     faults.raise_as(InvalidInput)
     ore, one = to_ore(total), unit.value
     whole = sum(Fraction(weight) for weight in weights.values())
     shares = {key: Fraction(weight) / whole for key, weight in weights.items()}
     units = {key: int(share * ore // one) for key, share in shares.items()}
     lost = {key: share * ore / one - units[key] for key, share in shares.items()}
-    extra = _extra(ore // one - sum(units.values()), mode, order, lost, shares)
+    order = (*named, *(key for key in weights if key not in named))
+    left = ore // one - sum(units.values())
+    extra = _extra(left, mode, order, lost, shares)
     parts = [
         Part(
             key=key,
@@ -653,7 +672,8 @@ def split(
         unit=unit,
         mode=mode,
         order=order,
-        order_is_given=tie_order is not None,
+        given_order=named,
+        order_decided=_decided(left, mode, extra, lost, shares),
         citation=citation,
         parts=tuple(parts),
         left=from_ore(ore - sum(to_ore(part.amount) for part in parts)),
@@ -708,13 +728,34 @@ def check_weights(weights: object, path: str, faults: Faults) -> bool:
     return fine
 
 
+def _decided(
+    left: int,
+    mode: Mode,
+    extra: Mapping[str, int],
+    lost: Mapping[str, Fraction],
+    shares: Mapping[str, Fraction],
+) -> bool:
+    """Tells whether another order would have given somebody else what was left."""
+    if not left or mode is Mode.SEPARATE:
+        return False
+    if mode is Mode.FIRST:
+        return len(shares) > 1
+    measure = shares if mode is Mode.LARGEST_WEIGHT else lost
+    least = min(measure[key] for key in extra)
+    return any(measure[key] == least for key in measure if key not in extra)
+
+
 def _check_order(order: tuple[object, ...], weights: Mapping[str, object], faults: Faults) -> None:
-    if len(order) != len(weights) or any(key not in order for key in weights):
-        names = [repr(str(key)) for key in weights]
-        faults.add(
-            "order",
-            "tie_order",
-            sv=f"ska nämna {joined(names, 'och')} en gång var",
-            en=f"has to name {joined(names, 'and')} once each",
-            expected=[str(key) for key in weights],
-        )
+    for i, key in enumerate(order):
+        path = f"tie_order[{i}]"
+        if key not in list(weights):
+            what = Text(sv="någon som delar", en="somebody who shares")
+            faults.unknown(path, what=what, value=str(key), among=map(str, weights))
+        elif key in order[:i]:
+            faults.add(
+                "duplicate",
+                path,
+                sv=f"{key!r} står redan i ordningen",
+                en=f"{key!r} stands in the order already",
+                value=str(key),
+            )

@@ -437,6 +437,21 @@ def guideline(**parts: Any) -> EquityGuideline:
     return EquityGuideline(**(head | parts))
 
 
+def test_an_income_between_the_steps_cant_be_judged() -> None:
+    steps = [
+        EquityStep(at_least=0, at_most=5, share=Fraction(1, 5)),
+        EquityStep(at_least=100, at_most=None, share=Fraction(1, 10)),
+    ]
+    ours = budget(years=[2021], income=[line("a", 50)], groups=[], opening=0)
+    [found] = review_budget(ours, guidelines=[guideline(steps=steps)])
+    assert (found.code, found.rule) == ("equity_not_judged", "G-01")
+    assert found.text.en == (
+        "the equity at the end of 2021 can't be judged; no step is for an income of 50 kr"
+    )
+    other_year = guideline(amount=5, year=2020)
+    assert review_budget(ours, guidelines=[other_year]) == ()
+
+
 @pytest.mark.parametrize(
     ("closing", "at_limit", "expected"),
     [
@@ -516,7 +531,7 @@ def test_a_guideline_reports_all_that_is_wrong() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("second", "fine"), [(10, False), (11, True)])
+@pytest.mark.parametrize(("second", "fine"), [(0, False), (9, False), (10, True), (11, True)])
 def test_steps_dont_overlap(second: int, *, fine: bool) -> None:
     steps = [
         EquityStep(at_least=second, at_most=None, share=Fraction(1, 5)),
@@ -596,11 +611,12 @@ def test_an_outcome_beside_the_plan() -> None:
     assert found.explain("sv").splitlines() == [
         "2022",
         "====",
-        "rad       budget    utfall      kvar    använt",
-        "--------  ------  --------  --------  --------",
-        "state sv   45 kr     −5 kr     50 kr  −11,11 %",
-        "fees sv    40 kr  42,50 kr  −2,50 kr  106,25 %",
-        "audit sv    0 kr      3 kr     −3 kr         –",
+        "rad        budget    utfall      kvar    använt",
+        "---------  ------  --------  --------  --------",
+        "state sv    45 kr     −5 kr     50 kr  −11,11 %",
+        "fees sv     40 kr  42,50 kr  −2,50 kr  106,25 %",
+        "audit sv     0 kr      3 kr     −3 kr         –",
+        "kostnader   40 kr  45,50 kr  −5,50 kr  113,75 %",
         "utan uppgift om utfall: others, team",
     ]
     assert found._repr_html_() == found.explain("sv", "html")
@@ -635,7 +651,7 @@ def test_a_straight_line_to_the_end_of_the_year(to_date: Any, months: int, amoun
 @pytest.mark.parametrize("months", [0, 13, -1])
 def test_a_year_has_twelve_months(months: int) -> None:
     [found] = faults_of(lambda: forecast(5, months=months), InvalidInput)
-    assert found == fault("range", "months", "ska vara 1–12", "is 1–12", value=str(months))
+    assert found == fault("range", "months", "ska vara 1–12", "has to be 1–12", value=str(months))
 
 
 def test_a_forecast_reports_all_that_is_wrong() -> None:

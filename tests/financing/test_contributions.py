@@ -33,7 +33,7 @@ from finsam.members import (
     municipality_member,
     region_member,
 )
-from finsam.money import Mode, Unit
+from finsam.money import Mode, Unit, to_ore
 from finsam.rulebooks import finnveden, vasteras
 
 D = dt.date.fromisoformat
@@ -113,7 +113,7 @@ def test_in_thousands_a_quarter_of_13_310_needs_an_order() -> None:
         agreed_in=CITED,
     )  # fmt: skip
     assert list(amounts(turned).values()) == ["6655000", "3327000", "3328000"]
-    assert "municipalities, state, regions, by The plan" in turned.explain("en")
+    assert "the municipality side, by The plan" in turned.explain("en")
     apart = shared(13_310_000, vasteras.ASSOCIATION, unit=Unit.TKR, mode=Mode.SEPARATE)
     assert apart.splits[0].left == 1000
 
@@ -702,3 +702,43 @@ def test_gotland_on_two_sides_is_stated_by_side() -> None:
     assert checked({"state": 50, "Gotland": 25}, ALONE) == [
         ("share", "the state", "25/2"), ("share", "the municipality side", "-25/2"),
     ]  # fmt: skip
+
+
+def test_what_stays_apart_has_a_row_of_its_own() -> None:
+    apart = shared(13_310_001, THREE, Equal(), unit=Unit.KRONA, mode=Mode.SEPARATE)
+    rows = [line.split("  ")[0] for line in apart.explain("sv").splitlines()]
+    assert "står för sig" in rows
+    listed = [to_ore(part.amount) for part in apart.parts]
+    left = sum(to_ore(each.left) for each in apart.splits)
+    assert sum(listed) + left == 1_331_000_100
+
+
+def test_an_order_may_name_a_member_of_another_day() -> None:
+    joined = association(
+        region_member("R"), municipality_member("Sala"),
+        municipality_member("Norberg", start=D("2026-07-01")),
+    )  # fmt: skip
+    order = ["Norberg", "Sala"]
+    before = contributions(5, joined, as_of=D("2026-06-30"), unit=Unit.KRONA, tie_order=order)
+    after = contributions(
+        5, joined, as_of=D("2026-07-01"), unit=Unit.KRONA, tie_order=order, keys={MUN: Equal()}
+    )
+    assert [int(before.of("Sala")), int(after.of("Norberg"))] == [1, 1]
+
+
+def test_how_members_share_is_only_tried_by_their_key() -> None:
+    stated = {"state": 8, "Region Jönköpings län": 4, "Gislaved": 2, "Gnosjö": 1, "Värnamo": 1}
+    found = check_contributions(stated, THREE, as_of=DAY)
+    assert (found.agrees, found.not_tried) == (True, (MUN,))
+    assert found.explain("en").splitlines()[-1] == (
+        "the municipality side: how its members share wasn't tried; give the key"
+    )
+    keyed = check_contributions(stated, THREE, as_of=DAY, keys={MUN: Equal()})
+    assert keyed.not_tried == ()
+    assert {deviation.code for deviation in keyed.deviations} == {"key"}
+    off = {**stated, "Region Jönköpings län": 5}
+    shared_ = check_contributions(off, THREE, as_of=DAY, keys={MUN: Equal()})
+    regional = [d for d in shared_.deviations if d.who.en == "Region Jönköpings län"]
+    assert regional == []  # it has no key that it could miss
+    by_side = {"state": 8, "regions": 4, "municipalities": 4}
+    assert check_contributions(by_side, THREE, as_of=DAY).not_tried == ()

@@ -409,6 +409,35 @@ def test_a_cost_reports_all_that_is_wrong() -> None:
     ]  # fmt: skip
 
 
+def test_no_more_is_taken_back_than_was_paid() -> None:
+    first = check(asked("1", "2022-01-01/2022-02-28", -50))
+    assert (paid(first), str(first.outcomes[0].left)) == (["0"], "1000")
+    assert [note.en for note in first.outcomes[0].notes] == [
+        "50 kr more is taken back than was paid; it isn't counted."
+    ]
+    found = check(asked("1", "2022-01-01/2022-02-28", 30), asked("2", "2022-03-01/2022-04-30", -50))
+    assert (paid(found), str(found.outcomes[1].left)) == (["30", "-30"], "1000")
+    assert [outcome.above_grant for outcome in found.outcomes] == [0, 0]
+
+
+def test_room_that_a_correction_frees_is_told_of() -> None:
+    found = check(
+        asked("1", "2022-01-01/2022-02-28", 900),
+        asked("2", "2022-03-01/2022-04-30", 300),
+        asked("1b", "2022-01-01/2022-02-28", 850, corrects="1"),
+    )
+    assert (paid(found), str(found.outcomes[2].left)) == (["900", "100", "-50"], "50")
+    assert [note.en for note in found.outcomes[2].notes] == [
+        "Of 2 200 kr wasn't paid; if there is room again, a correction asks for it."
+    ]
+    assert found.outcomes[1].notes == ()
+
+
+def test_days_of_a_cost_are_shown() -> None:
+    found = check(asked("1", "2022-01-01/2022-02-28", staff(5, "2022-01-01/2022-01-31")))
+    assert "personal och lön, 2022-01-01–2022-01-31" in found.explain("sv")
+
+
 # --- for people ---------------------------------------------------------------------------------
 
 
@@ -433,7 +462,7 @@ def test_a_check_for_people() -> None:
         ["Accepted costs: 3 050 000 kr"],
         ["Above the grant, not paid: 2 000 kr"],
         ["To pay now: 3 048 000 kr"],
-        ["Left of the grant: 0 kr"],
+        ["Left of the grant (2022-01-01–2022-12-31): 0 kr"],
         ["Corrected by 2"],
         ["The amount is applied for, not granted."],
         [NOT_SAID],
@@ -446,7 +475,7 @@ def test_a_check_for_people() -> None:
         ["Accepted costs: 3 000 000 kr"],
         ["Already paid: 3 048 000 kr"],
         ["To pay now: −48 000 kr"],
-        ["Left of the grant: 48 000 kr"],
+        ["Left of the grant (2022-01-01–2022-12-31): 48 000 kr"],
         ["The amount is applied for, not granted."],
         [NOT_SAID],
     ]  # fmt: skip

@@ -364,7 +364,7 @@ def test_the_cost_of_a_place() -> None:
     assert unit_cost(5, Decimal("2.5")).exact == 2
     found_faults = faults_of(lambda: unit_cost(-1, 0), InvalidInput)
     assert [(f.path, f.code) for f in found_faults] == [("amount", "range"), ("count", "range")]
-    assert found_faults[1].text == fault("x", "x", "ska vara över 0", "is above 0").text
+    assert found_faults[1].text == fault("x", "x", "ska vara över 0", "has to be above 0").text
     [wrong] = faults_of(lambda: unit_cost(1, 0.5), InvalidInput)  # type: ignore[arg-type]
     assert (wrong.path, wrong.code) == ("count", "float")
 

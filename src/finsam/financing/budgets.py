@@ -657,13 +657,16 @@ class Outturn:
         year: the calendar year.
         rows: the lines with an outcome, in the order of the budget.
         not_given: the keys of the lines without one.
-        unit: in what amounts are shown.
+        unit: in what amounts are shown: that of the budget, or kronor where an outcome isn't whole
+            in it.
+        sums: income and costs of the lines with an outcome; only the one that there is.
     """
 
     year: int
     rows: tuple[LineOutcome, ...]
     not_given: tuple[str, ...]
     unit: Unit
+    sums: tuple[LineOutcome, ...] = ()
 
     def table(self, lang: Lang) -> Table:
         """Returns the lines with plan, outcome, what is left and the share used."""
@@ -679,7 +682,7 @@ class Outturn:
                 show(row.left),
                 "–" if row.used is None else percent(row.used, lang, decimals=2),
             )
-            for row in self.rows
+            for row in (*self.rows, *self.sums)
         )
         head = tuple(text.in_(lang) for text in (_LINE, _PLANNED, _ACTUAL, _LEFT, _USED))
         notes = (f"{_NOT_GIVEN.in_(lang)}: {', '.join(self.not_given)}",) if self.not_given else ()
@@ -753,12 +756,29 @@ def outturn(budget: Budget, year: int, actual: Mapping[str, int | Decimal]) -> O
         for key, line in lines.items()
         if key in actual
     ]
+    earning = {line.key for line in budget.income}
+    whole = all(to_ore(amount) % budget.unit.value == 0 for amount in actual.values())
     return Outturn(
         year=year,
         rows=tuple(rows),
         not_given=tuple(key for key in lines if key not in actual),
-        unit=budget.unit,
+        unit=budget.unit if whole else Unit.KRONA,
+        sums=(
+            *_summed("income", [row for row in rows if row.line in earning]),
+            *_summed("costs", [row for row in rows if row.line not in earning]),
+        ),
     )
+
+
+def _summed(key: str, rows: list[LineOutcome]) -> Iterator[LineOutcome]:
+    """Yields the sum of lines, where there are several."""
+    if len(rows) > 1:
+        yield LineOutcome(
+            line=key,
+            label=_SUMS[key],
+            planned=exact_sum(row.planned for row in rows),
+            actual=exact_sum(row.actual for row in rows if row.actual is not None),
+        )
 
 
 @frozen(kw_only=True)
@@ -807,7 +827,7 @@ def forecast(to_date: int | Decimal, *, months: int) -> Forecast:
     faults = Faults()
     is_amount(to_date, "to_date", faults, least=None)
     if faults.of_type(months, int, "months") and not 1 <= months <= _MONTHS:
-        faults.add("range", "months", sv="ska vara 1–12", en="is 1–12", value=str(months))
+        faults.add("range", "months", sv="ska vara 1–12", en="has to be 1–12", value=str(months))
     faults.raise_as(InvalidInput)
     ore = to_ore(to_date)
     return Forecast(

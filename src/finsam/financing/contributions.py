@@ -134,6 +134,9 @@ class Contributions:
             )
             for part in self.parts
         ]
+        left = exact_sum(each.left for each in self.splits)
+        if left:
+            rows.append((_LEFT.in_(lang), "", "", shown(left, lang)))
         rows.append((_SUM.in_(lang), "", percent(Fraction(1), lang), shown(self.total, lang)))
         head = tuple(text.in_(lang) for text in (_WHO, _SIDE, _SHARE, _AMOUNT))
         return Table(head=head, rows=tuple(rows), align="llrr", notes=tuple(self._notes(lang)))
@@ -144,9 +147,11 @@ class Contributions:
             yield f"{side.in_(lang)}: {key.in_(lang)}. {_AGREED.in_(lang)}"
         for member in self.pays_nothing:
             yield f"{member.name.in_(lang)}: {_NOTHING.in_(lang)}"
+        names = {side.value: Text(sv=side.in_("sv"), en=side.in_("en")) for side in Side}
+        names |= {part.member.key: part.member.name for part in self.parts}
         for each in self.splits:
             if each.over:
-                yield each.why(lang)
+                yield each.why(lang, names)
 
     def explain(self, lang: Lang = "sv", style: Style = "text") -> str:
         """Returns the table with the sections under it, as text, Markdown or HTML.
@@ -165,6 +170,7 @@ _SIDE = Text(sv="sida", en="side")
 _SHARE = Text(sv="andel", en="share")
 _AMOUNT = Text(sv="belopp", en="amount")
 _SUM = Text(sv="summa", en="sum")
+_LEFT = Text(sv="står för sig", en="stays apart")
 _AGREED = Text(
     sv="Fördelningen inom en sida avtalar medlemmarna (5 § st. 2–3).",
     en="How a side is shared is for its members to agree (5 § st. 2–3).",
@@ -355,21 +361,12 @@ def _shared(
     rule = rule_at(association, as_of, faults)
     faults.raise_as(InvalidInput)
     assert rule is not None
-    _check_names(order, association, as_of, faults)
+    _check_names(order, association, faults)
     _check_sides(agreed, rule, faults)
 
     def divided(amount: Decimal, weights: Mapping[str, int | Fraction | Decimal]) -> Split:
-        named = [key for key in weights if key in order]
-        named.sort(key=order.index)
-        ranked = [*named, *(key for key in weights if key not in named)]
-        return split(
-            amount,
-            weights,
-            unit=unit,
-            mode=mode,
-            tie_order=ranked if named else None,
-            citation=agreed_in,
-        )
+        named = sorted((key for key in weights if key in order), key=order.index)
+        return split(amount, weights, unit=unit, mode=mode, tie_order=named, citation=agreed_in)
 
     sides = divided(
         total if isinstance(total, Decimal) else Decimal(total),
@@ -457,13 +454,11 @@ def _check_sides(agreed: Iterable[Side], rule: ShareRule, faults: Faults) -> Non
             faults.unknown("keys", what=what, value=side.value, among=paying)
 
 
-def _check_names(
-    order: tuple[object, ...], association: Association, as_of: dt.date, faults: Faults
-) -> None:
-    names = [side.value for side in Side] + [member.key for member in association.at(as_of)]
+def _check_names(order: tuple[object, ...], association: Association, faults: Faults) -> None:
+    names = [side.value for side in Side] + [member.key for member in association.members]
     for i, name in enumerate(order):
         if name not in names:
-            what = Text(sv="en sida eller medlem den dagen", en="a side or a member on that day")
+            what = Text(sv="en sida eller en medlem", en="a side or a member")
             faults.unknown(f"tie_order[{i}]", what=what, value=str(name), among=names)
         elif name in order[:i]:
             faults.add(

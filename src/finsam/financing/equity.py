@@ -61,6 +61,13 @@ class EquityStep:
         is_share(self.share, "share", faults)
         faults.raise_as(InvalidRules)
 
+    def overlaps(self, other: "EquityStep") -> bool:
+        """Tells whether two steps share more than the income where one ends and one begins."""
+        if self.at_least == other.at_least:
+            return True
+        first, second = sorted((self, other), key=lambda step: step.at_least)
+        return first.at_most is None or first.at_most > second.at_least
+
     def holds(self, income: Decimal) -> bool:
         """Tells whether an income lies in the step."""
         return self.at_least <= income and (self.at_most is None or income <= self.at_most)
@@ -82,7 +89,8 @@ class EquityGuideline(FinancingRule):
     Attributes:
         amount: the amount in kronor, where the source gives one.
         year: the year that the amount is for; None where it is for every year.
-        steps: shares of the income, for the years without an amount.
+        steps: shares of the income, for the years without an amount; where one ends and the next
+            begins with the same income, the lower of the two holds for it.
         at_limit: whether an equity of just that amount is within it; None where the source says
             both, or nothing (X-08).
 
@@ -120,7 +128,7 @@ class EquityGuideline(FinancingRule):
         if all(fine):
             for i, step in enumerate(self.steps):
                 for other in self.steps[:i]:
-                    if other.holds(Decimal(step.at_least)) or step.holds(Decimal(other.at_least)):
+                    if step.overlaps(other):
                         faults.add(
                             "overlap",
                             f"steps[{i}]",
@@ -141,7 +149,7 @@ class EquityGuideline(FinancingRule):
         paid = kronor(income, path="income", least=0)
         if self.amount is not None and self.year in {None, year}:
             return from_ore(to_ore(self.amount))
-        for step in self.steps:
+        for step in sorted(self.steps, key=lambda step: step.at_least):
             if step.holds(paid):
                 return from_ore(int(Fraction(step.share) * to_ore(paid)))  # öre below are dropped
         return None
@@ -167,6 +175,20 @@ def against_guidelines(
         unit: in what amounts are shown.
     """
     limit = guideline.limit(year, income=income)
+    cited = (guideline.citation,) if source is None else (source, guideline.citation)
+    if limit is None and guideline.steps:
+        sv, en = (shown(income, lang, unit=unit) for lang in ("sv", "en"))
+        yield MoneyRemark(
+            code="equity_not_judged",
+            rule=guideline.rule,
+            text=Text(
+                sv=f"eget kapital vid utgången av {year} kan inte bedömas; inget steg gäller för"
+                f" intäkter på {sv}",
+                en=f"the equity at the end of {year} can't be judged; no step is for an income of"
+                f" {en}",
+            ),
+            citations=tuple(dict.fromkeys(cited)),
+        )
     if limit is None or closing < limit or (closing == limit and guideline.at_limit):
         return
     shows = {
@@ -199,7 +221,6 @@ def against_guidelines(
                 *shows["en"], year=year
             ),
         )
-    cited = (guideline.citation,) if source is None else (source, guideline.citation)
     yield MoneyRemark(
         code=code, rule=guideline.rule, text=text, citations=tuple(dict.fromkeys(cited))
     )

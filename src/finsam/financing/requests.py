@@ -62,7 +62,16 @@ class Cost:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        faults.of_type(self.kind, Term, "kind")
+        kind: object = self.kind
+        if not isinstance(kind, Term):
+            given = type(kind).__name__
+            faults.add(
+                "type",
+                "kind",
+                sv=f"ska vara ett kostnadsslag, till exempel CostKind.STAFF, inte {given}",
+                en=f"takes a kind of cost, such as CostKind.STAFF, not {given}",
+                expected=["CostKind", "Term"],
+            )
         if is_amount(self.amount, "amount", faults, least=None):
             object.__setattr__(self, "amount", from_ore(to_ore(self.amount)))
         if self.incurred is not None:
@@ -236,6 +245,7 @@ class RequestOutcome:
         left: what is left of the part of the grant that its last day is in, in kronor.
         corrected_by: the key of the later request that put it right; None for none.
         notes: what else should be known.
+        part: the part of the grant that its last day is in.
     """
 
     request: PaymentRequest
@@ -247,6 +257,7 @@ class RequestOutcome:
     left: Decimal
     corrected_by: str | None
     notes: tuple[Text, ...]
+    part: GrantPart
 
     @property
     def to_decide(self) -> Decimal:
@@ -262,7 +273,7 @@ class RequestOutcome:
         """Returns the costs with what becomes of them, and the sums under them."""
         rows = [
             (
-                outcome.cost.kind.in_(lang),
+                _named(outcome.cost, lang),
                 shown(outcome.cost.amount, lang),
                 outcome.answer.in_(lang),
                 outcome.why.in_(lang) + (f" [{outcome.rule}]" if outcome.rule else ""),
@@ -282,11 +293,17 @@ class RequestOutcome:
             for text, amount in lines
             if amount or text is _PAYMENT
         ]
-        notes.append(f"{_LEFT.in_(lang)}: {shown(self.left, lang)}")
+        time = f"{self.part.start}–{self.part.end}"
+        notes.append(f"{_LEFT.in_(lang)} ({time}): {shown(self.left, lang)}")
         if self.corrected_by is not None:
             notes.append(f"{_CORRECTED.in_(lang)} {self.corrected_by}")
         notes += [note.in_(lang) for note in self.notes]
         return Table(title=title, head=head, rows=tuple(rows), align="lrll", notes=tuple(notes))
+
+
+def _named(cost: Cost, lang: Lang) -> str:
+    kind = cost.kind.in_(lang)
+    return kind if cost.incurred is None else f"{kind}, {cost.incurred.describe(lang)}"
 
 
 _KIND = Text(sv="kostnad", en="cost")
@@ -420,7 +437,7 @@ def check_requests(
         accepted = _by_part(answers, request, grant)
         now: dict[GrantPart, int] = {}
         for part, ore in accepted.items():
-            now[part] = min(ore, _room(part, grant, used))
+            now[part] = max(min(ore, _room(part, grant, used)), -used[part])
             used[part] += now[part]
         paid[request.key] = now
         end = request.period.end
@@ -432,12 +449,13 @@ def check_requests(
                 request=request,
                 costs=answers,
                 accepted=from_ore(sum(accepted.values())),
-                above_grant=from_ore(sum(accepted.values()) - sum(now.values())),
+                above_grant=from_ore(max(sum(accepted.values()) - sum(now.values()), 0)),
                 before=from_ore(sum(before.values())),
                 payment=from_ore(sum(now.values()) - sum(before.values())),
                 left=from_ore(_room(last, grant, used)),
                 corrected_by=corrected.get(request.key),
-                notes=tuple(_notes(grant, last)),
+                notes=(*_notes(grant, last), *_taken_back(accepted, now), *_freed(outcomes, last)),
+                part=last,
             )
         )
     return RequestCheck(grant=grant, as_of=as_of, outcomes=tuple(outcomes))
@@ -453,6 +471,29 @@ def _room(part: GrantPart, grant: Grant, used: dict[GrantPart, int]) -> int:
         return to_ore(part.amount) - used[part]
     left = list(accumulate(to_ore(each.amount) - used[each] for each in grant.parts))
     return min(left[grant.parts.index(part) :])
+
+
+def _taken_back(accepted: dict[GrantPart, int], now: dict[GrantPart, int]) -> Iterable[Text]:
+    """Yields that more is taken back than was paid."""
+    over = sum(max(now[part] - ore, 0) for part, ore in accepted.items())
+    if over:
+        sv, en = (shown(from_ore(over), lang) for lang in ("sv", "en"))
+        yield Text(
+            sv=f"{sv} mer tas tillbaka än vad som har betalats; det räknas inte.",
+            en=f"{en} more is taken back than was paid; it isn't counted.",
+        )
+
+
+def _freed(outcomes: Iterable["RequestOutcome"], last: GrantPart) -> Iterable[Text]:
+    """Yields earlier requests that the grant cut short, where it has room again."""
+    for earlier in outcomes:
+        if earlier.above_grant and earlier.corrected_by is None and earlier.part == last:
+            sv, en = (shown(earlier.above_grant, lang) for lang in ("sv", "en"))
+            key = earlier.request.key
+            yield Text(
+                sv=f"Av {key} betalades inte {sv}; finns det plats igen begärs det i en rättelse.",
+                en=f"Of {key} {en} wasn't paid; if there is room again, a correction asks for it.",
+            )
 
 
 def _notes(grant: Grant, last: GrantPart) -> Iterable[Text]:

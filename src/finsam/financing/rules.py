@@ -91,7 +91,9 @@ class MoneyRemark:
             if citation.reading is not None:
                 sources[citation.in_(lang)] = f" – {_OURS.in_(lang)}: {citation.reading.in_(lang)}"
         cited = "; ".join(source + reading for source, reading in sources.items())
-        return f"{self.weight.in_(lang)}: {self.text.in_(lang)} [{self.rule}] ({cited})"
+        rule = f" [{self.rule}]" if self.rule else ""
+        where = f" ({cited})" if cited else ""
+        return f"{self.weight.in_(lang)}: {self.text.in_(lang)}{rule}{where}"
 
 
 def _as_noted(noted: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

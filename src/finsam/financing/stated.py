@@ -134,10 +134,12 @@ class ContributionCheck:
     Attributes:
         total: what they were held against, in kronor.
         deviations: what isn't as it should be.
+        not_tried: the sides of several members without a key, whose split can't be tried.
     """
 
     total: Decimal
     deviations: tuple[Deviation, ...]
+    not_tried: tuple[Side, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -150,11 +152,16 @@ class ContributionCheck:
         Raises:
             ValueError: `lang` is neither "sv" nor "en".
         """
-        lines = [each.in_(lang) for each in self.deviations]
-        return "\n".join(lines or [_AGREES.in_(lang)])
+        lines = [each.in_(lang) for each in self.deviations] or [_AGREES.in_(lang)]
+        lines += (f"{side.in_(lang)}: {_NOT_TRIED.in_(lang)}" for side in self.not_tried)
+        return "\n".join(lines)
 
 
 _AGREES = Text(sv="Bidragen stämmer med lagen.", en="The contributions are as the act has them.")
+_NOT_TRIED = Text(
+    sv="hur medlemmarna delar är inte prövat; ange nyckeln",
+    en="how its members share wasn't tried; give the key",
+)
 _TOTAL = Text(sv="summan", en="the total")
 
 
@@ -249,14 +256,25 @@ def check_contributions(
             )
     found += sums.strangers
     if agreed:
-        found += _by_key(sums, contributions(whole, association, as_of=as_of, keys=keys))
+        right = contributions(whole, association, as_of=as_of, keys=keys)
+        keyed = {part.member.key for part in right.parts if part.side in agreed}
+        found += _by_key(sums, right, keyed)
     kept = [each for each in found if each.code != "key" or abs(each.difference) >= slack]
-    return ContributionCheck(total=whole, deviations=tuple(kept))
+    by_members = {_SIDE_OF[association.member(key).authority] for key in sums.members}
+    return ContributionCheck(
+        total=whole,
+        deviations=tuple(kept),
+        not_tried=tuple(
+            side
+            for side in rule.shares
+            if side in by_members - agreed.keys() and len(association.on_side(side, as_of)) > 1
+        ),
+    )
 
 
-def _by_key(sums: "_Stated", right: Contributions) -> Iterator[Deviation]:
+def _by_key(sums: "_Stated", right: Contributions, keyed: set[str]) -> Iterator[Deviation]:
     for key, amount in sums.members.items():
-        if Fraction(right.of(key)) != Fraction(amount):
+        if key in keyed and Fraction(right.of(key)) != Fraction(amount):
             yield Deviation(
                 code="key",
                 who=sums.association.member(key).name,

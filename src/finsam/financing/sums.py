@@ -15,7 +15,7 @@ from attrs import field, frozen
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.money import Unit, as_amount, exactly, is_amount, number_in, shown
-from finsam.texts import Lang, Style, Table, Text
+from finsam.texts import Lang, Style, Table, Text, nearest
 
 __all__ = [
     "Addend",
@@ -479,7 +479,9 @@ def _check_printed(sheet: Sheet, faults: Faults) -> None:
     for i, each in enumerate(sheet.printed):
         if each.key not in keys:
             what = Text(sv="en uppgift som räknas", en="a figure that is reckoned")
-            faults.unknown(f"printed[{i}].figure", what=what, value=each.key, among=keys)
+            sums = [figure.key for figure in sheet.figures if figure.parts]
+            few = keys if nearest(each.key, keys) else sums  # the sums are what is printed mostly
+            faults.unknown(f"printed[{i}].figure", what=what, value=each.key, among=few)
 
 
 def _reckoned(figures: Iterable[Figure]) -> dict[str, Fraction]:

@@ -68,7 +68,7 @@ def unit_cost(amount: int | Decimal, count: int | Fraction | Decimal) -> UnitCos
     faults = Faults()
     is_amount(amount, "amount", faults)
     if is_share(count, "count", faults) and not count:
-        faults.add("range", "count", sv="ska vara över 0", en="is above 0", value=str(count))
+        faults.add("range", "count", sv="ska vara över 0", en="has to be above 0", value=str(count))
     faults.raise_as(InvalidInput)
     number = Fraction(count)
     return UnitCost(
