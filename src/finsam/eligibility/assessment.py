@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import cast
 
 from finsam.eligibility.decision import Decision
 from finsam.eligibility.people import PLACES, Person, Referral, spelt_out
 from finsam.errors import Faults, InvalidInput
-from finsam.rules import Condition, HasEligibility, NotForIndividuals, RuleSet
+from finsam.rules import Condition, HasEligibility, Known, NotForIndividuals, RuleSet
 from finsam.rules.conditions import is_condition
 
 __all__ = ["assess"]
@@ -53,9 +54,26 @@ def assess(
 
     Source: the page What a verdict means.
     """
+    rules = getattr(measure, "eligibility", None)
+    plain = type(as_of) is dt.date and readings is None
+    if not (plain and isinstance(rules, RuleSet) and isinstance(cast("object", person), _ASKED)):
+        rules, as_of = _checked(person, measure, rules, as_of, readings)
+    given = person.given if isinstance(person, _TOLD) else _given(person, rules, as_of)
+    known = rules.vocabulary.read(given, as_of=as_of)
+    verdict, findings = rules.settle(known, as_of=as_of)
+    return Decision(verdict, findings, rules, known, as_of)
+
+
+_TOLD = (Person, Referral)
+_ASKED = (Person, Referral, Mapping)
+
+
+def _checked(
+    person: object, measure: object, rules: object, as_of: dt.date, readings: object
+) -> tuple[RuleSet, dt.date]:
+    """Returns the rules, as they are read, and the plain day; or raises with all that is wrong."""
     faults = Faults()
     faults.of_type(person, Person | Referral | Mapping, "person")
-    rules = getattr(measure, "eligibility", None)
     if not isinstance(rules, RuleSet | NotForIndividuals):
         given = type(measure).__name__
         faults.add(
@@ -72,16 +90,13 @@ def assess(
         rules.refuse()
     assert isinstance(rules, RuleSet)
     if readings:
-        rules = _read(rules, readings)
-    known = rules.vocabulary.read(_given(person), as_of=as_of)
-    evaluation = rules.evaluate(known, as_of=as_of)
-    as_of = dt.date(as_of.year, as_of.month, as_of.day)
-    return Decision(evaluation.verdict, evaluation.findings, rules, known, as_of)
+        rules = _read(rules, cast("Mapping[str, str | Condition]", readings))
+    return rules, dt.date(as_of.year, as_of.month, as_of.day)
 
 
-def _given(person: Person | Referral | Mapping[str, object]) -> Mapping[str, object]:
-    if not isinstance(person, Mapping):
-        return person.given
+def _given(person: Mapping[str, object], rules: RuleSet, as_of: dt.date) -> Mapping[str, object]:
+    if isinstance(person, Known) and person.read_by(rules.vocabulary, as_of) is not None:
+        return person
     return {key: spelt_out(value) if key in PLACES else value for key, value in person.items()}
 
 

@@ -70,6 +70,10 @@ def _gather(
     """
     faults = Faults()
     given: dict[str, object] = dict(before)
+    read: dict[str, object] | None = {}
+    if isinstance(before, Known):
+        read_before = before.read_by(COMMON, None)
+        read = None if read_before is None else dict(read_before)
     pairs: list[tuple[str, object]] = [(k, value) for k, value in own.items() if value is not None]
     if faults.of_type(facts, Mapping, "facts"):
         pairs += facts.items()
@@ -88,12 +92,19 @@ def _gather(
                 value=str(key),
             )
         given[key] = spelt_out(value) if key in PLACES else value
+        tried = Faults()
         if key in COMMON:
-            tried = Faults()
-            COMMON[key].kind.read(value, key, None, tried)
+            value_read = COMMON[key].kind.read(given[key], key, None, tried)
             faults.found.extend(fault for fault in tried.found if _is_of_form(fault))
+            if read is not None and not tried.found:
+                read[key] = value_read
+                continue
+        read = None  # another vocabulary has it, or the set of rules says what is wrong with it
     faults.raise_as(InvalidInput)
-    return Known(given)
+    all_given = Known(given)
+    if read is not None:
+        COMMON.keep(all_given, read)
+    return all_given
 
 
 def _is_of_form(fault: Fault) -> bool:

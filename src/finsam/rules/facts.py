@@ -7,7 +7,7 @@ all of them, or an interval. No fact has a default, and nothing is guessed.
 
 import datetime as dt
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -525,6 +525,14 @@ class _Listed:
         faults.unknown(path, what=what, value=key, among=self.terms, private=private)
         return None
 
+    def is_old(self, value: object) -> bool:
+        """Tells whether a value that was read is an older name, or has one in it."""
+        if not self._old_names:
+            return False
+        given = value.members if isinstance(value, Chosen) else value
+        named: Iterable[object] = as_tuple(given)
+        return any(isinstance(one, str) and normalised(one) in self._old_names for one in named)
+
     def name(self, key: str, lang: Lang) -> str:
         """Returns an option's name."""
         return self.terms[key].name.in_(lang)
@@ -725,10 +733,24 @@ class Known(Mapping[str, object]):
     'Sala'
     """
 
-    __slots__ = ("_values",)
+    __slots__ = ("_values", "reading", "value_of")
 
     def __init__(self, values: Mapping[str, object]) -> None:
         self._values = dict(values)
+        self.value_of: Callable[[str], object] = self._values.get  # None where it isn't known
+        self.reading: _Reading | None = None  # what a vocabulary made of it; see `keep`
+
+    def __reduce__(self) -> tuple[type["Known"], tuple[dict[str, object]]]:
+        return Known, (self._values,)
+
+    def read_by(self, vocabulary: object, as_of: dt.date | None) -> "Known | None":
+        """Returns what a vocabulary has read of this before, if the day doesn't matter for it."""
+        reading = self.reading
+        if reading is None or reading[0] is not vocabulary:
+            return None
+        if as_of is not None and reading[1] is not None and reading[1] > as_of:
+            return None
+        return self if reading[2] is None else reading[2]
 
     def __getitem__(self, key: str) -> object:
         return self._values[key]
@@ -744,6 +766,9 @@ class Known(Mapping[str, object]):
 
     def __repr__(self) -> str:
         return f"Known({', '.join(self._values)})"
+
+
+_Reading = tuple[object, dt.date | None, Known | None]
 
 
 def _counted_from(before: int, path: str) -> str:
@@ -874,6 +899,10 @@ class Vocabulary:
             InvalidInput: a key that isn't declared, or a value of the wrong kind; all faults
                 at once. Values are not quoted, only misspelt keys and choices.
         """
+        if isinstance(given, Known):
+            before = given.read_by(self, as_of)
+            if before is not None:
+                return before
         faults = Faults()
         known: dict[str, object] = {}
         for key, value in given.items():
@@ -885,4 +914,35 @@ class Vocabulary:
                 continue
             known[key] = self._by_key[key].kind.read(value, key, as_of, faults)
         faults.raise_as(InvalidInput)
-        return Known(known)
+        return self.keep(given, known)
+
+    def keep(self, given: Mapping[str, object], known: Mapping[str, object]) -> Known:
+        """Returns what was read of what is given; kept with it, so that it is read only once.
+
+        Args:
+            given: what was read, without faults.
+            known: the values that each of its facts was read as.
+        """
+        read = Known(known)
+        if isinstance(given, Known) and not self._has_old_names(given):
+            latest = self._latest(known)
+            given.reading = (self, latest, read)
+            read.reading = (self, latest, None)  # not itself: it would never be let go
+        return read
+
+    def _latest(self, known: Mapping[str, object]) -> dt.date | None:
+        """Returns the last day on which something began that has happened."""
+        ends = [
+            value.low if isinstance(value, Between) else value
+            for key, value in known.items()
+            if isinstance(kind := self._by_key[key].kind, Date) and kind.past
+        ]
+        return max((end for end in ends if isinstance(end, dt.date)), default=None)
+
+    def _has_old_names(self, given: Mapping[str, object]) -> bool:
+        """Tells whether an older name is used, of which each reading may warn."""
+        return any(
+            kind.is_old(value)
+            for key, value in given.items()
+            if value is not None and isinstance(kind := self._by_key[key].kind, _Listed)
+        )

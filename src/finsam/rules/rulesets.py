@@ -41,6 +41,7 @@ from finsam.rules.clauses import (
     WayIn,
     WayInKind,
 )
+from finsam.rules.compiled import Answer, Settle, compiled
 from finsam.rules.conditions import (
     MET,
     NOT_MET,
@@ -51,7 +52,14 @@ from finsam.rules.conditions import (
     with_readings,
 )
 from finsam.rules.diagram import NO, YES
-from finsam.rules.evaluate import Evaluation, Prepared, smallest_clash, way_condition
+from finsam.rules.evaluate import (
+    Evaluation,
+    Finding,
+    Prepared,
+    shared_findings,
+    smallest_clash,
+    way_condition,
+)
 from finsam.rules.facts import Choice, Fact, Known, Selection, Vocabulary
 from finsam.texts import Text, joined
 
@@ -381,12 +389,52 @@ class RuleSet:
         """Returns the set prepared for a day; kept for the days last asked for."""
         return _prepared(self, as_of)
 
+    def settle(self, known: Known, *, as_of: dt.date) -> Answer:
+        """Returns the verdict and the findings: what `evaluate` says of them, and quicker.
+
+        Raises:
+            NotInForce: the day lies outside `valid`; the error has the nearest day that doesn't.
+        """
+        settle = self._settling.get(as_of)
+        if settle is None:
+            settle = self._settling_on(as_of)
+        answer = settle(known.value_of)
+        if answer is None:
+            said = self.evaluate(known, as_of=as_of)
+            answer = said.verdict, said.findings
+        return answer
+
+    @cached_property
+    def _settling(self) -> dict[dt.date, Settle]:
+        """The compiled clauses on each of the days in force last asked for."""
+        return {}
+
+    def _settling_on(self, as_of: dt.date) -> Settle:
+        as_of = self._in_force(as_of)
+        if len(self._settling) >= _MOST_DAYS:
+            self._settling.clear()
+        asked = [clause for clause in self.clauses if clause.is_evaluated]
+        day = Day(as_of, self.leap_day)
+        settle = compiled(asked, self.all_findings, self.vocabulary, day)
+        self._settling[as_of] = settle
+        return settle
+
+    @cached_property
+    def all_findings(self) -> tuple[tuple[Finding, ...], ...]:
+        """For each clause its finding for each outcome, shared by all answers."""
+        return shared_findings(clause for clause in self.clauses if clause.is_evaluated)
+
     def evaluate(self, known: Known, *, as_of: dt.date) -> Evaluation:
         """Returns what the set says of what is known on a day.
 
         Raises:
             NotInForce: the day lies outside `valid`; the error has the nearest day that doesn't.
         """
+        as_of = self._in_force(as_of)
+        return self.prepared(as_of).evaluate(known)
+
+    def _in_force(self, as_of: dt.date) -> dt.date:
+        """Returns a day as a plain date, or raises that the rules aren't in force on it."""
         as_of = dt.date(as_of.year, as_of.month, as_of.day)  # of a subclass only the day counts
         if as_of not in self.valid:
             nearest = self.valid.nearest(as_of)
@@ -400,7 +448,7 @@ class RuleSet:
                 f" the nearest day is {nearest}",
             )
             raise NotInForce(faults.found, nearest=nearest)
-        return self.prepared(as_of).evaluate(known)
+        return as_of
 
     @cached_property
     def _by_key(self) -> dict[str, Clause]:
@@ -646,11 +694,12 @@ _LOOSER = (LocalChange.CLOSED, LocalChange.MAY_BE_TIGHTENED, LocalChange.FREE)
 _A_YEAR = 366
 _END_OF_FEBRUARY = 6  # days from the 26th on
 _BOTH = 2  # a function that is neither no nor yes
+_MOST_DAYS = 1_000  # days of one set whose functions are kept, of a few KiB each
 
 
 def _prepare(rules: RuleSet, as_of: dt.date) -> Prepared:
     day = Day(as_of, rules.leap_day)
-    return Prepared.of(rules.clauses, rules.ways_in, rules.vocabulary, day)
+    return Prepared.of(rules.clauses, rules.ways_in, rules.vocabulary, day, rules.all_findings)
 
 
 _prepared = lru_cache(maxsize=64)(_prepare)  # some days of every measure; past that, some MiB
