@@ -56,8 +56,9 @@ def assess(
     """
     rules = getattr(measure, "eligibility", None)
     plain = type(as_of) is dt.date and readings is None
-    if not (plain and isinstance(rules, RuleSet) and isinstance(cast("object", person), _ASKED)):
-        rules, as_of = _checked(person, measure, rules, as_of, readings)
+    told = isinstance(person, _ASKED)  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not (plain and told and isinstance(rules, RuleSet)):
+        rules, as_of = _checked(person, measure, as_of, readings)
     given = person.given if isinstance(person, _TOLD) else _given(person, rules, as_of)
     known = rules.vocabulary.read(given, as_of=as_of)
     verdict, findings = rules.settle(known, as_of=as_of)
@@ -69,11 +70,25 @@ _ASKED = (Person, Referral, Mapping)
 
 
 def _checked(
-    person: object, measure: object, rules: object, as_of: dt.date, readings: object
+    person: object, measure: object, as_of: dt.date, readings: object
 ) -> tuple[RuleSet, dt.date]:
     """Returns the rules, as they are read, and the plain day; or raises with all that is wrong."""
     faults = Faults()
     faults.of_type(person, Person | Referral | Mapping, "person")
+    rules = rules_of(measure, readings, faults)
+    faults.plain_date(as_of, "as_of")
+    faults.raise_as(InvalidInput)
+    if isinstance(rules, NotForIndividuals):
+        rules.refuse()
+    assert rules is not None
+    return rules, dt.date(as_of.year, as_of.month, as_of.day)
+
+
+def rules_of(
+    measure: object, readings: object, faults: Faults
+) -> RuleSet | NotForIndividuals | None:
+    """Returns the rules of a measure, with readings chosen; notes what is wrong with either."""
+    rules = getattr(measure, "eligibility", None)
     if not isinstance(rules, RuleSet | NotForIndividuals):
         given = type(measure).__name__
         faults.add(
@@ -82,16 +97,15 @@ def _checked(
             sv=f"ska vara en insats eller en regeluppsättning, inte {given}",
             en=f"takes a measure or a rule set, not {given}",
         )
-    faults.plain_date(as_of, "as_of")
-    if readings is not None:
-        faults.of_type(readings, Mapping, "readings")
-    faults.raise_as(InvalidInput)
-    if isinstance(rules, NotForIndividuals):
-        rules.refuse()
-    assert isinstance(rules, RuleSet)
-    if readings:
-        rules = _read(rules, cast("Mapping[str, str | Condition]", readings))
-    return rules, dt.date(as_of.year, as_of.month, as_of.day)
+        return None
+    right = readings is None or faults.of_type(readings, Mapping, "readings")
+    if not right or not readings or isinstance(rules, NotForIndividuals):
+        return rules
+    try:
+        return _read(rules, cast("Mapping[str, str | Condition]", readings))
+    except InvalidInput as error:
+        faults.found.extend(error.faults)
+        return None
 
 
 def _given(person: Mapping[str, object], rules: RuleSet, as_of: dt.date) -> Mapping[str, object]:

@@ -1,0 +1,13 @@
+"""Tables: the same rules over a million rows, on the caller's own table library.
+
+It needs the extra `frames` (`pip install finsam[frames]`), and a table library: pandas, polars,
+pyarrow, duckdb or pyspark. What comes back is a table of the same kind.
+"""
+
+from finsam.frames.assessment import ANSWERS, NOT_ASKED, assess
+
+__all__ = ["ANSWERS", "NOT_ASKED", "assess"]
+
+
+def __dir__() -> list[str]:
+    return __all__
