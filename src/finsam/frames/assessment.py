@@ -252,6 +252,9 @@ class _Asked:
         """Returns the answers, or raises with all that is wrong with the values."""
         if isinstance(self.rules, NotForIndividuals):
             return self._finished(self._answers_of_none(self._base(self.table), NOT_APPLICABLE))
+        if self.table.is_empty:
+            _no_rows(faults)
+            faults.raise_as(InvalidInput)
         table = self._readable(faults)
         columns = self._columns(table)
         columns.check(faults)
@@ -279,8 +282,7 @@ class _Asked:
         return not isinstance(self.as_of, str)
 
     def _finished(self, result: AnyTable) -> AnyTable:
-        eager = isinstance(self.table.frame, nw.DataFrame)
-        return result.collect() if eager and isinstance(result, nw.LazyFrame) else result
+        return _collected(result) if self.table.is_eager else result
 
     def _readable(self, faults: Faults) -> Table:
         """Returns the table with pandas' objects read."""
@@ -389,7 +391,7 @@ class _Asked:
         row = {name: int(counted[name].to_list()[0] or 0) for name in counted.columns}
         rows, nulls = row["__finsam_rows"], row["__finsam_nulls"]
         if not rows:
-            faults.add("empty", "frame", sv="tabellen har inga rader", en="the table has no rows")
+            _no_rows(faults)
             return
         if nulls:
             rows_are_wrong("empty", key, nulls, faults, ("saknar nyckel", "without a key"))
@@ -545,6 +547,10 @@ _WRONG = {
         "that say both that the member is in and that it isn't",
     ),
 }
+
+
+def _no_rows(faults: Faults) -> None:
+    faults.add("empty", "frame", sv="tabellen har inga rader", en="the table has no rows")
 
 
 def _key(variable: Variable) -> str:

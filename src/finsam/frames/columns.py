@@ -97,7 +97,17 @@ class Columns:
             if part == YEAR and isinstance(fact.kind, Date):
                 kinds, what = (*_INTEGERS, *_FLOATS), _YEARS
             dtype = self.kinds[key]
-            if dtype not in kinds or getattr(dtype, "time_zone", None) is not None:
+            if isinstance(fact.kind, Selection) and not part:
+                member = next(iter(fact.kind.terms))
+                faults.add(
+                    "type",
+                    self.shown[key],
+                    sv=f"{key!r} är en mängd; ge en kolumn av ja och nej för varje medlem,"
+                    f" som '{key}/{member}'",
+                    en=f"{key!r} is a set; give a column of yes and no for each member,"
+                    f" such as '{key}/{member}'",
+                )
+            elif dtype not in kinds or getattr(dtype, "time_zone", None) is not None:
                 faults.add(
                     "type",
                     self.shown[key],
@@ -147,9 +157,17 @@ class Columns:
         found: dict[tuple[str, str], Bit] = {}
         for key in self.names:
             fact, part = self.fact(key)
-            if isinstance(fact.kind, Selection):
+            if isinstance(fact.kind, Selection) and self._has_relatives(fact.key, fact.kind, part):
                 found[key, "contradiction"] = sheet.every(self._member(sheet, fact, part))
         return {key: both for key, both in found.items() if both is not False}
+
+    def _has_relatives(self, fact: str, kind: Selection, member: str) -> bool:
+        """Tells whether another column tells of a member above or under this one."""
+        return any(
+            f"{fact}/{term}" in self.names
+            for term in kind.terms
+            if term != member and (term in kind.below[member] or member in kind.below[term])
+        )
 
     def possible(
         self, sheet: Sheet, variable: Variable, cuts: Sequence[Cut], space: Space

@@ -48,6 +48,16 @@ class Table:
         """Tells whether it is one of polars, which works out a whole plan best."""
         return self.library == "polars"
 
+    @property
+    def is_eager(self) -> bool:
+        """Tells whether its rows are there already."""
+        return isinstance(self.frame, nw.DataFrame)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tells whether it is there already, and has no rows."""
+        return self.is_eager and len(self.frame) == 0
+
     def moment(self, day: dt.date) -> dt.date:
         """Returns a day as the table's dates are compared with: pandas has times at midnight."""
         if self.library == "pandas":
@@ -84,19 +94,21 @@ class Table:
         for name, what in names.items():
             if schema[name] != nw.Object:
                 continue
-            dtype, read = _OBJECTS[what]
-            column = frame[name]
+            schema[name], read = _OBJECTS[what]
+            column = frame[name].filter(~frame[name].is_null())
             try:
                 table = {value: read(value) for value in column.unique().to_list()}
-            except TypeError:  # a list or the like, which can't stand in a table of values
-                table = {None: _BAD}
-            bad = sum(column.to_list().count(value) for value, r in table.items() if r is _BAD)
+            except TypeError:  # a list or the like has no place in a table of values
+                table = {}
+                bad = sum(read(value) is _BAD for value in column.to_list())
+            else:
+                wrong = [value for value, plain in table.items() if plain is _BAD]
+                bad = int(column.is_in(wrong).sum())
             if bad:
                 rows_are_wrong("type", name, bad, faults, _HOLDS[what])
                 continue
-            plain = column.to_native().map(table).astype(_PLAIN[what])
+            plain = frame[name].to_native().map(table).astype(_PLAIN[what])
             frame = frame.with_columns(nw.from_native(plain, series_only=True).alias(name))
-            schema[name] = dtype
         return evolve(self, frame=frame, schema=schema)
 
     def small(self, columns: Mapping[str, Sequence[object]], dates: Iterable[str]) -> AnyTable:
@@ -182,13 +194,7 @@ class _Bad:
 _BAD = _Bad()
 
 
-def _is_null(value: Cell) -> bool:
-    return value is None or bool(value != value)  # noqa: PLR0124 - NaN and NaT aren't themselves
-
-
 def _date(value: Cell) -> object:
-    if _is_null(value):
-        return None
     if isinstance(value, dt.datetime):
         at_midnight = value.tzinfo is None and value.time() == dt.time.min
         return dt.datetime(value.year, value.month, value.day) if at_midnight else _BAD  # noqa: DTZ001
@@ -198,19 +204,17 @@ def _date(value: Cell) -> object:
 
 
 def _flag(value: Cell) -> object:
-    if _is_null(value):
-        return None
     if isinstance(value, str):
         return _WORDS.get(value.lower(), _BAD)
-    return float(value) if value in (0, 1) else _BAD
+    return float(value) if isinstance(value, int | float) and value in {0, 1} else _BAD
 
 
 def _text(value: Cell) -> object:
-    return None if _is_null(value) else str(value) if isinstance(value, str) else _BAD
+    return value if isinstance(value, str) else _BAD
 
 
 def _number(value: Cell) -> object:
-    return None if _is_null(value) else float(value) if isinstance(value, int) else _BAD
+    return float(value) if isinstance(value, int) else _BAD
 
 
 _WORDS = {"ja": 1.0, "yes": 1.0, "true": 1.0, "nej": 0.0, "no": 0.0, "false": 0.0}
