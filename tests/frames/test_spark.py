@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from finsam import InvalidInput, frames
-from finsam.rulebooks import finnveden
+from finsam.rulebooks import finnveden, model
 from finsam.rules import RuleSet, Validity
 from support.tables import Columns, Thing, assert_same, people, read_back, said
 from support.tree import ROOT, python
@@ -49,16 +49,21 @@ def table(spark: Thing, columns: Columns) -> Thing:
 
 
 def test_spark_says_what_the_scalar_path_says(spark: Thing) -> None:
-    """Testing 15, on one day and with a day for each row."""
-    base = finnveden.SAMVERKANSTEAM.eligibility
-    assert isinstance(base, RuleSet)
-    valid = Validity(start=dt.date(2020, 1, 1), end=dt.date(2024, 1, 1))
-    rules, day = evolve(base, key="own", valid=valid), dt.date(2021, 11, 22)
-    chance = random.Random(5)
-    columns = people(rules, 300, chance, day)
+    """Testing 15: every clause, and what is missing."""
+    rules, day = finnveden.SAMVERKANSTEAM.eligibility, dt.date(2021, 11, 22)
+    assert isinstance(rules, RuleSet)
+    columns = people(rules, 200, random.Random(5), day)
     found = frames.assess(table(spark, columns), rules, as_of=day, key="case")
     assert_same(read_back(found), said(rules, columns, day))
-    days = [day, dt.date(2024, 1, 1), dt.date(2024, 1, 2), dt.date(2023, 2, 28)]
+
+
+def test_spark_takes_a_day_for_each_row(spark: Thing) -> None:
+    base = model.SAMORDNINGSTEAM.eligibility
+    assert isinstance(base, RuleSet)
+    rules = evolve(base, key="own", valid=Validity(end=dt.date(2024, 1, 1)))
+    days = [dt.date(2024, 1, 1), dt.date(2024, 1, 2), dt.date(2023, 2, 28)]
+    chance = random.Random(6)
+    columns = people(rules, 100, chance, min(days))
     columns["day"] = [chance.choice(days) for _ in columns["case"]]
     found = frames.assess(table(spark, columns), rules, as_of="day", key="case")
     assert_same(read_back(found), said(rules, columns, "day"))

@@ -5,8 +5,9 @@ pyarrow, duckdb or pyspark. What comes back is a table of the same kind.
 """
 
 from finsam.frames.assessment import ANSWERS, NOT_ASKED, assess
+from finsam.frames.funnel import Funnel, FunnelRow, funnel
 
-__all__ = ["ANSWERS", "NOT_ASKED", "assess"]
+__all__ = ["ANSWERS", "NOT_ASKED", "Funnel", "FunnelRow", "assess", "funnel"]
 
 
 def __dir__() -> list[str]:

@@ -282,7 +282,7 @@ class _Asked:
         return not isinstance(self.as_of, str)
 
     def _finished(self, result: AnyTable) -> AnyTable:
-        return _collected(result) if self.table.is_eager else result
+        return collected(result) if self.table.is_eager else result
 
     def _readable(self, faults: Faults) -> Table:
         """Returns the table with pandas' objects read."""
@@ -357,7 +357,7 @@ class _Asked:
                 en=f"as_of is read from dates, not from {dtype}",
             )
             return []
-        found = _collected(base.select(_DAY).unique())[_DAY].to_list()
+        found = collected(base.select(_DAY).unique())[_DAY].to_list()
         days = [day for day in found if day is not None and day == day]  # noqa: PLR0124 - NaT isn't
         if len(days) < len(found):
             faults.add(
@@ -380,7 +380,7 @@ class _Asked:
         wrong |= {what: sheet.expr(both) for what, both in columns.contradictions(sheet).items()}
         tests: dict[str, nw.Expr] = {str(i): test for i, test in enumerate(wrong.values())}
         sums = [test.cast(nw.Int64).sum().alias(f"__finsam_n_{i}") for i, test in tests.items()]
-        counted = _collected(
+        counted = collected(
             sheet.added(base).select(
                 nw.len().alias("__finsam_rows"),
                 nw.col(key).n_unique().alias("__finsam_keys"),
@@ -409,7 +409,7 @@ class _Asked:
             fact, name = columns.fact(what)[0], columns.names[what]
             assert isinstance(fact.kind, Choice)
             text = nw.col(name).cast(nw.String)
-            found = _collected(base.select(text).unique().head(_MOST_TEXTS))[name].to_list()
+            found = collected(base.select(text).unique().head(_MOST_TEXTS))[name].to_list()
             wrong = sorted(t for t in found if isinstance(t, str) and t not in right)
             near = [text for text in wrong[:_MOST_TRIED] if nearest(text, fact.kind.terms)]
             option = Text(sv="ett av alternativen", en="one of the options")
@@ -563,7 +563,8 @@ def _told_of(prepared: Prepared) -> list[Concern]:
     return [c for c in _OTHERS if c is Concern.ROUTE or prepared.states(c)]
 
 
-def _collected(frame: AnyTable) -> AnyTable:
+def collected(frame: AnyTable) -> AnyTable:
+    """Returns a table with its rows there."""
     return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
 
 
@@ -575,7 +576,7 @@ def _counts(frame: AnyTable, tests: Mapping[str, nw.Expr]) -> dict[str, int]:
         test.fill_null(value=False).cast(nw.Int64).sum().alias(f"n{i}")
         for i, test in enumerate(tests.values())
     ]
-    counted = _collected(frame.select(*sums))
+    counted = collected(frame.select(*sums))
     return {name: int(counted[f"n{i}"].to_list()[0] or 0) for i, name in enumerate(tests)}
 
 
