@@ -18,6 +18,8 @@ def __dir__() -> list[str]:
 class _Written:
     """What a figure is written to: texts only, kept in order."""
 
+    seek = None  # matplotlib takes for a file what has one; it never goes back
+
     def __init__(self) -> None:
         self.parts: list[str] = []
 
