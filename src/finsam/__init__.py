@@ -5,7 +5,7 @@ in `finsam.rules`.
 """
 
 from finsam.association import association_year
-from finsam.eligibility import Decision, Person, Referral, assess
+from finsam.eligibility import Decision, Person, Referral, assess, assess_many
 from finsam.errors import (
     FinsamError,
     FinsamWarning,
@@ -48,6 +48,7 @@ __all__ = [
     "__version__",
     "agenda",
     "assess",
+    "assess_many",
     "association_year",
     "plan",
 ]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import MappingProxyType
 from typing import Any
 
@@ -10,10 +10,11 @@ import pytest
 from attrs import evolve, frozen
 
 from cases.made import CITED, DAY, clause, decide, fault, faults_of, reading, rules, text, way
-from finsam.eligibility import Decision, Person, Referral, assess, assessment
+from finsam.eligibility import Decision, Person, Referral, assess, assess_many, assessment
 from finsam.errors import InvalidInput, InvalidRules, NotApplicable, NotInForce, OldNameWarning
 from finsam.legaltime import LeapDay
 from finsam.measures import Measure, RuleBook
+from finsam.rulebooks import model, vasteras
 from finsam.rules import (
     Age,
     AllOf,
@@ -418,4 +419,42 @@ def test_a_rule_set_is_not_changed_by_being_asked() -> None:
 
 
 def test_the_public_names() -> None:
-    assert dir(assessment) == ["assess"]
+    assert dir(assessment) == ["assess", "assess_many", "rules_of"]
+
+
+def test_many_are_assessed_as_they_come_and_not_before() -> None:
+    """Issue 7: it streams; progress is told after each."""
+    taken: list[int] = []
+    done: list[int] = []
+
+    def people() -> Iterator[Person]:
+        for year in (1950, 1990, 2020):
+            taken.append(year)
+            yield Person(birth_date=dt.date(year, 1, 1))
+
+    day = dt.date(2026, 11, 22)
+    several = assess_many(people(), model.SAMORDNINGSTEAM, as_of=day, progress=done.append)
+    assert taken == []
+    assert next(several).verdict is Verdict.NOT_ELIGIBLE
+    assert (taken, done) == ([1950], [1])
+    rest = [decision.verdict for decision in several]
+    assert rest == [Verdict.UNDETERMINED, Verdict.NOT_ELIGIBLE]
+    assert done == [1, 1, 1]
+    [alone] = assess_many([Person()], model.SAMORDNINGSTEAM, as_of=day)
+    assert alone == assess(Person(), model.SAMORDNINGSTEAM, as_of=day)
+
+
+def test_what_is_wrong_with_many_is_said_at_once_and_of_whom_later() -> None:
+    with pytest.raises(NotInForce):
+        assess_many([], vasteras.SAMORDNINGSTEAM, as_of=dt.date(2023, 1, 1))
+    with pytest.raises(NotApplicable):
+        assess_many([], vasteras.SIM, as_of=dt.date(2021, 5, 3))
+    day = dt.date(2026, 11, 22)
+    with pytest.raises(InvalidInput, match="people: takes Iterable"):
+        assess_many(3, model.SAMORDNINGSTEAM, as_of=day)  # type: ignore[arg-type]
+    wrong: list[dict[str, object]] = [{}, {"ongoing_addiction": "ja"}]
+    several = assess_many(wrong, model.SAMORDNINGSTEAM, as_of=day)
+    next(several)
+    with pytest.raises(InvalidInput) as refused:
+        next(several)
+    assert [fault.path for fault in refused.value.faults] == ["people[1].ongoing_addiction"]

@@ -1,10 +1,10 @@
 """Eligibility: a person or a referral, a measure and a day in; a decision out."""
 
-from finsam.eligibility.assessment import assess
+from finsam.eligibility.assessment import assess, assess_many
 from finsam.eligibility.decision import Decision
 from finsam.eligibility.people import Members, Person, Referral
 
-__all__ = ["Decision", "Members", "Person", "Referral", "assess"]
+__all__ = ["Decision", "Members", "Person", "Referral", "assess", "assess_many"]
 
 
 def __dir__() -> list[str]:

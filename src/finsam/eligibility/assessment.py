@@ -1,9 +1,11 @@
 """`assess`: from a person, a measure and a day to a decision."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import cast
+
+from attrs import evolve
 
 from finsam.eligibility.decision import Decision
 from finsam.eligibility.people import PLACES, Person, Referral, spelt_out
@@ -11,7 +13,7 @@ from finsam.errors import Faults, InvalidInput
 from finsam.rules import Condition, HasEligibility, Known, NotForIndividuals, RuleSet
 from finsam.rules.conditions import is_condition
 
-__all__ = ["assess"]
+__all__ = ["assess", "assess_many", "rules_of"]
 
 
 def __dir__() -> list[str]:
@@ -63,6 +65,70 @@ def assess(
     known = rules.vocabulary.read(given, as_of=as_of)
     verdict, findings = rules.settle(known, as_of=as_of)
     return Decision(verdict, findings, rules, known, as_of)
+
+
+def assess_many(
+    people: "Iterable[Person | Referral | Mapping[str, object]]",
+    measure: HasEligibility,
+    *,
+    as_of: dt.date,
+    readings: "Mapping[str, str | Condition] | None" = None,
+    progress: Callable[[int], object] | None = None,
+) -> Iterator[Decision]:
+    """Yields the decision of each person, one at a time, in the order in which they come.
+
+    Nothing is gathered: people may come from a file or a database that is larger than the memory.
+
+    >>> import datetime as dt
+    >>> from finsam import Person, assess_many
+    >>> from finsam.rulebooks import model
+    >>> people = (Person(birth_date=dt.date(year, 1, 1)) for year in (1950, 2000))
+    >>> done = []
+    >>> for decision in assess_many(
+    ...     people, model.SAMORDNINGSTEAM, as_of=dt.date(2026, 11, 22), progress=done.append
+    ... ):
+    ...     print(decision.verdict.value)
+    not_eligible
+    undetermined
+    >>> sum(done)
+    2
+
+    Args:
+        people: persons, referrals or mappings, as `assess` takes them.
+        measure: as for `assess`.
+        as_of: the day of assessment, for all of them.
+        readings: as for `assess`.
+        progress: called with 1 when a person is done, such as `tqdm(total=…).update`.
+
+    Raises:
+        InvalidInput: as for `assess`; about a person, when that person's turn comes, with
+            `people[3]` before the path.
+        NotInForce: the rules aren't in force on the day; before anybody is assessed.
+        NotApplicable: the measure is not for individuals; before anybody is assessed.
+    """
+    rules, day = _checked({}, measure, as_of, readings)
+    rules.settle(Known({}), as_of=day)  # says at once that they aren't in force
+    faults = Faults()
+    faults.of_type(people, Iterable, "people")
+    faults.raise_as(InvalidInput)
+    return _each(people, rules, day, progress)
+
+
+def _each(
+    people: "Iterable[Person | Referral | Mapping[str, object]]",
+    rules: RuleSet,
+    as_of: dt.date,
+    progress: Callable[[int], object] | None,
+) -> Iterator[Decision]:
+    for i, person in enumerate(people):
+        try:
+            decision = assess(person, rules, as_of=as_of)
+        except InvalidInput as error:
+            faults = [evolve(f, path=f"people[{i}].{f.path}") for f in error.faults]
+            raise InvalidInput(faults) from None
+        if progress is not None:
+            progress(1)
+        yield decision
 
 
 _TOLD = (Person, Referral)
