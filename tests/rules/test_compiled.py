@@ -67,7 +67,7 @@ def agrees(rules: RuleSet, known: Known, as_of: dt.date) -> bool:
     assert rules.settle(known, as_of=as_of) == (said.verdict, said.findings)
     asked = [clause for clause in rules.clauses if clause.is_evaluated]
     settle = compiled(asked, shared_findings(asked), rules.vocabulary, Day(as_of, rules.leap_day))
-    alone = settle(known.value_of)
+    alone = settle(known.by_key)
     assert alone in {None, (said.verdict, said.findings)}
     return alone is not None
 
@@ -220,7 +220,7 @@ def test_many_days_are_let_go_again(monkeypatch: pytest.MonkeyPatch) -> None:
     rules = evolve(cast("RuleSet", model.SAMORDNINGSTEAM.eligibility), key="days")
     for day in range(1, 6):
         rules.settle(Known({}), as_of=dt.date(2024, 1, day))
-    assert len(rules._settling) <= 2
+    assert len(rules.settling) <= 2
 
 
 HOSTILE = 'x\'; raise SystemExit(\'"""\n'
@@ -260,15 +260,9 @@ def test_hostile_texts_in_a_rule_book_are_no_code() -> None:
     known = rules.vocabulary.read({"get": {HOSTILE}, "settle": True, "__builtins__": False})
     assert agrees(rules, known, AS_OF)
     assert rules.settle(known, as_of=AS_OF)[0] is Verdict.NOT_ELIGIBLE
-    code = rules._settling[AS_OF].__code__
-    names = {*code.co_names, *code.co_varnames} - {
-        "get",
-        "type",
-        "len",
-        "inside",
-        "outside",
-        "verdict",
-    }
+    code = rules.settling[AS_OF].__code__
+    fixed = {"get", "known", "KeyError", "type", "len", "inside", "outside", "verdict"}
+    names = {*code.co_names, *code.co_varnames} - fixed
     assert all(name[0] in "bv" and name[1:].isdigit() for name in names)
     constants = {c for c in code.co_consts if not isinstance(c, int | tuple)}
     assert constants <= {None}

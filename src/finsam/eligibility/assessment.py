@@ -57,11 +57,19 @@ def assess(
     Source: the page What a verdict means.
     """
     rules = getattr(measure, "eligibility", None)
-    plain = type(as_of) is dt.date and readings is None
-    told = isinstance(person, _ASKED)  # pyright: ignore[reportUnnecessaryIsInstance]
-    if not (plain and told and isinstance(rules, RuleSet)):
-        rules, as_of = _checked(person, measure, as_of, readings)
-    given = person.given if isinstance(person, _TOLD) else _given(person, rules, as_of)
+    # the ready path: a person that these facts were read of before, on a day asked for before
+    if type(person) is Person and isinstance(rules, RuleSet) and type(as_of) is dt.date:
+        known = person.given.read_by(rules.vocabulary, as_of)
+        settle = None if readings or known is None else rules.settling.get(as_of)
+        if settle is not None and known is not None:
+            answer = settle(known.by_key)
+            if answer is not None:
+                return Decision(answer[0], answer[1], rules, known, as_of)
+    rules, as_of = _checked(person, measure, as_of, readings)
+    if isinstance(person, Person | Referral):
+        given: Mapping[str, object] = person.given
+    else:
+        given = _given(person, rules, as_of)
     known = rules.vocabulary.read(given, as_of=as_of)
     verdict, findings = rules.settle(known, as_of=as_of)
     return Decision(verdict, findings, rules, known, as_of)
@@ -129,10 +137,6 @@ def _each(
         if progress is not None:
             progress(1)
         yield decision
-
-
-_TOLD = (Person, Referral)
-_ASKED = (Person, Referral, Mapping)
 
 
 def _checked(

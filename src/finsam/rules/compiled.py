@@ -11,7 +11,7 @@ become code.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from types import CodeType
 from typing import cast
@@ -33,8 +33,8 @@ def __dir__() -> list[str]:
 
 
 Answer = tuple[Verdict, tuple[Finding, ...]]
-Settle = Callable[[Callable[[str], object]], Answer | None]
-"""Takes what is known, by a function of the fact's key; None where the diagram has to decide."""
+Settle = Callable[[dict[str, object]], Answer | None]
+"""Takes what is known, by the keys of the facts; None where the diagram has to decide."""
 
 _NO, _UNKNOWN, _YES = "0", "1", "2"
 _MOST_SOURCES = 256  # the functions of a set on two days often differ in what is bound only
@@ -55,8 +55,8 @@ def compiled(
         day: the day of assessment.
     """
     asked = tuple(clauses)
-    writer = _Writer(vocabulary, day, _often_read(asked))
-    writer.write_facts()
+    writer = _Writer(vocabulary, day)
+    writer.fetch(_read_by(asked))
     outcomes = [writer.clause(clause) for clause in asked]
     for clause, outcome in zip(asked, outcomes, strict=True):
         if not _reads_once(clause, vocabulary, day):
@@ -85,17 +85,16 @@ def _code(source: str) -> CodeType:
     return compile(source, "<finsam rules>", "exec")
 
 
-def _often_read(clauses: Iterable[Clause]) -> tuple[str, ...]:
-    """Returns the facts that more than one atom reads."""
-    keys = [
+def _read_by(clauses: Iterable[Clause]) -> Iterator[str]:
+    """Yields the facts that the clauses read, each once."""
+    yield from dict.fromkeys(
         part.reads
         for clause in clauses
         for condition in (clause.applies_to, clause.condition)
         if condition is not None
         for _, part in reading_order(condition)
         if isinstance(part, Atom) and part.reads is not None
-    ]
-    return tuple(key for key in dict.fromkeys(keys) if keys.count(key) > 1)
+    )
 
 
 def _reads_once(clause: Clause, vocabulary: Vocabulary, day: Day) -> bool:
@@ -118,17 +117,17 @@ class _Writer:
 
     vocabulary: Vocabulary
     day: Day
-    often: tuple[str, ...]
     lines: list[str] = field(factory=list[str], init=False)
     names: dict[str, object] = field(
-        factory=lambda: {"__builtins__": {}, "type": type, "len": len}, init=False
+        factory=lambda: {"__builtins__": {}, "KeyError": KeyError, "type": type, "len": len},
+        init=False,
     )
     indent: list[str] = field(factory=lambda: ["    "], init=False)
     kept: dict[str, str] = field(factory=dict[str, str], init=False)
 
     def function(self) -> Settle:
         """Returns the function that was written."""
-        source = "\n".join(["def settle(get):", *self.lines])
+        source = "\n".join(["def settle(known):", *self.lines])
         exec(_code(source), self.names)  # noqa: S102 - only names made here stand in the source
         return cast("Settle", self.names["settle"])
 
@@ -148,19 +147,17 @@ class _Writer:
         self.names[name] = None  # so that the next name is another
         return name
 
-    def write_facts(self) -> None:
-        """Fetches the facts that are read more than once."""
-        for key in self.often:
-            self.kept[key] = self.new()
-            self.line(f"{self.kept[key]} = get({self.bound(key)})")
-
-    def fetched(self, key: str) -> str:
-        """Returns the name of what is known of a fact."""
-        if key in self.kept:
-            return self.kept[key]
-        name = self.new()
-        self.line(f"{name} = get({self.bound(key)})")
-        return name
+    def fetch(self, keys: Iterable[str]) -> None:
+        """Fetches what is known of facts: all at once when all is known, which is quickest."""
+        names = {key: self.bound(key) for key in keys}
+        self.kept.update((key, self.new()) for key in names)
+        if not names:
+            return
+        self.line("try:")
+        self.lines.extend(f"     {self.kept[key]} = known[{name}]" for key, name in names.items())
+        self.line("except KeyError:")
+        self.line(" get = known.get")
+        self.lines.extend(f"     {self.kept[key]} = get({name})" for key, name in names.items())
 
     def clause(self, clause: Clause) -> str:
         """Writes a clause; returns the name of its outcome."""
@@ -226,7 +223,7 @@ class _Writer:
         if isinstance(accepted, NoFact):
             return _YES if accepted.holds else _NO
         assert fact is not None
-        known = self.fetched(fact.key)
+        known = self.kept[fact.key]
         found = self.new()
         if isinstance(accepted, Members):
             self.members(found, known, accepted)

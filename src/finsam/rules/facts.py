@@ -7,7 +7,7 @@ all of them, or an interval. No fact has a default, and nothing is guessed.
 
 import datetime as dt
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -733,15 +733,14 @@ class Known(Mapping[str, object]):
     'Sala'
     """
 
-    __slots__ = ("_values", "reading", "value_of")
+    __slots__ = ("by_key", "reading")
 
     def __init__(self, values: Mapping[str, object]) -> None:
-        self._values = dict(values)
-        self.value_of: Callable[[str], object] = self._values.get  # None where it isn't known
+        self.by_key = dict(values)  # what the compiled rules read; it is never changed
         self.reading: _Reading | None = None  # what a vocabulary made of it; see `keep`
 
     def __reduce__(self) -> tuple[type["Known"], tuple[dict[str, object]]]:
-        return Known, (self._values,)
+        return Known, (self.by_key,)
 
     def read_by(self, vocabulary: object, as_of: dt.date | None) -> "Known | None":
         """Returns what a vocabulary has read of this before, if the day doesn't matter for it."""
@@ -753,19 +752,19 @@ class Known(Mapping[str, object]):
         return self if reading[2] is None else reading[2]
 
     def __getitem__(self, key: str) -> object:
-        return self._values[key]
+        return self.by_key[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
+        return iter(self.by_key)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self.by_key)
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._values))
+        return hash(frozenset(self.by_key))
 
     def __repr__(self) -> str:
-        return f"Known({', '.join(self._values)})"
+        return f"Known({', '.join(self.by_key)})"
 
 
 _Reading = tuple[object, dt.date | None, Known | None]

@@ -395,28 +395,28 @@ class RuleSet:
         Raises:
             NotInForce: the day lies outside `valid`; the error has the nearest day that doesn't.
         """
-        settle = self._settling.get(as_of)
+        settle = self.settling.get(as_of)
         if settle is None:
-            settle = self._settling_on(as_of)
-        answer = settle(known.value_of)
+            settle = self._compiled_on(as_of)
+        answer = settle(known.by_key)
         if answer is None:
             said = self.evaluate(known, as_of=as_of)
             answer = said.verdict, said.findings
         return answer
 
     @cached_property
-    def _settling(self) -> dict[dt.date, Settle]:
+    def settling(self) -> dict[dt.date, Settle]:
         """The compiled clauses on each of the days in force last asked for."""
         return {}
 
-    def _settling_on(self, as_of: dt.date) -> Settle:
+    def _compiled_on(self, as_of: dt.date) -> Settle:
         as_of = self._in_force(as_of)
-        if len(self._settling) >= _MOST_DAYS:
-            self._settling.clear()
+        if len(self.settling) >= _MOST_DAYS:
+            self.settling.clear()
         asked = [clause for clause in self.clauses if clause.is_evaluated]
         day = Day(as_of, self.leap_day)
         settle = compiled(asked, self.all_findings, self.vocabulary, day)
-        self._settling[as_of] = settle
+        self.settling[as_of] = settle
         return settle
 
     @cached_property
