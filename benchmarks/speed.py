@@ -24,7 +24,7 @@ from attrs import evolve
 
 from finsam import Person, Verdict, assess, frames
 from finsam.rulebooks import finnveden, model, sofint
-from finsam.rules import Age, AllOf, AnyOf, Clause, Flag, Includes, Not, OneOf, RuleSet
+from finsam.rules import Age, AllOf, AnyOf, Clause, Condition, Flag, Includes, Not, OneOf, RuleSet
 from finsam.rules.atoms import Day
 from finsam.rules.evaluate import Evaluation, Prepared
 
@@ -39,7 +39,7 @@ def nine_rules() -> RuleSet:
     base = finnveden.SAMVERKANSTEAM.eligibility
     assert isinstance(base, RuleSet)
     f = [Flag(flag) for flag in peers.FLAGS]
-    conditions = [
+    conditions: list[Condition] = [
         Age(at_least=16, at_most=64),
         OneOf("municipality", peers.PLACES),
         Includes("needs", peers.BODIES, at_least=2),
@@ -306,10 +306,8 @@ def libraries(lines: list[str], table: pl.DataFrame) -> None:
 
         said = ask()
         found = said if isinstance(said, pl.DataFrame) else pl.DataFrame(said)
-        sorted_as = {"case": pl.Int64, "verdict": pl.String}
-        assert found.cast(sorted_as).sort("case").equals(expected.cast(sorted_as).sort("case")), (
-            name
-        )  # type: ignore[arg-type]
+        same = pl.col("case").cast(pl.Int64), pl.col("verdict").cast(pl.String)
+        assert found.select(same).sort("case").equals(expected.select(same).sort("case")), name
         works[f"{name} {installed}"] = ask
     took = medians(works, 1, rounds=3)
     lines += ["| verdicts on other libraries | ms |", "| --- | --: |"]
@@ -393,7 +391,8 @@ def main() -> None:
         page = PAGE.read_text(encoding="utf-8")
         before, _, rest = page.partition("<!-- made by benchmarks/speed.py -->\n")
         _, _, after = rest.partition("<!-- to here -->\n")
-        whole = f"{before}<!-- made by benchmarks/speed.py -->\n\n{made_part}\n<!-- to here -->\n{after}"
+        marks = ("<!-- made by benchmarks/speed.py -->\n", "<!-- to here -->\n")
+        whole = f"{before}{marks[0]}\n{made_part}\n{marks[1]}{after}"
         PAGE.write_text(whole, encoding="utf-8")
     else:
         print(made_part)

@@ -51,7 +51,7 @@ NOT_IN_FORCE, NOT_APPLICABLE = "not_in_force", "not_applicable"
 _OTHERS = (Concern.ROUTE, Concern.PREPARATION, Concern.CONSENT, Concern.PLACE)
 _JOINT = 1 + len(_OTHERS)  # the place of the first root of the verdict together with a concern
 _PRIORITY = 1 + 2 * len(_OTHERS)
-_DAY = "__finsam_day"
+_DAY, _ROW = "__finsam_day", "__finsam_row"
 
 Frame = TypeVar("Frame")
 
@@ -70,7 +70,8 @@ def assess(
     """Decides what the rules of a measure say about every row of a table.
 
     The answers are those of `finsam.assess` for each row, exactly. What is null is unknown, and
-    so is a fact that no column tells of. Rows may come back in another order: go by the key.
+    so is a fact that no column tells of. A lazy table may give its rows in another order: go by
+    the key.
 
     >>> import datetime as dt
     >>> import polars as pl
@@ -281,8 +282,18 @@ class _Asked:
     def _is_one_day(self) -> bool:
         return not isinstance(self.as_of, str)
 
+    @property
+    def _is_put_in_order(self) -> bool:
+        """Tells whether rows are put back in their order: where they have one and may lose it."""
+        return self.table.is_eager and not self._is_one_day
+
+    @property
+    def _carried(self) -> tuple[str, ...]:
+        return (*self.brought, _ROW) if self._is_put_in_order else self.brought
+
     def _finished(self, result: AnyTable) -> AnyTable:
-        return collected(result) if self.table.is_eager else result
+        found = collected(result) if self.table.is_eager else result
+        return found.sort(_ROW).drop(_ROW) if self._is_put_in_order else found
 
     def _readable(self, faults: Faults) -> Table:
         """Returns the table with pandas' objects read."""
@@ -312,8 +323,8 @@ class _Asked:
             table.plain(name).alias(f"__finsam_of_{i}") for i, name in enumerate(self.told.values())
         ]
         told += [table.plain(name).alias(_DAY) for name in _column(self.as_of)]
-        frame = table.frame.lazy() if table.is_polars else table.frame
-        return frame.select(*self.brought, *told)
+        frame = table.frame.with_row_index(_ROW) if self._is_put_in_order else table.frame
+        return (frame.lazy() if table.is_polars else frame).select(*self._carried, *told)
 
     def _check_result_names(self, faults: Faults) -> None:
         made = self._made_names()
@@ -472,7 +483,7 @@ class _Asked:
             if "clauses" in self.wanted:
                 numbers += [clause.key for clause in self.rules.clauses if clause.is_evaluated]
             out += [nw.lit(NOT_ASKED).cast(nw.Int8).alias(name) for name in numbers]
-        return frame.select(*self.brought, *out)
+        return frame.select(*self._carried, *out)
 
     def _answers(
         self, frame: AnyTable, columns: Columns, prepared: Prepared, cuts: Sequence[Sequence[Cut]]
@@ -526,7 +537,7 @@ class _Asked:
         if "clauses" in self.wanted:
             for clause, (met, applies) in zip(prepared.clauses, roots, strict=True):
                 out.append(said.number(met, applies).alias(clause.key))
-        return sheet.added(frame).select(*self.brought, *out)
+        return sheet.added(frame).select(*self._carried, *out)
 
 
 _MOST_SHOWN = 5  # misspelt choices; after that the point is made
