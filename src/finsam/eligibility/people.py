@@ -24,8 +24,13 @@ Members = Iterable[str] | Mapping[str, bool | None]
 """How a set is given: the complete list, or a dict of members to True, False or None."""
 
 
+_UNCHANGING = frozenset({bool, int, str, bytes, tuple, frozenset, dt.date, Between, type(None)})
+
+
 def _kept(value: object) -> object:
     """Returns a value that can't be changed afterwards; what isn't a collection stays itself."""
+    if type(value) in _UNCHANGING:
+        return value
     if isinstance(value, Mapping):
         return Known(cast("Mapping[str, object]", value))
     if isinstance(value, set):
@@ -68,7 +73,7 @@ def _gather(
     Whether a key or a member is declared depends on the rules, and is checked when they are
     asked; here only what no rule set could read is refused.
     """
-    faults = Faults()
+    faults, tried = Faults(), Faults()
     given: dict[str, object] = dict(before)
     read: dict[str, object] | None = {}
     if isinstance(before, Known):
@@ -92,13 +97,13 @@ def _gather(
                 value=str(key),
             )
         given[key] = spelt_out(value) if key in PLACES else value
-        tried = Faults()
         if key in COMMON:
             value_read = COMMON[key].kind.read(given[key], key, None, tried)
-            faults.found.extend(fault for fault in tried.found if _is_of_form(fault))
             if read is not None and not tried.found:
                 read[key] = value_read
                 continue
+            faults.found.extend(fault for fault in tried.found if _is_of_form(fault))
+            tried.found.clear()
         read = None  # another vocabulary has it, or the set of rules says what is wrong with it
     faults.raise_as(InvalidInput)
     all_given = Known(given)

@@ -607,14 +607,25 @@ class Selection(_Listed):
                 faults,
             )
             return value
-        named = [
-            self.one(v, path, as_of, faults, private=True) for v in as_tuple(cast("object", value))
-        ]
-        listed = {key for key in named if key is not None}
+        members = as_tuple(cast("object", value))
+        named = [self.one(member, path, as_of, faults, private=True) for member in members]
+        listed = frozenset(key for key in named if key is not None)
+        return self._whole.get(listed) or self._keep_whole(listed)
+
+    @cached_property
+    def _whole(self) -> dict[frozenset[str], Chosen]:
+        """The complete lists that were read before, by the members that they name."""
+        return {}
+
+    def _keep_whole(self, listed: frozenset[str]) -> Chosen:
         inside = frozenset(key for key in self.terms if listed & self.below[key])
         alone = (key for key in listed if len(listed & self.below[key]) == 1)
         left_open = {below for key in alone for below in self.below[key]}
-        return Chosen(inside, frozenset(self.terms) - inside - left_open)
+        found = Chosen(inside, frozenset(self.terms) - inside - left_open)
+        if len(self._whole) >= _MOST_WHOLE:
+            self._whole.clear()
+        self._whole[listed] = found
+        return found
 
     def _partial(
         self, value: Mapping[object, object], path: str, as_of: dt.date | None, faults: Faults
@@ -641,6 +652,9 @@ class Selection(_Listed):
         assert isinstance(value, Chosen)
         inside = [self.name(key, lang) for key in self.terms if key in value.inside]
         return joined(inside, _AND[lang]) if inside else _NONE.in_(lang)
+
+
+_MOST_WHOLE = 1_000  # complete lists of one fact that are kept; few differ in practice
 
 
 def _contradiction(key: str, path: str, faults: Faults) -> None:
