@@ -271,6 +271,17 @@ def test_names_of_the_caller_are_mapped_and_kept() -> None:
     assert found.rows() == [("a", "K", "undetermined", ""), ("b", "M", "not_eligible", "BR-02")]
 
 
+def test_what_is_kept_is_read_too() -> None:
+    """A column to group by may be a fact as well."""
+    table = pl.DataFrame({"case": [1, 2], "municipality": ["Sala", "Gislaved"]})
+    found = frames.assess(
+        table, finnveden.SAMVERKANSTEAM, as_of=dt.date(2021, 11, 22), key="case",
+        keep=["municipality", "case", "municipality"],
+    )  # fmt: skip
+    assert found.columns[:3] == ["case", "municipality", "verdict"]
+    assert found["FI-02"].to_list() == [0, 2]
+
+
 def test_a_chosen_reading_counts() -> None:
     rules = rules_of(framsteget.SAMORDNINGSTEAM)
     columns: Columns = {"case": [1], "birth_date": [dt.date(2001, 6, 1)]}

@@ -28,7 +28,6 @@ from finsam.rules import (
     Strength,
     Verdict,
 )
-from finsam.rules.atoms import Day
 from finsam.rules.diagram import NO, YES
 from finsam.rules.evaluate import Prepared
 from finsam.rules.space import Variable
@@ -102,18 +101,14 @@ def assess(
         readings: the caller's choice among readings, as for `finsam.assess`.
 
     Returns:
-        A table of the same kind: the key, what is kept, and
-
-        - `verdict`: the value of the verdict, `not_in_force`, or `not_applicable` for a measure
-          that is not for individuals;
-        - for each concern that the rules speak of, a column of its name with its outcome;
-        - `failed`: the ids of the required rules that fail, with commas between;
-        - `missing`: the keys of the facts that would change the answer, with commas between, in
-          the order of the rules;
-        - `priority`: whether the person goes first: 2 for yes, 1 for unknown, 0 for no;
-        - for each clause a column of its key: its outcome as the number of an `Outcome`.
-
-        Where the rules aren't in force, numbers are `NOT_ASKED` and `failed` and `missing` empty.
+        A table of the same kind: the key, what is kept, and the answers. `verdict` is the value
+        of the verdict, or `not_in_force`, or `not_applicable` for a measure that is not for
+        individuals. Each concern that the rules speak of has a column of its name. `failed` has
+        the ids of the required rules that fail, and `missing` the keys of the facts that would
+        change the answer, in the order of the rules, with commas between. `priority` is 2 for
+        yes, 1 for unknown, 0 for no. Each clause has a column of its key, with the number of its
+        `Outcome`. Where the rules aren't in force, numbers are `NOT_ASKED`, and `failed` and
+        `missing` are empty.
 
     Raises:
         InvalidInput: a table of another kind, without rows, or whose columns can't be told; a
@@ -196,11 +191,11 @@ def _told(
                 value=what,
             )
         told[str(what)] = name
-    left = [n for n in table.schema if n not in {*given, *others}]
+    left = [name for name in table.schema if name not in given]
     told |= {name: name for name in left if name in declared and name not in told}
     meant = {_letters(what): what for what in readable if what not in told}
     for name in left:
-        if name not in declared and _letters(name) in meant:
+        if name not in {*declared, *others} and _letters(name) in meant:
             faults.add(
                 "unknown",
                 name,
@@ -643,9 +638,7 @@ class _Shape:
 def _shapes(rules: RuleSet, days: Iterable[dt.date]) -> list[_Shape]:
     found: dict[object, _Shape] = {}
     for day in days:
-        prepared = Prepared.of(
-            rules.clauses, rules.ways_in, rules.vocabulary, Day(day, rules.leap_day)
-        )
+        prepared = rules.prepared(day)
         cuts = [getattr(variable, "cuts", ()) for variable in prepared.space.variables]
         shape = (
             tuple(prepared.graph.nodes),
