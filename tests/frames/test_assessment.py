@@ -14,6 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from finsam import frames
+from finsam.frames import tables
 from finsam.legaltime import Months
 from finsam.rulebooks import finnveden, framsteget, model, norra_vastmanland, sofint, vasteras
 from finsam.rulebooks.shelf import BOOKS
@@ -312,6 +313,46 @@ def test_a_set_without_deciding_clauses_never_lets_anyone_through() -> None:
     found = frames.assess(pl.DataFrame(columns), rules, as_of=dt.date(2026, 11, 22), key="case")
     assert_same(read_back(found), said(rules, columns, dt.date(2026, 11, 22)))
     assert found["verdict"].to_list() == ["needs_assessment"]
+
+
+@pytest.mark.parametrize("answer", frames.ANSWERS)
+def test_each_answer_can_be_asked_for_alone(answer: str) -> None:
+    """The columns are the same whether the rules are in force, out of force or for nobody."""
+    table = pl.DataFrame({"case": [1], "municipality": ["Sala"]})
+    columns = [
+        frames.assess(
+            table, vasteras.SAMORDNINGSTEAM, as_of=day, key="case", answers=[answer]
+        ).columns
+        for day in (dt.date(2021, 5, 3), dt.date(2023, 1, 1))
+    ]
+    assert columns[0] == columns[1]
+    assert len(columns[0]) > 1
+    nobody = frames.assess(
+        table, vasteras.SIM, as_of=dt.date(2021, 5, 3), key="case", answers=[answer]
+    )
+    assert nobody.columns == (["case", "verdict"] if answer == "verdict" else ["case"])
+
+
+def test_days_are_joined_on_spark_as_its_session_makes_them() -> None:
+    """What a session is asked for; `test_spark.py` asks a real one, where there is Java."""
+    asked: list[tuple[object, str]] = []
+
+    class Session:
+        def createDataFrame(self, rows: object, kinds: str) -> pl.LazyFrame:  # noqa: N802
+            asked.append((rows, kinds))
+            return pl.LazyFrame({"day": [1]})
+
+    class Native:
+        sparkSession = Session()  # noqa: N815
+
+    class Table:
+        def to_native(self) -> Native:
+            return Native()
+
+    day = dt.date(2024, 2, 29)
+    made = tables.Table(Table(), "pyspark", {}).small({"day": [day], "year": [2024]}, ["day"])
+    assert isinstance(made, nw.LazyFrame)
+    assert asked == [([(day, 2024)], "day date, year int")]
 
 
 def test_a_table_of_narwhals_comes_back_as_one() -> None:
