@@ -458,3 +458,13 @@ def test_what_is_wrong_with_many_is_said_at_once_and_of_whom_later() -> None:
     with pytest.raises(InvalidInput) as refused:
         next(several)
     assert [fault.path for fault in refused.value.faults] == ["people[1].ongoing_addiction"]
+
+
+def test_facts_of_a_decision_are_asked_about_again_as_they_are() -> None:
+    day = dt.date(2022, 11, 22)
+    first = assess({"municipality": "1980"}, vasteras.SAMORDNINGSTEAM, as_of=day)
+    again = assess(first.facts, vasteras.SAMORDNINGSTEAM, as_of=day)
+    assert again.facts is first.facts
+    assert again == first
+    code = assess(Known({"municipality": "1980"}), vasteras.SAMORDNINGSTEAM, as_of=day)
+    assert code.facts == first.facts

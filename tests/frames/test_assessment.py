@@ -20,6 +20,9 @@ from finsam.rulebooks import finnveden, framsteget, model, norra_vastmanland, so
 from finsam.rulebooks.shelf import BOOKS
 from finsam.rules import (
     Age,
+    AllOf,
+    AnyOf,
+    Clause,
     DateBetween,
     DayIn,
     Lasted,
@@ -30,7 +33,7 @@ from finsam.rules import (
 )
 from support.oracle import Values
 from support.oracle import given as as_given
-from support.strategies import AS_OF, WORDS, rule_sets, states
+from support.strategies import AS_OF, CITED, WORDS, rule_sets, states, text
 from support.tables import LIBRARIES, Columns, Thing, assert_same, moment, people, read_back, said
 
 
@@ -109,7 +112,7 @@ def _on_many_days() -> tuple[RuleSet, Columns, dict[object, dict[str, Any]]]:
 
 def test_days_on_which_the_rules_have_another_shape() -> None:
     """A fixed date passes an age, and a window opens: then the diagram is another one."""
-    from finsam.rules import AllOf, AnyOf, Clause  # noqa: PLC0415
+    from finsam.rules import Clause  # noqa: PLC0415
     from support.strategies import CITED, text  # noqa: PLC0415
 
     condition = AnyOf(
@@ -246,6 +249,32 @@ def test_numbers_are_cut_where_they_are_declared() -> None:
         found = frames.assess(LIBRARIES[library](whole), rules, as_of=AS_OF, key="case")
         outcomes = [(row["C0"], row["C1"]) for row in read_back(found).values()]
         assert outcomes == [(0, 0), (2, 2), (1, 1)]
+
+
+def test_years_tell_of_dates_that_lie_ahead_too() -> None:
+    """Of what may lie ahead a year after the day is no fault."""
+    clause = Clause(
+        key="C", rule="C", citation=CITED, text=text("c"),
+        condition=DateBetween("begun", start=dt.date(2025, 1, 1), end=dt.date(2026, 6, 30)),
+    )  # fmt: skip
+    rules = RuleSet(key="r", name=text("r"), vocabulary=WORDS, clauses=[clause])
+    columns: Columns = {
+        "case": [1, 2, 3, 4, 5, 6],
+        "begun": [None, None, None, None, None, dt.date(2026, 7, 1)],
+        "begun/year": [2024, 2025, 2026, 2027, None, 2025],
+    }
+    found = frames.assess(pl.DataFrame(columns), rules, as_of=AS_OF, key="case")
+    assert_same(read_back(found), said(rules, columns, AS_OF))
+    assert found["C"].to_list() == [0, 2, 1, 0, 1, 0]
+
+
+def test_dates_of_arrow_in_pandas_are_dates() -> None:
+    pd, pa = pytest.importorskip("pandas"), pytest.importorskip("pyarrow")
+    born = pd.array([dt.date(1990, 1, 1), dt.date(2012, 1, 1), None], pd.ArrowDtype(pa.date32()))
+    table = pd.DataFrame({"case": [1, 2, 3], "birth_date": born, "day": [dt.date(2026, 1, 1)] * 3})
+    for as_of in (dt.date(2026, 1, 1), "day"):
+        found = frames.assess(table, model.SAMORDNINGSTEAM, as_of=as_of, key="case")
+        assert found["BR-02"].to_list() == [2, 0, 1]
 
 
 def test_names_of_the_caller_are_mapped_and_kept() -> None:

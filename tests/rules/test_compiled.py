@@ -39,6 +39,7 @@ from finsam.rules import (
     Verdict,
     Vocabulary,
     YesNo,
+    facts,
     rulesets,
 )
 from finsam.rules.atoms import Day
@@ -48,7 +49,7 @@ from finsam.terms import Term
 from finsam.texts import Text
 from support.oracle import State, Values, partial_states, parts
 from support.oracle import given as as_given
-from support.strategies import AS_OF, CITED, WORDS, rule_sets, states, text
+from support.strategies import AS_OF, CITED, WORDS, rule_sets, states, term, text
 
 
 def shipped() -> Iterator[RuleSet]:
@@ -284,3 +285,27 @@ def test_what_was_read_once_is_not_read_anew() -> None:
     copy = pickle.loads(pickle.dumps(read))  # noqa: S301 - our own
     assert copy == read
     assert WORDS.read(copy) is not read
+
+
+def test_a_number_without_bounds_is_open_at_both_ends() -> None:
+    counted = Fact("counted", question=text("counted?"), kind=Number(text("n")), about=About.PERSON)
+    rules = rules_of(Measured("counted", at_least=-3, at_most=5), vocabulary=Vocabulary([counted]))
+    outcomes = []
+    for value in (Between(None, -4), Between(None, 0), Between(-3, 5), Between(6, None), 5, 6):
+        known = rules.vocabulary.read({"counted": value})
+        agrees(rules, known, AS_OF)
+        outcomes.append(int(rules.settle(known, as_of=AS_OF)[1][0].outcome))
+    assert outcomes == [0, 1, 2, 0, 2, 0]
+
+
+def test_complete_lists_are_kept_and_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same list is read as the same object, until there are too many."""
+    monkeypatch.setattr(facts, "_MOST_WHOLE", 2)
+    kind = Selection([term("k"), term("k1", "k"), term("r")])
+    several = Vocabulary([Fact("s", question=text("s?"), kind=kind, about=About.PERSON)])
+    first = several.read({"s": ["k1"]})["s"]
+    assert several.read({"s": {"k1"}})["s"] is first
+    assert first == Chosen(frozenset({"k", "k1"}), frozenset("r"))
+    for members in (["k"], ["r"], []):
+        several.read({"s": members})
+    assert several.read({"s": ["k1"]})["s"] == first

@@ -284,13 +284,8 @@ def _ends(kind: Date | Number, line: Line) -> tuple[object, object] | None:
     high = rest[0] - 1 if rest else None
     if isinstance(kind, Number):
         return (low, high) if not kind.decimals else None
-    if any(end is not None and not 1 <= end <= _LAST for end in (low, high)):
-        return None
     dates = [None if end is None else dt.date.fromordinal(end) for end in (low, high)]
     return dates[0], dates[1]
-
-
-_LAST = dt.date.max.toordinal()
 
 
 def _table(kind: Choice, accepted: Values) -> dict[object, int]:

@@ -936,11 +936,10 @@ class Vocabulary:
             given: what was read, without faults.
             known: the values that each of its facts was read as.
         """
-        read = Known(known)
+        read, latest = Known(known), self._latest(known)
+        read.reading = (self, latest, None)  # not itself: it would never be let go
         if isinstance(given, Known) and not self._has_old_names(given):
-            latest = self._latest(known)
             given.reading = (self, latest, read)
-            read.reading = (self, latest, None)  # not itself: it would never be let go
         return read
 
     def _latest(self, known: Mapping[str, object]) -> dt.date | None:
