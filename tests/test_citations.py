@@ -48,7 +48,7 @@ def test_a_norm_reports_all_that_is_wrong() -> None:
 def test_a_citation_reports_all_that_is_wrong() -> None:
     reading: Any = "vår"
     made = lambda: Citation(NOTHING, " ", NOTHING, reading)  # noqa: E731 - the call is what is tested
-    date = "datetime.date, till exempel date(2026, 11, 22), inte NoneType"
+    date = "ett datum (datetime.date), till exempel 2026-11-22, inte tomt (NoneType)"
     assert faults_of(made, InvalidRules) == [
         fault(
             "type", "norm", "ska vara Norm, inte NoneType", "takes Norm, not NoneType",
@@ -95,4 +95,4 @@ def test_a_citation_is_a_value() -> None:
 
 
 def test_the_public_names() -> None:
-    assert dir(citations) == ["Citation", "Norm", "Rank"]
+    assert dir(citations) == ["ACT", "Citation", "KL", "Norm", "Rank"]

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from attrs.exceptions import FrozenInstanceError
 
-from cases.made import fault, text
+from cases.made import DAY, fault, faults_of, text
 from finsam import errors
+from finsam.eligibility import Person, Referral, assess
 from finsam.errors import (
     Fault,
     Faults,
@@ -23,8 +24,13 @@ from finsam.errors import (
     OldNameWarning,
     RulesTooLarge,
     UnsatisfiableRules,
+    as_pairs,
     as_tuple,
+    in_quotes,
+    type_of,
 )
+from finsam.rulebooks.model import SAMORDNINGSTEAM
+from finsam.rules import COMMON
 from finsam.terms import Authority
 from finsam.texts import Lang, Text
 
@@ -242,7 +248,7 @@ def test_more_than_twelve_names_are_counted_and_not_listed() -> None:
         ("1", int | Decimal, False, "int | Decimal", "str"),
     ],
 )
-def test_a_value_of_a_kind(value: object, kind: Any, fits: bool, name: str, given: str) -> None:  # noqa: ANN401 - a type or several
+def test_a_value_of_a_kind(value: object, kind: Any, fits: bool, name: str, given: str) -> None:
     faults = Faults()
     assert faults.of_type(value, kind, "path") is fits
     sv, en = f"ska vara {name}, inte {given}", f"takes {name}, not {given}"
@@ -256,12 +262,51 @@ def test_a_plain_date_has_no_time_of_day() -> None:
     assert faults.found == []
     assert faults.plain_date(dt.datetime(2022, 1, 1, tzinfo=dt.UTC), "b") is False
     assert faults.plain_date("2022-01-01", "c") is False
-    sv = "ska vara datetime.date, till exempel date(2026, 11, 22), inte "
+    sv = "ska vara ett datum (datetime.date), till exempel 2026-11-22, inte "
     en = "takes datetime.date, for example date(2026, 11, 22), not "
     assert faults.found == [
-        fault("type", "b", f"{sv}datetime", f"{en}datetime", expected=["date"]),
-        fault("type", "c", f"{sv}str", f"{en}str", expected=["date"]),
+        fault("type", "b", f"{sv}en tidpunkt (datetime)", f"{en}datetime", expected=["date"]),
+        fault("type", "c", f"{sv}en text (str)", f"{en}str", expected=["date"]),
     ]
+
+
+def test_the_type_of_a_value_is_told_in_swedish_words() -> None:
+    """With the type itself, for who built the form."""
+    for value, sv, en in (
+        ("x", "en text (str)", "str"),
+        (True, "ja eller nej (bool)", "bool"),
+        (None, "tomt (NoneType)", "NoneType"),
+        (dt.date(2022, 1, 1), "ett datum (date)", "date"),
+        (b"x", "bytes", "bytes"),
+        (Decimal(1), "decimal.Decimal", "decimal.Decimal"),
+    ):
+        assert type_of(value) == Text(sv=sv, en=en)
+
+
+def test_what_is_too_long_for_a_name_is_not_quoted_whole() -> None:
+    assert in_quotes("x" * 80) == repr("x" * 80)
+    assert in_quotes("x" * 81) == f"'{'x' * 80}…'"
+    key = "x" * 100_000
+    (found,) = faults_of(lambda: assess({key: True}, SAMORDNINGSTEAM, as_of=DAY), InvalidInput)
+    assert found.value == key
+    assert len(found.line("sv")) < 200
+    twice = {"facts": {key: 1}, "person": Person(facts={key: 1})}
+    (found,) = faults_of(lambda: Referral(**twice), InvalidInput)  # type: ignore[arg-type]
+    assert len(found.text.en) < 200
+
+
+def test_a_warning_points_at_the_line_that_called() -> None:
+    this = "tests/test_errors.py"
+    old = {"needs/county_council": True}
+    for call in (
+        lambda: assess(old, SAMORDNINGSTEAM, as_of=DAY),
+        lambda: assess({}, SAMORDNINGSTEAM, as_of=DAY).with_answers(old),
+        lambda: COMMON.read(old, as_of=DAY),
+    ):
+        with pytest.warns(OldNameWarning) as given:
+            call()
+        assert [warning.filename.endswith(this) for warning in given] == [True]
+        assert given[0].lineno == call.__code__.co_firstlineno
 
 
 def test_a_name_is_a_string_that_is_not_empty() -> None:
@@ -271,7 +316,11 @@ def test_a_name_is_a_string_that_is_not_empty() -> None:
     assert [faults.named(value, "b") for value in ("", "  ", 5, None)] == [False] * 4
     sv, en = "ska vara en text som inte är tom", "takes a string that isn't empty"
     codes = ["empty", "empty", "type", "type"]
-    assert faults.found == [fault(code, "b", sv, en, expected=["str"]) for code in codes]
+    more = [("", ""), ("", ""), (", inte int", ", not int"), (", inte NoneType", ", not NoneType")]
+    assert faults.found == [
+        fault(code, "b", sv + in_sv, en + in_en, expected=["str"])
+        for code, (in_sv, in_en) in zip(codes, more, strict=True)
+    ]
 
 
 def test_a_set_comes_in_the_order_of_its_texts() -> None:
@@ -283,6 +332,31 @@ def test_a_set_comes_in_the_order_of_its_texts() -> None:
     assert [as_tuple(given) for given in ("ab", b"ab", 5, None, ["b", "a"])] == [
         ("ab",), (b"ab",), (5,), (None,), ("b", "a"),
     ]  # fmt: skip
+
+
+def test_a_mapping_is_no_list() -> None:
+    """Read as a list it would lose its values."""
+    assert as_tuple({2021: 5}) == ({2021: 5},)
+
+
+def test_a_mapping_becomes_pairs() -> None:
+    assert as_pairs({"b": 1, "a": 2}) == (("b", 1), ("a", 2))
+    assert as_pairs([("b", 1)]) == (("b", 1),)
+    assert as_pairs(5) == (5,)
+    faults = Faults()
+    assert faults.pair(("b", 1), "p")
+    assert [faults.pair(given, "p") for given in (("b",), ("b", 1, 2), ["b", 1], 5)] == [False] * 4
+    assert faults.found[-1] == fault(
+        "type", "p", "ska vara Mapping, eller par, inte int", "takes Mapping, or pairs, not int",
+        expected=["Mapping"],
+    )  # fmt: skip
+
+
+def test_the_items_of_a_collection_have_a_kind_and_keys_of_their_own() -> None:
+    faults = Faults()
+    assert faults.all_of([text("a"), text("a")], Text, "texts")  # no key, no clash
+    assert not faults.all_of([5], Text, "texts")
+    assert [(f.path, f.code) for f in faults.found] == [("texts[0]", "type")]
 
 
 def test_the_public_names() -> None:

@@ -17,6 +17,7 @@ from support.tree import ROOT, public_modules, python
 
 LONGEST_SHOP_WINDOW = 80  # lines; more than that and it is no longer read at a glance
 FEWEST_MEASURED = 12
+FEWEST_OF_SETS = 9
 ARGUMENTS = re.compile(r"^Args:\n(?P<lines>(?: .*\n?|\n)+)", re.MULTILINE)
 ARGUMENT = re.compile(r"^ {4}(\*{0,2}\w+)(?: \([^)]*\))?:", re.MULTILINE)
 MAY_BE_LOADED = {"attr", "attrs", "dateutil", "finsam", "six"}
@@ -110,6 +111,19 @@ def test_the_benchmarks_beside_others_run() -> None:
     for head in ("one settled decision", "an unsettled form", "1 000 rows", "clauses", "an import"):
         assert f"| {head}" in ended.stdout
     assert "Not tried: openfisca-core" in ended.stdout
+
+
+def test_the_benchmarks_of_sets_run() -> None:
+    ended = python(
+        "-c",
+        "import runpy, timeit;"
+        " timeit.repeat = lambda work, number, repeat, timer: (work(), [1.0])[1];"
+        " runpy.run_path('benchmarks/sets.py', run_name='__main__')",
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    lines = ended.stdout.splitlines()
+    assert len(lines) >= FEWEST_OF_SETS
+    assert all(line.endswith("× a diagram") for line in lines)
 
 
 def _hands_on(node: ast.stmt) -> bool:

@@ -26,6 +26,7 @@ from finsam.terms import (
 from finsam.texts import Text
 
 NOT_EMPTY = "ska vara en text som inte är tom", "takes a string that isn't empty"
+NO_TEXT = "ska vara en text som inte är tom, inte int", "takes a string that isn't empty, not int"
 NAME = text("name")
 LISTS: tuple[type[TermEnum], ...] = (
     Authority, Service, OtherPart, WithoutReferrer, Benefit, Sex, Consent, Role,
@@ -47,7 +48,7 @@ def test_keys_are_normalised() -> None:
     ("key", "parent", "expected"),
     [
         ("", None, [("empty", "key", *NOT_EMPTY, ("str",))]),
-        (5, None, [("type", "key", *NOT_EMPTY, ("str",))]),
+        (5, None, [("type", "key", *NO_TEXT, ("str",))]),
         (
             "a/b",
             None,
@@ -77,7 +78,7 @@ def test_keys_are_normalised() -> None:
         ),
     ],
 )
-def test_a_term_is_refused(key: Any, parent: Any, expected: list[Any]) -> None:  # noqa: ANN401 - wrong on purpose
+def test_a_term_is_refused(key: Any, parent: Any, expected: list[Any]) -> None:
     assert faults_of(lambda: Term(key, NAME, parent=parent), InvalidRules) == [
         fault(code, path, sv, en, expected=names) for code, path, sv, en, names in expected
     ]

@@ -7,7 +7,7 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 
 from finsam import texts
-from finsam.texts import LANGUAGES, Lang, Text, joined, nearest, normalised
+from finsam.texts import LANGUAGES, Lang, Table, Text, joined, marked, nearest, normalised
 
 DECOMPOSED = unicodedata.normalize("NFD", "Håbo")
 NORSK: Lang = "nn"  # type: ignore[assignment]
@@ -88,6 +88,11 @@ def test_words_are_joined_as_a_sentence_does(words: list[str], sentence: str) ->
         ("straße", ["STRASSE"], ["STRASSE"]),
         ("region", ["region", "regions"], ["region"]),
         ("habo", ["Håbo", "Nora", "Habo"], ["Habo", "Håbo"]),
+        ("FI-1", ["FI-01", "FI-18"], ["FI-01"]),
+        ("no-09", ["NO-1", "NO-9", "NO-90"], ["NO-9"]),
+        ("FI-2", ["FI-02", "FI-20"], ["FI-02"]),
+        ("FI-0", ["FI-00", "FI-10"], ["FI-00"]),
+        ("BR-3", ["BR-01", "BR-02", "BR-03.threat"], []),
         ("xyz", ["region", "municipality"], []),
         ("region", [], []),
         ("", ["region"], []),
@@ -103,5 +108,93 @@ def test_a_word_is_near_when_seven_tenths_of_the_letters_agree() -> None:
     assert nearest("abcdefghijk", ["abcdefghwxyz"]) == ()  # 16 of 23
 
 
+TABLE = Table(
+    head=("part", "amount"),
+    rows=(("state <b>", "50 kr"), ("a|b", "−5 kr")),
+    title="1. plan & more",
+    notes=("- a note",),
+)
+
+
+def test_a_table_as_text() -> None:
+    assert TABLE.drawn("text") == (
+        "1. plan & more\n"
+        "==============\n"
+        "part       amount\n"
+        "---------  ------\n"
+        "state <b>   50 kr\n"
+        "a|b         −5 kr\n"
+        "- a note"
+    )
+
+
+def test_a_table_in_markdown() -> None:
+    assert TABLE.drawn("markdown") == (
+        "**1\\. plan \\& more**\n"
+        "\n"
+        "| part | amount |\n"
+        "| --- | ---: |\n"
+        "| state \\<b\\> | 50 kr |\n"
+        "| a\\|b | −5 kr |\n"
+        "\n"
+        "\\- a note"
+    )
+
+
+def test_a_table_in_html() -> None:
+    pad = "padding: 0 0.5em 0 0.5em"
+    left, right = f'style="text-align: left; {pad}"', f'style="text-align: right; {pad}"'
+    assert TABLE.drawn("html") == (
+        '<div class="finsam-table"><table><caption>1. plan &amp; more</caption><thead>'
+        f"<tr><th {left}>part</th><th {right}>amount</th></tr></thead><tbody>"
+        f"<tr><td {left}>state &lt;b&gt;</td><td {right}>50 kr</td></tr>"
+        f"<tr><td {left}>a|b</td><td {right}>−5 kr</td></tr>"
+        "</tbody></table><p>- a note</p></div>"
+    )
+
+
+def test_a_table_without_title_notes_and_rows_and_with_sides_of_its_own() -> None:
+    bare = Table(head=("a", "bcd"), rows=(), align="rl")
+    assert bare.drawn("text") == "a  bcd\n-  ---"
+    assert bare.drawn("markdown") == "| a | bcd |\n| ---: | --- |"
+    assert "caption" not in bare.drawn("html")
+    assert "<p>" not in bare.drawn("html")
+
+
+def test_a_table_knows_three_styles() -> None:
+    style: Any = "latex"
+    with pytest.raises(ValueError, match="style is 'text', 'markdown' or 'html', not 'latex'"):
+        TABLE.drawn(style)
+
+
+@pytest.mark.parametrize(
+    ("plain", "safe"),
+    [
+        ("0.50 kr", "0.50 kr"),
+        ("2021-01-01", "2021-01-01"),
+        ("1. plan", "1\\. plan"),
+        ("12) plan", "12\\) plan"),
+        ("3.", "3\\."),
+        ("- plan", "\\- plan"),
+        ("+1", "\\+1"),
+        ("−1 kr", "−1 kr"),
+        ("a_b*c`d", "a\\_b\\*c\\`d"),
+    ],
+)
+def test_markdown_takes_no_sign_for_its_own(plain: str, safe: str) -> None:
+    assert marked(plain) == safe
+
+
 def test_the_public_names() -> None:
-    assert dir(texts) == ["LANGUAGES", "Lang", "Text", "joined", "nearest", "normalised"]
+    assert dir(texts) == [
+        "LANGUAGES",
+        "Lang",
+        "STYLES",
+        "Style",
+        "Table",
+        "Text",
+        "joined",
+        "marked",
+        "nearest",
+        "normalised",
+    ]

@@ -186,14 +186,17 @@ def _terms() -> dict[str, list[str]]:
     for name, lists in LISTS.items():
         terms = [member.term for each in lists for member in each]
         under = any(term.parent for term in terms)
-        table = _head("key", "svenska", "English", *(["under"] if under else []))
-        for term in terms:
+        in_code = [f"Role.{role.name}" for role in Role] if lists == (Role,) else []
+        first = ["in code"] if in_code else []
+        table = _head(*first, "key", "svenska", "English", *(["under"] if under else []))
+        for i, term in enumerate(terms):
             sv, en = term.name.sv, term.name.en
             for old in term.older:
                 sv += f"; till och med {old.until}: {old.name.sv}"
                 en += f"; until {old.until}: {old.name.en} (`{old.key}`)"
             above = [_code([term.parent]) if term.parent else "–"] if under else []
-            table.append(_row(_code([term.key]), sv, en, *above))
+            first = [_code([in_code[i]])] if in_code else []
+            table.append(_row(*first, _code([term.key]), sv, en, *above))
         tables[name] = table
     return tables
 

@@ -5,7 +5,14 @@ in `finsam.rules`.
 """
 
 from finsam.association import association_year
-from finsam.eligibility import Decision, Person, Referral, assess, assess_many
+from finsam.eligibility import (
+    Decision,
+    Person,
+    Referral,
+    assess,
+    assess_many,
+    eligible_periods,
+)
 from finsam.errors import (
     FinsamError,
     FinsamWarning,
@@ -16,7 +23,7 @@ from finsam.errors import (
 )
 from finsam.measures import Measure, RuleBook
 from finsam.participation import Participation, agenda, plan
-from finsam.rules import Between, Concern, ConcernOutcome, Outcome, Verdict
+from finsam.rules import Between, Concern, ConcernOutcome, Outcome, Verdict, compare
 from finsam.terms import Authority, Benefit, Consent, Service
 from finsam.texts import Text
 
@@ -50,6 +57,8 @@ __all__ = [
     "assess",
     "assess_many",
     "association_year",
+    "compare",
+    "eligible_periods",
     "plan",
 ]
 

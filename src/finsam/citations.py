@@ -12,7 +12,7 @@ from attrs import frozen
 from finsam.errors import Faults, InvalidRules
 from finsam.texts import Lang, Text
 
-__all__ = ["Citation", "Norm", "Rank"]
+__all__ = ["ACT", "KL", "Citation", "Norm", "Rank"]
 
 
 def __dir__() -> list[str]:
@@ -126,3 +126,21 @@ class Citation:
             ValueError: `lang` is neither "sv" nor "en".
         """
         return f"{self.norm.title.in_(lang)}, {self.locator} ({self.norm.rank.in_(lang)})"
+
+
+ACT = Norm(
+    "2003:1210",
+    Text(
+        sv="Lag (2003:1210) om finansiell samordning av rehabiliteringsinsatser",
+        en="The act (2003:1210) on financial coordination of rehabilitation measures",
+    ),
+    Rank.STATUTE,
+)
+"""The act on financial coordination (*Finsamlagen*)."""
+
+KL = Norm(
+    "2017:725",
+    Text(sv="Kommunallagen (2017:725)", en="The Local Government Act (2017:725)"),
+    Rank.STATUTE,
+)
+"""The Local Government Act, parts of which apply by reference from the act."""

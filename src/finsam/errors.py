@@ -6,7 +6,9 @@ person never quotes a value, only misspelt keys and choices.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+import inspect
+import warnings
+from collections.abc import Iterable, Mapping
 from types import UnionType
 from typing import Any, cast, get_args
 
@@ -26,6 +28,7 @@ __all__ = [
     "OldNameWarning",
     "RulesTooLarge",
     "UnsatisfiableRules",
+    "as_pairs",
     "as_tuple",
 ]
 
@@ -236,11 +239,47 @@ class OldNameWarning(FinsamWarning):
     """
 
 
+def warn_caller(message: str, category: type[FinsamWarning]) -> None:
+    """Gives a warning at the line outside finsam that led to it."""
+    level, frame = 1, inspect.currentframe()
+    while frame is not None and _is_ours(frame.f_globals.get("__name__", "")):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, category, stacklevel=level)
+
+
+def _is_ours(module: str) -> bool:
+    return module.partition(".")[0] == __name__.partition(".")[0]
+
+
+def type_of(value: object) -> Text:
+    """Returns the type of a value, in Swedish with a word that doesn't come from programming."""
+    kind = type(value)
+    name = kind.__name__
+    if kind.__module__ not in {"builtins", "datetime"}:  # numpy has a bool of its own
+        return Text(sv=f"{kind.__module__}.{name}", en=f"{kind.__module__}.{name}")
+    return Text(sv=f"{_TYPES[name]} ({name})" if name in _TYPES else name, en=name)
+
+
+_TYPES = {
+    "str": "en text",
+    "int": "ett heltal",
+    "float": "ett flyttal",
+    "bool": "ja eller nej",
+    "NoneType": "tomt",
+    "list": "en lista",
+    "tuple": "en lista",
+    "set": "en mängd",
+    "date": "ett datum",
+    "datetime": "en tidpunkt",
+}
+
+
 def as_tuple(given: object) -> tuple[Any, ...]:
     """Returns what a caller gave for several things, in an order that is always the same.
 
     What isn't a collection becomes a tuple of itself, so that the check of its parts says what is
-    wrong with it. A set comes in the order of its parts' texts.
+    wrong with it; so does a mapping, whose values would be lost. A set comes in the order of its
+    parts' texts.
 
     >>> from finsam.errors import as_tuple
     >>> as_tuple({"Sala", "Fagersta"}), as_tuple("Sala")
@@ -249,12 +288,29 @@ def as_tuple(given: object) -> tuple[Any, ...]:
     Args:
         given: one thing, or a collection of things.
     """
-    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
-        return (given,)
+    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
+        return (given,)  # pyright: ignore[reportUnknownVariableType]
     if isinstance(given, set | frozenset):
         parts = cast("set[object]", given)
         return tuple(sorted(parts, key=lambda part: (str(part), type(part).__name__)))
     return tuple(cast("Iterable[object]", given))
+
+
+def as_pairs(given: object) -> tuple[Any, ...]:
+    """Returns what a caller gave as a mapping as pairs, which can be frozen and compared.
+
+    What is no mapping is taken as `as_tuple` does.
+
+    >>> from finsam.errors import as_pairs
+    >>> as_pairs({"Sala": 2, "Fagersta": 1})
+    (('Sala', 2), ('Fagersta', 1))
+
+    Args:
+        given: a mapping, or pairs.
+    """
+    if isinstance(given, Mapping):
+        return tuple(cast("Mapping[object, object]", given).items())
+    return as_tuple(given)
 
 
 @frozen
@@ -315,8 +371,8 @@ class Faults:
         self.add(
             "unknown",
             path,
-            sv=f"{_THIS.sv if shown is None else repr(shown)} är inte {what.sv}; {sv}",
-            en=f"{_THIS.en if shown is None else repr(shown)} is not {what.en}; {en}",
+            sv=f"{_THIS.sv if shown is None else in_quotes(shown)} är inte {what.sv}; {sv}",
+            en=f"{_THIS.en if shown is None else in_quotes(shown)} is not {what.en}; {en}",
             value=shown,
             expected=near or names,
         )
@@ -335,16 +391,50 @@ class Faults:
         )
         return False
 
+    def all_of(self, items: Iterable[object], kind: type, path: str) -> bool:
+        """Notes items of another type, and two of one key; returns whether all is well."""
+        before = len(self.found)
+        seen: set[str] = set()
+        for i, item in enumerate(items):
+            if self.of_type(item, kind, f"{path}[{i}]"):
+                key = getattr(item, "key", None)
+                if key is None:
+                    continue
+                if key in seen:
+                    self.add(
+                        "duplicate",
+                        f"{path}[{i}].key",
+                        sv=f"nyckeln {key!r} finns redan",
+                        en=f"the key {key!r} is taken",
+                        value=key,
+                    )
+                seen.add(key)
+        return len(self.found) == before
+
+    def pair(self, value: object, path: str) -> bool:
+        """Notes a fault unless the value is a pair, such as `as_pairs` gives of a mapping."""
+        given = type(value).__name__
+        if isinstance(value, tuple) and len(cast("tuple[object, ...]", value)) == len(_PAIR):
+            return True
+        self.add(
+            "type",
+            path,
+            sv=f"ska vara Mapping, eller par, inte {given}",
+            en=f"takes Mapping, or pairs, not {given}",
+            expected=["Mapping"],
+        )
+        return False
+
     def plain_date(self, value: object, path: str) -> bool:
         """Notes a fault unless the value is a plain date, which a datetime isn't."""
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             return True
-        given = type(value).__name__
+        given = type_of(value)
         self.add(
             "type",
             path,
-            sv=f"ska vara datetime.date, till exempel date(2026, 11, 22), inte {given}",
-            en=f"takes datetime.date, for example date(2026, 11, 22), not {given}",
+            sv=f"ska vara ett datum (datetime.date), till exempel 2026-11-22, inte {given.sv}",
+            en=f"takes datetime.date, for example date(2026, 11, 22), not {given.en}",
             expected=["date"],
         )
         return False
@@ -353,11 +443,13 @@ class Faults:
         """Notes a fault unless the value is a non-empty string; returns whether it is."""
         if isinstance(value, str) and value.strip():
             return True
+        empty = isinstance(value, str)
+        given = type(value).__name__
         self.add(
-            "empty" if isinstance(value, str) else "type",
+            "empty" if empty else "type",
             path,
-            sv="ska vara en text som inte är tom",
-            en="takes a string that isn't empty",
+            sv="ska vara en text som inte är tom" + ("" if empty else f", inte {given}"),
+            en="takes a string that isn't empty" + ("" if empty else f", not {given}"),
             expected=["str"],
         )
         return False
@@ -366,6 +458,11 @@ class Faults:
         """Raises the error with all faults; does nothing when there are none."""
         if self.found:
             raise error(self.found)
+
+
+def in_quotes(name: str) -> str:
+    """Returns a name in quotes, cut where it is longer than any name is."""
+    return repr(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…")
 
 
 def _name(kind: "type | UnionType") -> str:
@@ -377,4 +474,6 @@ def _parts(kind: "type | UnionType") -> tuple[type, ...]:
 
 
 _THIS = Text(sv="det angivna", en="what was given")
+_LONGEST = 80  # signs; what is longer is no name, and hides the message
+_PAIR = "key", "value"
 _MOST_NAMES = 12  # a longer list of allowed names hides the message instead of helping

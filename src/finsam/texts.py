@@ -4,17 +4,33 @@ Everything that finsam shows a person is a `Text`. A text is data like the rest 
 it is compared, stored and translated together with the rule that it belongs to.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from html import escape
 from typing import Literal, get_args
 
 from attrs import field, frozen
 
-__all__ = ["LANGUAGES", "Lang", "Text", "joined", "nearest", "normalised"]
+__all__ = [
+    "LANGUAGES",
+    "STYLES",
+    "Lang",
+    "Style",
+    "Table",
+    "Text",
+    "joined",
+    "marked",
+    "nearest",
+    "normalised",
+]
 
 Lang = Literal["sv", "en"]
+"""A language that texts are in: Swedish or English."""
 LANGUAGES: tuple[str, ...] = get_args(Lang)
+Style = Literal["text", "markdown", "html"]
+STYLES: tuple[str, ...] = get_args(Style)
 
 
 def __dir__() -> list[str]:
@@ -98,15 +114,21 @@ def _plain(word: str) -> str:
     )
 
 
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")  # "fi-1" is "fi-01", and nearer to it than to "fi-18"
+
+
 def nearest(word: str, choices: Iterable[str]) -> tuple[str, ...]:
     """Returns the choices that a misspelt word most likely meant; none when none is near.
 
-    There are several when they differ only in the marks on their letters.
+    There are several when they differ only in the marks on their letters; first then comes what
+    differs only in the case of letters.
 
     >>> nearest("Vasteras", ["Västervik", "Västerås"])
     ('Västerås',)
     >>> nearest("habo", ["Habo", "Håbo"])
     ('Habo', 'Håbo')
+    >>> nearest("håbo", ["Habo", "Håbo"])
+    ('Håbo', 'Habo')
 
     Args:
         word: as it was given.
@@ -116,9 +138,124 @@ def nearest(word: str, choices: Iterable[str]) -> tuple[str, ...]:
     for choice in choices:
         plain.setdefault(_plain(choice), []).append(choice)
     whole = _plain(word)
+    for same, spelt in plain.items():
+        if _ZEROS.sub("", same) == _ZEROS.sub("", whole):
+            same_marks = normalised(word).casefold()
+            return tuple(sorted(spelt, key=lambda c: (c.casefold() != same_marks, c)))
     first = whole.rpartition(" ")[0]  # "håbo kommun", "gislaveds kommun"
     for tried in (whole, first, first.removesuffix("s")):
         found = get_close_matches(tried, plain, n=1, cutoff=0.7)
         if found:
             return tuple(sorted(plain[found[0]]))
     return ()
+
+
+_LIST = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+]))")
+
+
+def marked(text: str) -> str:
+    r"""Returns a text whose signs Markdown doesn't take for its own.
+
+    >>> print(marked("VA-07 | a_b"))
+    VA-07 \| a\_b
+
+    Args:
+        text: one line, as a person would read it.
+    """
+    safe = "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~&" else sign for sign in text)
+    return _LIST.sub(r"\1\\", safe)  # a number or a dash first would begin a list
+
+
+def _depth(cell: str) -> int:
+    """Returns by how many spaces a cell is indented."""
+    return len(cell) - len(cell.lstrip())
+
+
+def _indented(cell: str) -> str:
+    """Returns a cell for Markdown, its indentation kept, which would be lost otherwise."""
+    return "&nbsp;" * _depth(cell) + marked(cell.strip())
+
+
+@frozen(kw_only=True)
+class Table:
+    """A table for people, in one language, that is drawn as text, Markdown or HTML.
+
+    >>> table = Table(head=("part", "amount"), rows=(("state", "50 kr"), ("region", "5 kr")))
+    >>> print(table.drawn("text"))
+    part    amount
+    ------  ------
+    state    50 kr
+    region    5 kr
+    >>> print(table.drawn("markdown"))
+    | part | amount |
+    | --- | ---: |
+    | state | 50 kr |
+    | region | 5 kr |
+
+    Attributes:
+        head: the names of the columns.
+        rows: what stands in them, a row each as long as the head; spaces before a text indent it.
+        title: what stands over the table; empty for nothing.
+        notes: lines under the table.
+        align: a letter a column, "l" or "r"; the first column left and the rest right where it
+            is empty.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+    notes: tuple[str, ...] = ()
+    align: str = ""
+
+    def drawn(self, style: Style) -> str:
+        """Returns the table in a style; the HTML is escaped and has no script.
+
+        Raises:
+            ValueError: another style.
+        """
+        if style not in STYLES:
+            raise ValueError(f"style is 'text', 'markdown' or 'html', not {style!r}")
+        return {"text": self._text, "markdown": self._markdown, "html": self._html}[style]()
+
+    @property
+    def _sides(self) -> str:
+        return self.align or "l".ljust(len(self.head), "r")
+
+    def _text(self) -> str:
+        widths = [max(map(len, column)) for column in zip(self.head, *self.rows, strict=True)]
+        rule = tuple("-" * width for width in widths)
+        lines = [self.title, "=" * len(self.title)] if self.title else []
+        for row in (self.head, rule, *self.rows):
+            cells = [
+                cell.rjust(width) if side == "r" else cell.ljust(width)
+                for cell, width, side in zip(row, widths, self._sides, strict=True)
+            ]
+            lines.append("  ".join(cells).rstrip())
+        return "\n".join([*lines, *self.notes])
+
+    def _markdown(self) -> str:
+        rule = ("---:" if side == "r" else "---" for side in self._sides)
+        lines = [f"**{marked(self.title)}**", ""] if self.title else []
+        lines.append(f"| {' | '.join(map(marked, self.head))} |")
+        lines.append(f"| {' | '.join(rule)} |")
+        lines += [f"| {' | '.join(map(_indented, row))} |" for row in self.rows]
+        for note in self.notes:
+            lines += ["", marked(note)]
+        return "\n".join(lines)
+
+    def _html(self) -> str:
+        def row(cells: tuple[str, ...], tag: str) -> str:
+            drawn = (
+                f'<{tag} style="text-align: {"right" if side == "r" else "left"};'
+                f' padding: 0 0.5em 0 {0.5 + _depth(cell) / 2}em">{escape(cell.strip())}</{tag}>'
+                for cell, side in zip(cells, self._sides, strict=True)
+            )
+            return f"<tr>{''.join(drawn)}</tr>"
+
+        caption = f"<caption>{escape(self.title)}</caption>" if self.title else ""
+        body = "".join(row(cells, "td") for cells in self.rows)
+        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+        return (
+            f'<div class="finsam-table"><table>{caption}<thead>{row(self.head, "th")}</thead>'
+            f"<tbody>{body}</tbody></table>{notes}</div>"
+        )

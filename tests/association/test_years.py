@@ -11,7 +11,7 @@ from finsam.association import (
     AfterEach,
     AfterYear,
     AssociationYear,
-    BeforeYear,
+    ByDay,
     DuringYear,
     EachPart,
     TermOfOffice,
@@ -24,7 +24,7 @@ from finsam.association import (
 )
 from finsam.citations import Citation, Norm, Rank
 from finsam.errors import InvalidInput, InvalidRules
-from finsam.legaltime import Interval, Months, NamedDay, Weeks
+from finsam.legaltime import Days, Interval, Months, NamedDay, Weeks
 from finsam.rulebooks import finnveden, national, norra_vastmanland, sofint, vasteras
 from finsam.rulebooks.shelf import BOOKS
 from finsam.rules import Binds
@@ -42,7 +42,7 @@ class Book:
         self.calendar = calendar
 
 
-def made(kind: Any, **more: Any) -> Any:  # noqa: ANN401 - any rule with any fields
+def made(kind: Any, **more: Any) -> Any:
     more.setdefault("key", "t")
     return kind(rule="t", citation=CITED, text=Text(sv="regeln", en="the rule"), **more)
 
@@ -68,6 +68,8 @@ def test_the_annual_report(year: int, due: str) -> None:
     assert report.window == Interval(date(year, 1, 1), date(year, 12, 31))
     assert report.is_in_time(D(due)) is True
     assert report.is_in_time(D(due) + dt.timedelta(1)) is False
+    with pytest.raises(InvalidInput, match="done: takes"):
+        report.is_in_time(dt.datetime(year + 1, 3, 31))  # noqa: DTZ001
     assert report.rule.owner == Role.BOARD.term
 
 
@@ -151,7 +153,10 @@ def test_four_to_six_meetings_a_year() -> None:
     binding = Book(made(TimesAYear, at_least=2, what="meeting", binds=Binds.BINDING))
     (remark,) = association_year(binding, 2023, happened={"meeting": []}).remarks
     assert remark.is_breach
-    assert remark.text.sv == "0 gånger 2023; regeln säger 2"
+    assert remark.text.sv == "0 gånger 2023; regeln säger minst 2"
+    never = Book(made(TimesAYear, at_least=0, at_most=0, what="meeting"))
+    (remark,) = association_year(never, 2023, happened={"meeting": [D("2023-01-01")]}).remarks
+    assert remark.text.en == "1 time in 2023; the rule says 0–0"
 
 
 def test_the_term_of_the_board() -> None:
@@ -170,7 +175,7 @@ def test_minutes_and_appeal() -> None:
         national.BOOK,
         2026,
         happened={
-            "board_meeting": [D("2026-06-05"), D("2026-03-02"), D("2025-12-01")],
+            "board_meeting": map(D, ["2026-06-05", "2026-03-02", "2025-12-01", "2027-01-04"]),
             "minutes_approved": {D("2026-03-16")},
             "minutes_posted": (D("2026-05-29"),),
         },
@@ -213,6 +218,38 @@ def test_the_year_reads_by_due_day() -> None:
     assert "X-19" in outside.text.sv
 
 
+def test_one_month_and_the_first_and_last_year() -> None:
+    book = Book(made(DuringYear, start_month=2, end_month=2), made(EachPart, key="u", months=12,
+                                                                   within=Months(1)))  # fmt: skip
+    (item,) = of(association_year(book, 2024), "t")
+    assert item.window == Interval(D("2024-02-01"), D("2024-02-29"))
+    for year in (2, 9995):
+        assert of(association_year(book, year), "u")[0].due == date(year + 1, 1, 31)
+    for year in (1, 9996):
+        with pytest.raises(InvalidInput, match="is a calendar year"):
+            association_year(book, year)
+
+
+@pytest.mark.parametrize(
+    ("key", "first"),
+    [
+        ("act.23", 2005),
+        ("act.24", 2004),
+        ("act.13", 2007),
+        ("kl.5:69", 2018),
+        ("kl.8:12", 2018),
+        ("kl.13:5", 2018),
+    ],
+)
+def test_no_act_asks_for_anything_before_it_is_in_force(key: str, first: int) -> None:
+    """Act 2003:1210 is in force from 2004-01-01, the Local Government Act of 2017 from 2018."""
+    for year in (*range(1995, first), first):
+        day = [date(year, 3, 1)]
+        happened = dict.fromkeys(("board_meeting", "minutes_approved", "minutes_posted"), day)
+        found = of(association_year(national.BOOK, year, happened=happened), key)
+        assert len(found) == (year == first)
+
+
 def test_every_shipped_calendar_can_be_asked_together() -> None:
     found = association_year(list(BOOKS.values()), 2023)
     assert len({item.uid for item in found}) == len(found)
@@ -234,7 +271,7 @@ def test_every_shipped_calendar_can_be_asked_together() -> None:
         ),
     ],
 )
-def test_bad_input(call: Any, paths: list[str]) -> None:  # noqa: ANN401 - several calls
+def test_bad_input(call: Any, paths: list[str]) -> None:
     with pytest.raises(InvalidInput) as caught:
         call()
     found = [fault.path for fault in caught.value.faults]
@@ -245,9 +282,9 @@ def test_bad_input(call: Any, paths: list[str]) -> None:  # noqa: ANN401 - sever
 @pytest.mark.parametrize(
     ("call", "faults"),
     [
-        (lambda: made(YearRule, rolls=3), 1),
-        (lambda: made(BeforeYear, month="x", day=1), 1),
-        (lambda: made(BeforeYear, month=2, day=29), 1),
+        (lambda: made(YearRule, rolls=3, since="x"), 2),
+        (lambda: made(ByDay, month="x", day=1, in_year=0), 1),
+        (lambda: made(ByDay, month=2, day=29, in_year=0), 1),
         (lambda: made(AfterYear, period=3), 1),
         (lambda: made(EachPart, months=5, within=3), 2),
         (lambda: made(EachPart, months="x", within=Months(1)), 1),
@@ -255,13 +292,14 @@ def test_bad_input(call: Any, paths: list[str]) -> None:  # noqa: ANN401 - sever
         (lambda: made(DuringYear, start_month=3, end_month=2), 1),
         (lambda: made(DuringYear, start_month="x", year_before=3), 2),
         (lambda: made(TimesAYear, at_least=2, at_most=1, what=""), 2),
+        (lambda: made(TimesAYear, at_least=2, at_most=0, what="x"), 1),
         (lambda: made(TimesAYear, at_least="x", at_most="x", what="x"), 2),
         (lambda: made(AfterEach, what="", period=3), 2),
         (lambda: made(TermOfOffice, month=4, day=31, years=0, elections="x"), 3),
         (lambda: made(TermOfOffice, month=4, day=1, years="x", elections=2022), 1),
     ],
 )
-def test_a_rule_is_checked(call: Any, faults: int) -> None:  # noqa: ANN401 - several rules
+def test_a_rule_is_checked(call: Any, faults: int) -> None:
     with pytest.raises(InvalidRules) as caught:
         call()
     assert len(caught.value.faults) == faults
@@ -271,3 +309,53 @@ def test_public_names() -> None:
     for module in (association, calendar_rules, years):
         assert dir(module) == sorted(module.__all__)
     assert Weeks(3).describe("sv") == "3 veckor"
+
+
+# --- kinds of rule in the field -------------------------------------------------------------------
+
+
+def _due(rule: YearRule, year: int) -> list[date | None]:
+    book = Book(rule)
+    return [item.due for item in association_year(book, year)]
+
+
+def test_a_day_of_the_year_before_of_the_year_and_after_it() -> None:
+    """By 15 October; on 20 February of the year after."""
+    for in_year, month, day, due in (
+        (-1, 11, 30, "2025-11-30"), (0, 10, 15, "2026-10-15"), (1, 2, 20, "2027-02-20"),
+    ):  # fmt: skip
+        assert _due(made(ByDay, month=month, day=day, in_year=in_year), 2026) == [D(due)]
+    (item,) = association_year(Book(made(ByDay, month=10, day=15, in_year=0)), 2026)
+    assert (item.is_in_time(D("2026-10-15")), item.is_in_time(D("2026-10-16"))) == (True, False)
+    assert item.window is None
+    (after,) = association_year(Book(made(ByDay, month=2, day=20, in_year=1)), 2026)
+    assert "(for 2026-01-01–2026-12-31)" in after.in_("en")
+    for wrong in (-2, 2):
+        with pytest.raises(InvalidRules) as caught:
+            made(ByDay, month=2, day=20, in_year=wrong)
+        assert [(f.code, f.path) for f in caught.value.faults] == [("range", "in_year")]
+
+
+def test_every_other_year() -> None:
+    rule = made(ByDay, month=3, day=1, in_year=0, since=2023, every=2)
+    found = {year: bool(_due(rule, year)) for year in range(2021, 2028)}
+    assert [year for year, asked in found.items() if asked] == [2023, 2025, 2027]
+    for more, path in (({"every": 2}, "since"), ({"every": 0, "since": 2023}, "every")):
+        with pytest.raises(InvalidRules) as caught:
+            made(ByDay, month=3, day=1, in_year=0, **more)
+        assert [f.path for f in caught.value.faults] == [path]
+
+
+def test_by_the_15th_of_the_month_after_a_part() -> None:
+    rule = made(EachPart, months=3, within=Months(1), on_day=15)
+    assert _due(rule, 2026) == [
+        D(d) for d in ("2026-04-15", "2026-07-15", "2026-10-15", "2027-01-15")
+    ]
+    with pytest.raises(InvalidRules) as caught:
+        made(EachPart, months=3, within=Days(20), on_day=15)
+    assert [(f.code, f.path) for f in caught.value.faults] == [("range", "on_day")]
+
+
+def test_a_year_is_read_by_place() -> None:
+    found = association_year(norra_vastmanland.BOOK, 2023)
+    assert found[-1] is found.items[-1]

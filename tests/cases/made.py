@@ -6,6 +6,7 @@ have in the common vocabulary.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import pytest
 
@@ -191,6 +192,11 @@ def decide(
     """Assesses a referral of whom the given facts are known."""
     person = Referral(person=Person(), facts=known)
     return assess(person, rule_set, as_of=as_of, readings=readings)
+
+
+def plain(known: Mapping[str, object]) -> dict[str, Any]:
+    """Returns what is known as keywords are given."""
+    return dict(known)
 
 
 def fault(

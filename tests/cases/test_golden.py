@@ -33,7 +33,9 @@ from finsam.citations import Citation, Norm
 from finsam.eligibility import Decision, Person, Referral, assess
 from finsam.eligibility.explanation import explained
 from finsam.errors import FinsamError
+from finsam.exchange.records import replay
 from finsam.measures import Measure, RuleBook, Team
+from finsam.members import Association
 from finsam.municipalities import municipality
 from finsam.rulebooks import finnveden
 from finsam.rulebooks.shelf import MEASURES, measure
@@ -63,8 +65,11 @@ from finsam.rules import (
     Status,
     Strength,
     Validity,
+    Verdict,
+    Versions,
     Vocabulary,
     WayInKind,
+    implies,
 )
 from finsam.rules.diagram import Builder
 from finsam.terms import Authority, Benefit, Term
@@ -72,6 +77,7 @@ from finsam.texts import Text
 
 HERE = Path(__file__).parent
 NOTHING: Any = None
+NUMBER: Any = 3
 MOMENT: Any = dt.datetime(1990, 5, 1, 12, 30, tzinfo=dt.UTC)
 A, B, C, D = (Flag(key) for key in "abcd")
 
@@ -176,7 +182,7 @@ def of_every_kind() -> Decision:
     )  # fmt: skip
 
 
-def on_a_day(key: str, as_of: dt.date, **known: Any) -> Decision:  # noqa: ANN401 - facts of all kinds
+def on_a_day(key: str, as_of: dt.date, **known: Any) -> Decision:
     """Assesses a form under a shipped measure."""
     readings = known.pop("readings", None)
     return assess(known, measure(key), as_of=as_of, readings=readings)
@@ -340,7 +346,7 @@ def changed_base() -> RuleSet:
     )  # fmt: skip
 
 
-def born(value: Any) -> Callable[[], Person]:  # noqa: ANN401 - wrong on purpose
+def born(value: Any) -> Callable[[], Person]:
     return lambda: Person(birth_date=value)
 
 
@@ -477,13 +483,36 @@ BAD: dict[str, Callable[[], object]] = {
     ).with_changes(
         key="local", name=text("local"), replace=[clause("x", B, local=LocalChange.FREE)]
     ),
+    "change_that_lets_in_more": lambda: rules(
+        clause("x", Age(at_least=16), local=LocalChange.MAY_BE_TIGHTENED)
+    ).with_changes(key="local", name=text("local"), replace=[clause("x", Age(at_least=15))]),
+    "day_between_two_versions": lambda: Versions(
+        [
+            rules(clause("x", A), valid=Validity(end=dt.date(2021, 12, 31))),
+            rules(clause("x", B), valid=Validity(start=dt.date(2022, 7, 1))),
+        ]
+    ).at(DAY),
+    "two_versions_on_one_day": lambda: Versions(
+        [rules(clause("x", A)), rules(clause("x", B), valid=Validity(start=DAY))]
+    ),
+    "no_verdict_to_change_to": lambda: decide(rules(clause("x", A))).changes(
+        to=Verdict.UNDETERMINED
+    ),
+    "everything_wrong_with_a_question_about_sets": lambda: implies(
+        NOTHING, NUMBER, as_of=MOMENT, given=NUMBER
+    ),
+    "facts_left_out_that_are_not": lambda: implies(
+        TEAM, TEAM, as_of=DAY, apart_from=["municipalty", "colour"]
+    ),
+    "record_that_is_none": lambda: replay({"format": 1, "facts": {"a": 1.5}}, rules=TEAM),
+    "record_of_another_format": lambda: replay({"format": 2}, rules=TEAM),
     "everything_wrong_with_a_set": everything_wrong_with_a_set,
     # measures and books
     "team_of_a_municipality_that_is_not": lambda: Team(
         key="t", name=text("t"), municipalities=["Haabo", "Vasteras"], rule="R", citation=CITED
     ),
     "two_measures_of_one_key": lambda: RuleBook(
-        key="book", association=text("book"), measures=[TEAM, TEAM]
+        key="book", association=Association(key="book", name=text("book")), measures=[TEAM, TEAM]
     ),
 }
 

@@ -14,8 +14,10 @@ from finsam.eligibility import Decision, Person, Referral, assess, assess_many, 
 from finsam.errors import InvalidInput, InvalidRules, NotApplicable, NotInForce, OldNameWarning
 from finsam.legaltime import LeapDay
 from finsam.measures import Measure, RuleBook
+from finsam.members import Association
 from finsam.rulebooks import model, vasteras
 from finsam.rules import (
+    COMMON,
     Age,
     AllOf,
     AnyOf,
@@ -42,7 +44,7 @@ RULES = rules(clause("x", A))
 POINT = Open("point", text("point"), (reading("p", A), reading("q", AllOf(A, B))))
 
 
-def verdict(rule_set: RuleSet, **known: Any) -> Verdict:  # noqa: ANN401 - facts of all kinds
+def verdict(rule_set: RuleSet, **known: Any) -> Verdict:
     return decide(rule_set, **known).verdict
 
 
@@ -230,10 +232,28 @@ def test_all_arguments_are_checked_at_once() -> None:
             "takes a measure or a rule set, not str",
         ),
         fault(
-            "type", "as_of", "ska vara datetime.date, till exempel date(2026, 11, 22), inte str",
+            "type", "as_of",
+            "ska vara ett datum (datetime.date), till exempel 2026-11-22, inte en text (str)",
             "takes datetime.date, for example date(2026, 11, 22), not str", expected=["date"],
         ),
     ]  # fmt: skip
+
+
+def test_a_wrong_day_or_reading_hides_no_fault_of_the_form() -> None:
+    made = rules(clause("x", POINT))
+    form, wrong = {"hour": 1, "a": "ja"}, dict[str, Any]({"pont": "p"})
+    of_form = [("unknown", "facts"), ("type", "a")]
+
+    def found(as_of: object, readings: object, measure: object = made) -> list[tuple[str, str]]:
+        odd: Any = (as_of, readings, measure)
+        call = lambda: assess(form, odd[2], as_of=odd[0], readings=odd[1])  # noqa: E731 - short
+        return [(one.code, one.path) for one in faults_of(call, InvalidInput)]
+
+    assert found("x", None) == [("type", "as_of"), *of_form]
+    assert found(DAY, 5) == [("type", "readings"), *of_form]
+    assert found(DAY, wrong) == [("unknown", "readings"), *of_form]
+    assert found("x", wrong) == [("type", "as_of"), ("unknown", "readings"), *of_form]
+    assert found("x", wrong, 5) == [("type", "measure"), ("type", "as_of")]  # no rules to read by
 
 
 def test_the_day_has_no_time() -> None:
@@ -353,7 +373,7 @@ def test_a_reading_that_there_is_not_is_refused() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["point", ["point"], {"point"}])
-def test_readings_are_a_dict(wrong: Any) -> None:  # noqa: ANN401 - wrong on purpose
+def test_readings_are_a_dict(wrong: Any) -> None:
     with pytest.raises(InvalidInput) as caught:
         decide(rules(clause("x", POINT)), readings=wrong)
     assert [(one.code, one.path) for one in caught.value.faults] == [("type", "readings")]
@@ -401,7 +421,7 @@ NAMED: dict[str, Any] = {"key": "k", "name": text("n")}
         lambda: RULES.with_changes(**NAMED, drop=FIVE),
         lambda: RULES.with_changes(**NAMED, vocabulary=FIVE),
         lambda: Measure(key="m", name=text("m"), eligibility=RULES, teams=FIVE),
-        lambda: RuleBook(key="b", association=text("b"), measures=FIVE),
+        lambda: RuleBook(key="b", association=Association(key="b", name=text("b")), measures=FIVE),
     ],
 )
 def test_what_is_no_collection_is_refused_gently(made: Callable[[], object]) -> None:
@@ -419,7 +439,7 @@ def test_a_rule_set_is_not_changed_by_being_asked() -> None:
 
 
 def test_the_public_names() -> None:
-    assert dir(assessment) == ["assess", "assess_many", "rules_of"]
+    assert dir(assessment) == ["as_read", "assess", "assess_many", "eligible_periods"]
 
 
 def test_many_are_assessed_as_they_come_and_not_before() -> None:
@@ -449,9 +469,11 @@ def test_what_is_wrong_with_many_is_said_at_once_and_of_whom_later() -> None:
         assess_many([], vasteras.SAMORDNINGSTEAM, as_of=dt.date(2023, 1, 1))
     with pytest.raises(NotApplicable):
         assess_many([], vasteras.SIM, as_of=dt.date(2021, 5, 3))
+    bad: Any = 3
+    with pytest.raises(InvalidInput) as refused:
+        assess_many(bad, bad, as_of=bad, readings=bad)
+    assert [f.path for f in refused.value.faults] == ["people", "measure", "as_of", "readings"]
     day = dt.date(2026, 11, 22)
-    with pytest.raises(InvalidInput, match="people: takes Iterable"):
-        assess_many(3, model.SAMORDNINGSTEAM, as_of=day)  # type: ignore[arg-type]
     wrong: list[dict[str, object]] = [{}, {"ongoing_addiction": "ja"}]
     several = assess_many(wrong, model.SAMORDNINGSTEAM, as_of=day)
     next(several)
@@ -468,3 +490,50 @@ def test_facts_of_a_decision_are_asked_about_again_as_they_are() -> None:
     assert again == first
     code = assess(Known({"municipality": "1980"}), vasteras.SAMORDNINGSTEAM, as_of=day)
     assert code.facts == first.facts
+
+
+def test_a_misspelt_fact_is_told_before_it_has_a_value() -> None:
+    """None is not known, but a key that isn't declared is a fault with the first empty form."""
+    with pytest.raises(InvalidInput) as caught:
+        COMMON.read({"sigle": None})
+    assert [(f.code, f.path) for f in caught.value.faults] == [("unknown", "facts")]
+    assert dict(COMMON.read({"birth_date": None})) == {}
+    for about in (Person(facts={"sigle": None}), Referral(person=Person(), facts={"sigle": None})):
+        for _ in range(2):  # nor is it lost where the person was read before
+            with pytest.raises(InvalidInput) as caught:
+                assess(about, model.SAMORDNINGSTEAM, as_of=DAY)
+            assert [(f.code, f.path) for f in caught.value.faults] == [("unknown", "facts")]
+
+
+def test_a_person_may_be_given_by_the_keys_of_what_is_missing() -> None:
+    """The ready path and the way to it read a member by its key alike."""
+    by_key = Person(
+        birth_date=dt.date(1990, 1, 1),
+        facts={"needs/region": True, "needs/municipality": True, "sick_listed": None},
+    )
+    whole = Person(birth_date=dt.date(1990, 1, 1), needs={"region": True, "municipality": True})
+    for _ in range(2):
+        for about in (by_key, Referral(person=by_key), dict(by_key.given)):
+            decision = assess(about, model.SAMORDNINGSTEAM, as_of=DAY)
+            assert decision == assess(whole, model.SAMORDNINGSTEAM, as_of=DAY)
+            assert "needs" in decision.facts
+    with pytest.raises(InvalidInput, match="given both whole and by members"):
+        assess(
+            Person(needs={"region"}, facts={"needs/region": True}),
+            model.SAMORDNINGSTEAM,
+            as_of=DAY,
+        )
+
+
+def test_a_person_that_was_read_is_still_asked_about_a_day_that_fits() -> None:
+    """A life is 150 years at most, on the ready path too."""
+    person = Person(birth_date=dt.date(1900, 1, 1), needs={"region"})
+    for day in (dt.date(2026, 1, 1), dt.date(2050, 12, 31), dt.date(2051, 1, 1)):
+        assess(Person(), model.SAMORDNINGSTEAM, as_of=day)  # so that the day is ready
+    for day in (dt.date(2026, 1, 1), dt.date(2050, 12, 31)):
+        assert assess(person, model.SAMORDNINGSTEAM, as_of=day).verdict is Verdict.NOT_ELIGIBLE
+    with pytest.raises(InvalidInput, match="more than 150 years"):
+        assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2051, 1, 1))
+    wrong: Any = []
+    with pytest.raises(InvalidInput, match="readings: "):
+        assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2026, 1, 1), readings=wrong)

@@ -53,6 +53,7 @@ from finsam.rules import (
     Validity,
     Verdict,
     Vocabulary,
+    WayIn,
     WayInKind,
     diagram,
     evaluate,
@@ -745,7 +746,6 @@ def test_all_that_is_wrong_with_answers_is_reported_at_once() -> None:
     assert [(each.code, each.path, each.value) for each in found] == [
         ("after_as_of", "birth_date", None),
         ("unknown", "needs", "regoin"),
-        ("contradiction", "needs/municipality", None),
         ("contradiction", "needs/social_services", None),
         ("type", "a", None),
         ("unknown", "facts", "hour"),
@@ -793,7 +793,7 @@ def when(condition: Condition, key: str) -> Clause:
     return clause(key, AnyOf(Not(F), condition))
 
 
-def clash(made: RuleSet, **known: Any) -> list[str]:  # noqa: ANN401 - facts of all kinds
+def clash(made: RuleSet, **known: Any) -> list[str]:
     one = decide(made, **known)
     return [each.key for each in one.clash]
 
@@ -1069,7 +1069,7 @@ def test_the_ways_that_are_open_to_the_person_whichever_was_tried() -> None:
     """Design 2.2: a route that fails names the way in that is open to this person."""
     made = rules(clause("x", A), ways_in=WAYS)
 
-    def open_ways(**known: Any) -> list[str]:  # noqa: ANN401 - facts of all kinds
+    def open_ways(**known: Any) -> list[str]:
         return [each.key for each in decide(made, a=True, **known).open_ways]
 
     assert open_ways() == ["refer", "self", "outreach"]
@@ -1088,7 +1088,7 @@ def test_a_route_that_fails_is_cited() -> None:
         ways_in=WAYS[1:3],
     )
 
-    def said(**known: Any) -> str:  # noqa: ANN401 - facts of all kinds
+    def said(**known: Any) -> str:
         return decide(made, a=True, **known).headline("en")
 
     door = {"referred_by": "outreach"}
@@ -1107,7 +1107,7 @@ def test_a_route_that_fails_is_cited() -> None:
 def test_no_way_in_at_all_is_no_way_in() -> None:
     one = decide(rules(clause("x", A), ways_in=[]), a=True)
     assert one.concerns == {Concern.ROUTE: ConcernOutcome.NOT_MET}
-    assert one.headline("en") == "Eligible. Another way in."
+    assert one.headline("en") == "Eligible. No way in is open."
     closed = decide(rules(clause("x", A), ways_in=[WAYS[3]]), a=True)
     assert closed.headline("en") == "Eligible. No way in is open (other)."
     assert closed.headline("sv") == "Behörig. Ingen väg in är öppen (other)."
@@ -1118,12 +1118,76 @@ def test_there_is_another_way_in_only_where_one_may_be_open() -> None:
     """Nobody is sent to look for a door that there isn't."""
     made = rules(clause("x", A), ways_in=[WAYS[1], WAYS[3]])
 
-    def said(**known: Any) -> str:  # noqa: ANN401 - facts of all kinds
+    def said(**known: Any) -> str:
         return decide(made, a=True, referred_by="region", **known).headline("en")
 
     assert said(c=True) == said() == "Eligible. Another way in (self, other)."
     assert said(c=False) == "Eligible. No way in is open (self, other)."
     assert decide(made, a=True, referred_by="region", c=False).open_ways == ()
+
+
+STEPPED = [
+    way("self", WayInKind.SELF_APPLICATION, open_to=C, steps=B),
+    way("refer", referrers=["region"], steps=D),
+    way("door", WayInKind.OTHER_DOOR, referrers=["municipality"], steps=B),
+]
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "left"),
+    [
+        ({"referred_by": "the_person", "b": False, "c": True}, "step (self)", "self"),
+        ({"referred_by": "the_person", "b": False}, "step (self)", "self"),
+        ({"referred_by": "the_person", "b": False, "c": False}, "another", ""),
+        ({"referred_by": "region", "b": False, "d": False}, "step (refer)", "refer"),
+        ({"b": False, "d": False}, "step (self, refer)", "self refer door"),
+        ({"referred_by": "outreach", "b": False, "d": False}, "another", ""),
+        ({"referred_by": "municipality", "b": False}, "another", "door"),  # that door is the other
+    ],
+)
+def test_who_comes_the_right_way_is_told_that_a_step_is_left(
+    known: dict[str, Any], said: str, left: str
+) -> None:
+    """Design 2.3: a route that fails names what is open to this person, not some other way."""
+    one = decide(rules(clause("x", A), ways_in=STEPPED), a=True, **known)
+    words = {"another": "Another way in (self, refer, door)."}
+    step = f"Not yet: a step of the way in ({said.removeprefix('step (')}."
+    assert one.headline("en") == f"Eligible. {words.get(said, step)}"
+    assert keys_of(one.steps_left) == left.split()
+
+
+def test_a_step_that_is_left_stands_beside_what_else_is_not_yet_done() -> None:
+    made = rules(
+        clause("x", A),
+        clause("p", C, concern=Concern.PREPARATION),
+        clause("r", D, concern=Concern.ROUTE),
+        ways_in=[way("self", WayInKind.SELF_APPLICATION, steps=B)],
+    )
+    known: dict[str, Any] = {"a": True, "b": False, "c": False, "referred_by": "the_person"}
+    one = decide(made, d=True, **known)
+    assert one.headline("sv") == "Behörig. Inte ännu: ett steg på vägen in (self), förberedelser."
+    assert "  Step left on the way in (self): Is b? yes" in one.explain("en").splitlines()
+    refused = decide(made, d=False, **known)  # the clause is for all ways
+    assert refused.headline("en") == "Eligible. Another way in (r, self). Not yet: preparation."
+    done = decide(made, **known | {"b": True})
+    assert done.steps_left == ()
+
+
+def test_a_step_is_not_left_while_some_way_may_be_come() -> None:
+    """Two clauses of the route clash, and one of the ways may be done."""
+    made = rules(
+        clause("x", A),
+        clause("r", C, concern=Concern.ROUTE),
+        clause("s", Not(C), concern=Concern.ROUTE),
+        ways_in=[way("self", WayInKind.SELF_APPLICATION, steps=B), way("out", WayInKind.OUTREACH)],
+    )
+    one = decide(made, a=True, b=False)
+    assert keys_of(one.steps_left) == ["self"]
+    assert one.headline("en") == "Eligible. Another way in."
+
+
+def keys_of(ways: Iterable[WayIn]) -> list[str]:
+    return [each.key for each in ways]
 
 
 def test_routes_that_cannot_be_met_together_cite_none() -> None:

@@ -36,6 +36,7 @@ from finsam.rules import (
     Validity,
     Vocabulary,
     WayInKind,
+    drawing,
 )
 from finsam.terms import Role
 from finsam.texts import Lang, Text
@@ -61,7 +62,7 @@ def section(one: Decision, title: str, lang: Lang) -> list[str]:
     return lines[1:]
 
 
-def known(made: RuleSet, lang: Lang = "en", **facts: Any) -> list[str]:  # noqa: ANN401 - facts of all kinds
+def known(made: RuleSet, lang: Lang = "en", **facts: Any) -> list[str]:
     """Returns what is shown of what is known."""
     word = {"sv": "    känt: ", "en": "    known: "}[lang]
     lines = decide(made, **facts).explain(lang).splitlines()
@@ -414,12 +415,12 @@ def test_guidelines_and_statements_are_held_apart() -> None:
         (dt.date(2000, 6, 16), "21 år", "21 years"),
         (Between.year(2000), "21–22 år", "21–22 years"),
         (Between(dt.date(2000, 6, 16), dt.date(2001, 6, 15)), "21 år", "21 years"),
-        (Between(None, dt.date(2000, 6, 15)), "22– år", "22– years"),
-        (Between(dt.date(2000, 6, 15), None), "–22 år", "–22 years"),
+        (Between(None, dt.date(2000, 6, 15)), "minst 22 år", "at least 22 years"),
+        (Between(dt.date(2000, 6, 15), None), "högst 22 år", "at most 22 years"),
         (Between.year(2022), "0 år", "0 years"),
     ],
 )
-def test_an_age_is_shown_and_not_the_birth_date(birth: Any, sv: str, en: str) -> None:  # noqa: ANN401 - two kinds
+def test_an_age_is_shown_and_not_the_birth_date(birth: Any, sv: str, en: str) -> None:
     made = only(clause("x", Age(at_least=16)))
     assert known(made, "sv", birth_date=birth) == [sv]
     assert known(made, "en", birth_date=birth) == [en]
@@ -434,10 +435,11 @@ def test_an_age_is_shown_and_not_the_birth_date(birth: Any, sv: str, en: str) ->
         (dt.date(2020, 6, 16), "1 år", "1 year"),
         (Between(dt.date(2020, 6, 16), dt.date(2021, 6, 15)), "1 år", "1 year"),
         (Between.year(2021), "0–1 år", "0–1 years"),
+        (Between(dt.date(2021, 6, 15), None), "högst 1 år", "at most 1 year"),
         (dt.date(2011, 6, 15), "11 år", "11 years"),
     ],
 )
-def test_one_year_is_one(birth: Any, sv: str, en: str) -> None:  # noqa: ANN401 - two kinds
+def test_one_year_is_one(birth: Any, sv: str, en: str) -> None:
     made = only(clause("x", Age(at_least=1)))
     assert (known(made, "sv", birth_date=birth), known(made, birth_date=birth)) == ([sv], [en])
 
@@ -651,6 +653,21 @@ def test_an_open_point_tells_which_concerns_hang_on_it() -> None:
     ]
 
 
+def test_a_headline_names_only_the_open_points_that_the_verdict_hangs_on() -> None:
+    made = only(
+        clause("x", AllOf(A, Open("o", text("point")))),
+        clause("c", Open("p", text("other")), concern=Concern.CONSENT),
+    )
+    one = decide(made, a=True)
+    assert one.headline("en") == (
+        "Undetermined. The source leaves open: o. Not cleared up: consent."
+    )
+    assert [(found.point.key, found.for_verdict) for found in one.open_points] == [
+        ("o", True),
+        ("p", False),
+    ]
+
+
 def test_open_points_that_only_remarks_hang_on_are_told_last() -> None:
     cited = evolve(reading("q", AllOf(A, B)), citation=CITED)
     made = only(
@@ -698,12 +715,12 @@ def test_a_question_of_which_something_is_known_tells_it() -> None:
         "  Färg? (för x)",
         "    känt hittills: blå",
         "  Tid? (för y)",
-        "    känt hittills: 5 timmar–20 timmar",
+        "    känt hittills: 5–20 timmar",
         "  När är personen född? (för z)",
         "    känt hittills: 21–22 år",
         "  Behöver? – regionen (för w)",
         "  Vilken dag? (för v)",
-        "    känt hittills: 2022-06-14–",
+        "    känt hittills: från och med 2022-06-14",
     ]
     assert "    known so far: 21–22 years" in section(one, "Still to ask", "en")
     assert "2000" not in one.explain("en")
@@ -968,4 +985,5 @@ def test_every_style_says_the_same(style: Literal["text", "markdown"]) -> None:
 
 
 def test_the_public_names() -> None:
-    assert dir(explanation) == ["Style", "explained", "headline"]
+    assert dir(explanation) == ["explained", "headline"]
+    assert dir(drawing) == ["Line", "drawn"]

@@ -13,6 +13,7 @@ from finsam.exchange import calendar_text as module
 from finsam.exchange.calendar_text import calendar_text
 from finsam.participation import Agenda, Obligation, Participation, Status, agenda
 from finsam.rulebooks import framsteget, national, norra_vastmanland
+from finsam.terms import Role
 
 D = date.fromisoformat
 STAMP = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
@@ -40,8 +41,12 @@ def test_an_agenda_is_read_back_item_by_item() -> None:
         assert event["dtstart"].dt == each.due
         assert event["dtend"].dt == each.due + dt.timedelta(1)
         assert event["dtstamp"].dt == event["last-modified"].dt == STAMP
-        assert str(event["summary"]) == f"{each.promise.text.sv} ({each.rule})"
-        assert str(event["description"]).splitlines()[0] == each.in_("sv")
+        assert str(event["summary"]).endswith(
+            f"{each.participation}: {each.what('sv')} ({each.rule})"
+        )
+        assert (
+            str(event["description"]).splitlines()[0] == f"{each.participation}: {each.in_('sv')}"
+        )
         assert each.citation.in_("sv") in str(event["description"])
         void = each.status is Status.VOID
         assert str(event["status"]) == ("CANCELLED" if void else "CONFIRMED")
@@ -75,6 +80,56 @@ def test_a_second_import_updates_and_does_not_double() -> None:
     for uid, event in first.items():
         assert second[uid]["sequence"] > event["sequence"]
         assert second[uid]["dtstamp"].dt > event["dtstamp"].dt
+
+
+def test_a_withdrawn_consent_cancels_what_was_in_the_calendar() -> None:
+    """HA-12: nobody is to be followed up from a calendar that doesn't know of it."""
+    habo = framsteget.SAMORDNINGSTEAM
+    life = Participation(enrolled=D("2018-01-31"), key="1").consented(D("2018-01-31"))
+    life = life.exited(D("2018-06-30"))
+    then = life.consent_withdrawn(D("2018-09-01"))
+    read = [
+        events(calendar_text(agenda(then, habo, as_of=D(day)), key="k", stamp=STAMP))["k/1/HA-12/1"]
+        for day in ("2018-08-31", "2018-09-01")
+    ]
+    assert [str(event["status"]) for event in read] == ["CONFIRMED", "CANCELLED"]
+    assert {event["dtstart"].dt for event in read} == {D("2019-06-30")}
+
+
+def test_an_entry_tells_whose_it_is_and_whether_it_is_done() -> None:
+    """Two recipients, one of whom has got it; a follow-up that was missed before the exit."""
+    life = Participation(enrolled=D("2022-01-31"), key="17").exited(D("2022-06-15"))
+    life = life.documented(D("2022-06-20"), recipient=Role.REFERRER)
+    read = events(calendar_text(agenda(life, NV, as_of=D("2022-06-21")), key="k", stamp=STAMP))
+    text = "Skriftlig slutdokumentation till deltagaren och till remittenten inom tre veckor efter"
+    told = {uid.removeprefix("k/17/"): str(event["summary"]) for uid, event in read.items()}
+    assert told["NV-11/person/1"] == f"17: {text} avslutet. (till personen) (NV-11)"
+    assert told["NV-11/referrer/1"] == (
+        f"[gjord i tid] 17: {text} avslutet. (till remittenten) (NV-11)"
+    )
+    assert told["NV-10/1"].startswith("[försenad] 17: Teamet följer upp")
+    assert str(read["k/17/NV-10/1"]["status"]) == "CANCELLED"
+    assert str(read["k/17/NV-11/person/1"]["status"]) == "CONFIRMED"
+
+
+def test_two_items_of_one_name_are_refused() -> None:
+    """A calendar would keep one of them and lose the other."""
+    found = agenda([Participation(enrolled=D(f"2022-01-{day}")) for day in (30, 31)], NV,
+                   as_of=D("2022-02-01"))  # fmt: skip
+    with pytest.raises(InvalidInput) as caught:
+        calendar_text(found, key="k", stamp=STAMP)
+    assert [(f.code, f.path, f.value) for f in caught.value.faults] == [
+        ("duplicate", "items[1]", "NV-10/1"), ("duplicate", "items[3]", "NV-12/1"),
+    ]  # fmt: skip
+    assert "items[0]" in caught.value.faults[0].text.sv
+    waiting = agenda([Participation(), Participation()], NV, as_of=D("2022-02-01"))
+    assert events(calendar_text(waiting, key="k", stamp=STAMP)) == {}
+
+
+def test_keys_may_have_any_signs() -> None:
+    life = Participation(enrolled=D("2022-01-31"), key='Håbo, "1"; \\ ' + 40 * "å")
+    text = calendar_text(agenda(life, NV, as_of=D("2022-02-01")), key="k, ö", stamp=STAMP)
+    assert {uid.rsplit("/", 2)[0] for uid in events(text)} == {f"k, ö/{life.key}"}
 
 
 def test_the_same_in_gives_the_same_text() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from finsam import InvalidInput, frames
+from finsam import InvalidInput, assess, frames
 from finsam.rulebooks import finnveden, model, sofint
 from finsam.rules import Clause, Measured, RuleSet
 from support.strategies import AS_OF, CITED, WORDS, text
@@ -134,19 +134,26 @@ def test_columns_of_the_wrong_kind_are_all_reported() -> None:
 def test_values_that_no_fact_can_have_are_counted_and_not_quoted(library: str) -> None:
     table = LIBRARIES[library](
         {
-            "case": [1, 2, 3],
-            "birth_date": [dt.date(2021, 11, 23), dt.date(2021, 11, 22), None],
-            "birth_date/year": [None, 2022, 0],
-            "municipality": ["Hemligt", "Hemligare", "Sala"],
-            "has_impairment": [2, 1, 0],
-            "medical_obstacle": ["kanske", "ja", None],
+            "case": [1, 2, 3, 4, 5],
+            "birth_date": [
+                dt.date(2021, 11, 23),
+                dt.date(2021, 11, 22),
+                None,
+                dt.date(1870, 12, 31),
+                dt.date(1871, 1, 1),
+            ],
+            "birth_date/year": [None, 2022, 0, 1870, 1871],
+            "municipality": ["Hemligt", "Hemligare", "Sala", None, None],
+            "has_impairment": [2, 1, 0, None, None],
+            "medical_obstacle": ["kanske", "ja", None, None, None],
         }
     )
     day = dt.date(2021, 11, 22)
     said = message(table, finnveden.SAMVERKANSTEAM, as_of=day)
     assert sorted(said.splitlines()) == [
-        "birth_date/year: 1 row outside what is allowed",
         "birth_date/year: 1 row with a date after the day of assessment (as_of)",
+        "birth_date/year: 2 rows outside what is allowed",
+        "birth_date: 1 row outside what is allowed",
         "birth_date: 1 row with a date after the day of assessment (as_of)",
         "has_impairment: 1 row with something else than yes and no",
         "medical_obstacle: 1 row with something else than yes and no",
@@ -184,6 +191,20 @@ def test_numbers_outside_their_bounds_are_counted() -> None:
     assert message(whole, rules, as_of=AS_OF) == "hours: 2 rows outside what is allowed"
     broken = pl.DataFrame({"case": [1, 2], "hours": [1.5, 2.0]})
     assert message(broken, rules, as_of=AS_OF) == "hours: 1 row outside what is allowed"
+
+
+def test_what_has_happened_lies_within_a_life_of_the_day_of_each_row() -> None:
+    """As `assess` says of each: at most 150 years before, by the year of the day."""
+    born = [dt.date(1870, 12, 31), dt.date(1870, 12, 31), dt.date(1871, 1, 1)]
+    days = [dt.date(2020, 12, 31), dt.date(2021, 1, 1), dt.date(2021, 12, 31)]
+    table = pl.DataFrame({"case": [1, 2, 3], "birth_date": born, "day": days})
+    assert message(table, as_of="day") == "birth_date: 1 row outside what is allowed"
+    for day, date in zip(days, born, strict=True):
+        if day.year - date.year > 150:
+            with pytest.raises(InvalidInput, match="more than 150 years"):
+                assess({"birth_date": date}, model.SAMORDNINGSTEAM, as_of=day)
+        else:
+            assess({"birth_date": date}, model.SAMORDNINGSTEAM, as_of=day)
 
 
 def test_days_of_assessment_have_to_be_there_and_be_days() -> None:

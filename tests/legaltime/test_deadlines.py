@@ -137,6 +137,13 @@ def test_deadlines_read() -> None:
         easter.describe("en") == "2024-04-02 (moved from 2024-03-31, Easter Day and Easter Monday)"
     )
     assert Deadline(date(2024, 3, 28), rolls=True).describe("sv") == "2024-03-28"
+    unverified = "before 2005-04-01 the list of days in law 1930:173 § 2 is unverified"
+    assert Deadline(date(2005, 3, 31), rolls=True).describe("en") == f"2005-03-31 ({unverified})"
+    assert Deadline(date(2005, 3, 31), rolls=False).describe("en") == "2005-03-31"
+    assert Deadline(date(2005, 4, 1), rolls=True).describe("en") == "2005-04-01"
+    assert Deadline(date(2004, 5, 31), rolls=True).describe("en") == (
+        f"2004-06-01 (moved from 2004-05-31, Whit Monday; {unverified})"
+    )
     for any_one in (easter, Deadline(date(2024, 3, 28), rolls=True)):
         with pytest.raises(ValueError, match="lang is"):
             any_one.describe("fi")  # type: ignore[arg-type]

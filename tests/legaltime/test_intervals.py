@@ -79,6 +79,11 @@ def test_both_ends_are_included() -> None:
     assert Interval(START, START).days == 1
 
 
+def test_a_time_of_day_lies_in_no_interval() -> None:
+    with pytest.raises(InvalidInput, match=r"day: takes datetime\.date"):
+        dt.datetime(2022, 1, 1) in Interval(START, None)  # noqa: B015, DTZ001
+
+
 def test_an_open_end_has_no_last_day() -> None:
     always = Interval(None, None)
     assert date.min in always

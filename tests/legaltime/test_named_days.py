@@ -54,6 +54,24 @@ def test_every_name_is_on_its_day() -> None:
         assert list(holidays(year)) == sorted(holidays(year))
 
 
+def test_the_three_eves_of_every_year() -> None:
+    """Law 1930:173 § 2: the day before Midsummer Day, before Christmas Day, before New Year's Day.
+
+    In 2021 the 18th of June is a Friday too, and no eve.
+    """
+    found = {day: named_day(day) for day in EVERY_DAY}
+    for name, after in (
+        (NamedDay.MIDSUMMER_EVE, NamedDay.MIDSUMMER_DAY),
+        (NamedDay.CHRISTMAS_EVE, NamedDay.CHRISTMAS_DAY),
+        (NamedDay.NEW_YEARS_EVE, NamedDay.NEW_YEARS_DAY),
+    ):
+        eves = {day for day, each in found.items() if each is name}
+        before = {day - ONE_DAY for day, each in found.items() if each is after}
+        assert eves - {LAST} == before - {FIRST - ONE_DAY}
+    assert named_day(date(2021, 6, 18)) is None
+    assert named_day(date(2021, 6, 25)) is NamedDay.MIDSUMMER_EVE
+
+
 def test_the_national_day_came_and_whit_monday_went() -> None:
     """SFS 2004:1320, in force 2005-04-01."""
     assert named_day(date(2004, 6, 6)) is NamedDay.SUNDAY

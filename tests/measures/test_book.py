@@ -10,7 +10,9 @@ from attrs.exceptions import FrozenInstanceError
 
 from cases.made import CITED, clause, fault, faults_of, rules, text, way
 from finsam.errors import Fault, InvalidInput, InvalidRules, NotApplicable
+from finsam.financing import FinancingRule
 from finsam.measures import Measure, RuleBook, Team, book
+from finsam.members import Association
 from finsam.rules import DecidedBy, Flag, NotForIndividuals, Validity
 
 NOT_EMPTY = "ska vara en text som inte är tom", "takes a string that isn't empty"
@@ -19,6 +21,7 @@ RULES = rules(
 )
 NOBODY = NotForIndividuals(reason=text("reason"), rule="VA-50", citation=CITED)
 NOTHING: Any = None
+OURS = Association(key="a", name=text("a"))
 
 
 def team(key: str = "sala", *municipalities: str) -> Team:
@@ -146,7 +149,9 @@ def test_a_measure_reports_all_that_is_wrong() -> None:
 
 def made_book() -> RuleBook:
     return RuleBook(
-        key="book", association=text("association"), measures=[measure("b"), measure("a")]
+        key="book",
+        association=OURS,
+        measures=[measure("b"), measure("a")],
     )
 
 
@@ -179,13 +184,24 @@ def test_a_measure_of_a_book_is_found_by_its_key() -> None:
 def test_measures_are_given_as_any_collection() -> None:
     by_key = {"b": measure("b"), "a": measure("a")}
     for given in (by_key, iter(by_key.values()), tuple(by_key.values())):
-        assert RuleBook(key="book", association=text("association"), measures=given) == made_book()
+        assert (
+            RuleBook(
+                key="book",
+                association=OURS,
+                measures=given,
+            )
+            == made_book()
+        )
 
 
 def test_a_measure_stands_under_its_own_key() -> None:
     """A mapping with other keys is a slip of the pen that nobody would see."""
     with pytest.raises(InvalidRules):
-        RuleBook(key="book", association=text("a"), measures={"other": measure("team")})
+        RuleBook(
+            key="book",
+            association=OURS,
+            measures={"other": measure("team")},
+        )
 
 
 def test_a_book_reports_all_that_is_wrong() -> None:
@@ -198,7 +214,7 @@ def test_a_book_reports_all_that_is_wrong() -> None:
     )  # fmt: skip
     assert found == [
         fault("empty", "key", *NOT_EMPTY, expected=["str"]),
-        type_fault("association", "Text", "str"),
+        type_fault("association", "Association", "str"),
         type_fault("measures[1]", "Measure", "str"),
         fault(
             "duplicate",
@@ -223,3 +239,12 @@ def test_books_measures_and_teams_are_values() -> None:
 
 def test_the_public_names() -> None:
     assert dir(book) == ["Measure", "RuleBook", "Team"]
+
+
+def test_rules_of_money_have_keys_of_their_own_in_a_whole_book() -> None:
+    rule = FinancingRule(key="M-1", rule="M-1", citation=CITED, text=text("t"))
+    ours = RuleBook(key="b", association=OURS, measures=[measure("a")], financing=[rule])
+    assert ours.all_financing == (rule,)
+    paid = evolve(measure("b"), financing=[rule])
+    found = faults_of(lambda: evolve(ours, measures=[paid]), InvalidRules)
+    assert [(one.code, one.path) for one in found] == [("duplicate", "financing[1].key")]

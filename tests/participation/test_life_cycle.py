@@ -157,7 +157,7 @@ def _start() -> Participation:
     return Participation(enrolled=START)
 
 
-LATER, BEFORE = D("2022-06-15"), D("2022-01-03")
+LATER, BEFORE, AFTER = D("2022-06-15"), D("2022-01-03"), D("2022-06-16")
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,11 @@ LATER, BEFORE = D("2022-06-15"), D("2022-01-03")
         ),
         (
             lambda: _start().paused(BEFORE + dt.timedelta(60)).resumed(LATER).resumed(LATER),
-            "resumed 2022-06-15 can't come after resumed 2022-06-15",
+            "resumed 2022-06-15: has happened already, resumed 2022-06-15",
+        ),
+        (
+            lambda: _start().paused(BEFORE + dt.timedelta(60)).resumed(LATER).resumed(AFTER),
+            "resumed 2022-06-16 can't come after resumed 2022-06-15",
         ),
         (
             lambda: _start().resumed(LATER),
@@ -262,7 +266,7 @@ def test_all_that_is_out_of_order_is_told_at_once() -> None:
             ]
         )
     )
-    assert [fault.path for fault in found] == ["events[0]", "events[1]"]
+    assert [fault.path for fault in found] == ["events[0]", "events[2]"]
 
 
 def test_an_own_kind_may_follow_another() -> None:
@@ -272,7 +276,9 @@ def test_an_own_kind_may_follow_another() -> None:
     (fault,) = faults(lambda: Participation(events=[Event(step, START)]))
     assert fault.text.en == "step 2022-01-31 needs something to have happened first: meeting"
     free = EventKind("call", Text(sv="samtal", en="call"))
-    assert Participation(events=[Event(free, START), Event(free, START)]).first(free)
+    assert Participation(events=[Event(free, START), Event(free, LATER)]).first(free)
+    by = [Event(free, START, owner=owner) for owner in (Role.REFERRER, Role.MEASURE_STAFF)]
+    assert len(Participation(events=by).events) == 2
     two = Participation(enrolled=START, events=[Event(free, START)])
     assert [event.kind.key for event in two.events] == ["enrolled", "call"]
 
@@ -308,6 +314,7 @@ make: Any = Event  # what is wrong on purpose has the wrong type
     [
         (lambda: make(ENROLLED, dt.datetime(2022, 1, 1)), ["on"]),  # noqa: DTZ001
         (lambda: make("enrolled", START), ["kind"]),
+        (lambda: make(EventKind("exited", MEETING.name), START), ["kind"]),
         (lambda: make(ENROLLED, START, owner="team"), ["owner"]),
         (lambda: make(ENROLLED, START, continues=True), ["continues"]),
         (lambda: make(FOLLOWED_UP, START, continues="ja"), ["continues"]),
@@ -331,7 +338,7 @@ def test_a_kind_is_checked() -> None:
 
 
 def test_the_kinds_have_names_in_both_languages() -> None:
-    assert len(EVENT_KINDS) == 15
+    assert len(EVENT_KINDS) == 17
     for key, kind in EVENT_KINDS.items():
         assert kind.key == key
         assert kind.in_("sv") != kind.in_("en")
@@ -404,6 +411,9 @@ def test_a_record_may_have_own_kinds_and_reasons() -> None:
         ({"enrolled": START, "referred_by": "region"}, "referred", None),
         ({"enrolled": START, "exit_reason": "work"}, "exited", None),
         ({"sx": "woman"}, "record", ("sex",)),
+        ({"enroled": None}, "record", ("enrolled",)),
+        ({"documented": None}, "record", None),
+        ({7: None}, "record", None),
         (3, "record", None),
     ],
 )
@@ -414,8 +424,21 @@ def test_a_record_is_checked(record: object, path: str, expected: tuple[str, ...
         assert found[0].expected == expected
 
 
+def test_what_a_record_may_have_besides_is_checked() -> None:
+    own = EventKind("exited", MEETING.name)
+    found = faults(lambda: from_record({}, kinds=[MEETING, 3, own], reasons=[4]))  # type: ignore[list-item]
+    assert [fault.path for fault in found] == ["kinds[1]", "kinds[2]", "reasons[0]"]
+    assert found[1].code == "duplicate"
+    assert "'exited' is one of the library's kinds" in found[1].text.en
+
+
+def test_a_time_of_day_is_no_day() -> None:
+    (fault,) = faults(lambda: whole().at(dt.datetime(2022, 6, 15)))  # noqa: DTZ001
+    assert (fault.code, fault.path) == ("type", "as_of")
+
+
 def test_public_names() -> None:
     for module in (participation, agendas, events, life_cycle, obligations, records, timing):
         assert dir(module) == sorted(module.__all__)
     assert PAUSED.key == "paused"
-    assert RESUMED.after == "paused"
+    assert RESUMED.after == ("paused",)

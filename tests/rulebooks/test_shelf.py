@@ -27,7 +27,8 @@ def clauses() -> list[Clause]:
 
 
 def test_no_book_is_left_off_the_shelf() -> None:
-    names = {info.name for info in pkgutil.iter_modules(finsam.rulebooks.__path__)} - {"shelf"}
+    found = {info.name for info in pkgutil.iter_modules(finsam.rulebooks.__path__)}
+    names = {name for name in found if name[0] != "_"} - {"shelf"}
     books = {importlib.import_module(f"finsam.rulebooks.{name}").BOOK.key for name in names}
     assert books == names == set(BOOKS)
 

@@ -12,8 +12,10 @@ from attrs import evolve
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cases.made import reading
 from finsam import NotInForce
 from finsam.citations import Citation, Norm, Rank
+from finsam.errors import OldNameWarning
 from finsam.legaltime import Days
 from finsam.rulebooks import finnveden, model, sofint
 from finsam.rulebooks.shelf import BOOKS
@@ -25,11 +27,13 @@ from finsam.rules import (
     Clause,
     Condition,
     Date,
+    DateBetween,
     Fact,
     Flag,
     Includes,
     Known,
     Lasted,
+    LocalChange,
     Measured,
     Number,
     OneOf,
@@ -45,7 +49,7 @@ from finsam.rules import (
 from finsam.rules.atoms import Day
 from finsam.rules.compiled import compiled
 from finsam.rules.evaluate import shared_findings
-from finsam.terms import Term
+from finsam.terms import OldName, Term
 from finsam.texts import Text
 from support.oracle import State, Values, partial_states, parts
 from support.oracle import given as as_given
@@ -159,7 +163,8 @@ def rules_of(*conditions: Condition, vocabulary: Vocabulary = WORDS) -> RuleSet:
         {"begun": dt.date.min},
         {"begun": Between(None, dt.date(2024, 2, 29))},
         {"birth_date": Between(dt.date(1950, 1, 1), dt.date(2090, 1, 1))},
-        {"birth_date": dt.date.min},
+        {"birth_date": Between(dt.date.min, dt.date(1990, 1, 1))},
+        {"birth_date": dt.date(AS_OF.year - 150, 1, 1)},
         {"with": {"k1": True}},
         {"with": {"k"}},
         {"with": {"k": False, "r": False}},
@@ -185,6 +190,45 @@ def test_values_of_every_form_are_read_as_the_diagram_reads_them(given: dict[str
     for day in (first, last):
         agrees(rules, rules.vocabulary.read(past, as_of=day), day)
     agrees(rules, rules.vocabulary.read({"birth_date": dt.date(9990, 1, 1)}, as_of=last), last)
+
+
+def test_an_interval_that_begins_before_a_life_can_is_cut_there() -> None:
+    """Nothing in a life lies more than 150 years back: born before 1874 is no, not unknown."""
+    rules = rules_of(
+        DateBetween("birth_date", end=dt.date(1873, 12, 31)),
+        DateBetween("birth_date", end=dt.date(1874, 1, 1)),
+        Flag("a"),
+    )
+    born = {"birth_date": Between(dt.date(1700, 1, 1), dt.date(1990, 1, 1)), "a": False}
+    known = rules.vocabulary.read(born, as_of=AS_OF)
+    assert agrees(rules, known, AS_OF)
+    outcomes = [int(finding.outcome) for finding in rules.settle(known, as_of=AS_OF)[1]]
+    assert outcomes == [0, 1, 0]
+
+
+def test_a_choice_of_readings_and_a_derived_set_have_functions_of_their_own() -> None:
+    """What one set has compiled for a day is not asked for another that comes from it."""
+    point = Open("point", text("p"), (reading("a", Flag("a")), reading("b", Flag("b"))))
+    base = rules_of(point)
+    rules = evolve(base, clauses=[evolve(base.clauses[0], local=LocalChange.FREE)])
+    known = rules.vocabulary.read({"a": True, "b": False})
+    said = [rules.settle(known, as_of=AS_OF)[0]]
+    said += [rules.with_readings({"point": k}).settle(known, as_of=AS_OF)[0] for k in "ab"]
+    more = rules.with_changes(
+        key="more",
+        name=text("more"),
+        replace=[evolve(rules.clauses[0], condition=Flag("b"))],
+    )
+    said.append(more.settle(known, as_of=AS_OF)[0])
+    later = evolve(rules, clauses=[evolve(rules.clauses[0], condition=Flag("a"))])
+    said.append(later.settle(known, as_of=AS_OF)[0])
+    assert said == [
+        Verdict.UNDETERMINED,
+        Verdict.ELIGIBLE,
+        Verdict.NOT_ELIGIBLE,
+        Verdict.NOT_ELIGIBLE,
+        Verdict.ELIGIBLE,
+    ]
 
 
 def test_a_clause_that_reads_a_fact_twice_is_left_to_the_diagram() -> None:
@@ -282,9 +326,42 @@ def test_what_was_read_once_is_not_read_anew() -> None:
     with pytest.raises(ValueError, match="after the day"):
         WORDS.read(read, as_of=dt.date(2024, 1, 9))
     assert Vocabulary(WORDS.facts).read(given) is not read
+    assert WORDS.read(given, as_of=dt.date(2174, 12, 31)) is not None
+    for known in (given, read):
+        with pytest.raises(ValueError, match="more than 150 years"):
+            WORDS.read(known, as_of=dt.date(2175, 1, 1))
     copy = pickle.loads(pickle.dumps(read))  # noqa: S301 - our own
     assert copy == read
     assert WORDS.read(copy) is not read
+
+
+def test_an_interval_is_read_anew_on_a_day_when_none_of_it_can_be() -> None:
+    """Its first day can't lie after the day, nor its last day more than 150 years before."""
+    begins, ends = dt.date(2024, 1, 10), dt.date(2024, 5, 1)
+    for value, first, last in (
+        (Between(begins, ends), begins, dt.date(2174, 12, 31)),
+        (Between(begins, None), begins, dt.date.max),
+        (Between(None, ends), dt.date.min, dt.date(2174, 12, 31)),
+    ):
+        given = Known({"birth_date": value})
+        read = WORDS.read(given)
+        for day, step in ((first, -1), (last, 1)):
+            assert WORDS.read(given, as_of=day) is read
+            if day not in {dt.date.min, dt.date.max}:
+                with pytest.raises(ValueError, match="birth_date: the date lies"):
+                    WORDS.read(given, as_of=day + dt.timedelta(step))
+
+
+def test_an_older_name_of_a_member_warns_whenever_it_is_read() -> None:
+    old = Term("k", text("k"), older=[OldName("k0", text("k0"), until=dt.date(2019, 12, 31))])
+    kind = Selection([old, term("r")])
+    several = Vocabulary([Fact("s", question=text("s?"), kind=kind, about=About.PERSON)])
+    for old_names in (Known({"s/k0": True, "s/r": None}), Known({"s": {"k0"}})):
+        for _ in range(2):
+            with pytest.warns(OldNameWarning, match="'k0' was the name"):
+                several.read(old_names, as_of=AS_OF)
+    now = Known({"s/k": True, "s/r": None})
+    assert several.read(now, as_of=AS_OF) is several.read(now, as_of=AS_OF)
 
 
 def test_a_number_without_bounds_is_open_at_both_ends() -> None:

@@ -250,7 +250,31 @@ def test_how_much_is_left_once_a_variable_is_known() -> None:
                 possible = [*ALL[:variable], 1 << cell, *ALL[variable + 1 :]]
                 narrowed = graph.given(possible)
                 left = narrowed.support(narrowed.roots)
-                assert graph.left_when(variable, cell) == len(left)
+                assert graph.left_when(variable, cell).bit_count() == len(left)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_how_much_is_left_of_what_is_joined_by_and(seed: int) -> None:
+    """Parts of no common variable, in a row: what one of them becomes leaves the others alone."""
+    picks = random.Random(seed)
+    sizes = [picks.choice([2, 2, 3]) for _ in range(6)]
+    builder = Builder(sizes)
+    parts: list[int] = []
+    for start, end in itertools.pairwise(sorted({0, 6, *picks.sample(range(1, 6), 2)})):
+        part = picks.choice([NO, YES])
+        for variable in reversed(range(start, end)):
+            ends = [part, part, NO, YES]
+            part = builder.node(variable, tuple(picks.choice(ends) for _ in range(sizes[variable])))
+        parts.append(part)
+    graph = builder.graph([builder.every(parts)])
+    for variable, size in enumerate(sizes):
+        for cell in range(size):
+            possible = [(1 << each) - 1 for each in sizes]
+            possible[variable] = 1 << cell
+            narrowed = graph.given(possible)
+            assert graph.left_when(variable, cell).bit_count() == len(
+                narrowed.support(narrowed.roots)
+            )
 
 
 def test_the_public_names() -> None:

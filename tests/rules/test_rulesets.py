@@ -28,7 +28,7 @@ from cases.made import (
     text,
     way,
 )
-from finsam.citations import Citation
+from finsam.citations import Citation, Norm, Rank
 from finsam.eligibility import assess
 from finsam.errors import (
     Fault,
@@ -847,7 +847,7 @@ def test_a_set_that_is_derived_from_a_chosen_one_keeps_what_was_chosen() -> None
         ways_in=[way("w", steps=A, alternatives=[reading("t", B)])],
     ).with_readings({"wide": "met", "y": "else", "z": "else", "w": "t", "w.referrers": "met"})
 
-    def chosen(**changes: Any) -> list[str]:  # noqa: ANN401 - changes of all kinds
+    def chosen(**changes: Any) -> list[str]:
         derived = made.with_changes(key="local", name=NAME, **changes)
         assert derived.base == made
         return [key for key, _ in derived.chosen]
@@ -855,6 +855,47 @@ def test_a_set_that_is_derived_from_a_chosen_one_keeps_what_was_chosen() -> None
     assert chosen(add=[clause("n", C)]) == ["w", "w.referrers", "wide", "y", "z"]
     assert chosen(replace=[clause("y", C)], drop=["z"]) == ["w", "w.referrers", "wide"]
     assert chosen(ways_in=[way("w")]) == ["wide", "y", "z"]
+
+
+def test_new_clauses_are_tried_out_beside_what_was_chosen() -> None:
+    """A choice may be met by all or by none; what is added to it may not."""
+    adult = clause("adult", Age(at_least=18), local=LocalChange.FREE)
+    made = rules(adult, clause("u", WIDE), clause("y", B, alternatives=[reading("else", C)]))
+    everybody, same = made.with_readings({"wide": "met"}), AnyOf(A, Not(A))
+
+    def derived(base: RuleSet, **changes: Any) -> Callable[[], RuleSet]:
+        return lambda: base.with_changes(key="local", name=NAME, **changes)
+
+    assert derived(everybody, add=[clause("n", A)])().chosen
+    child = clause("child", Age(at_most=17))
+    assert faults_of(derived(everybody, add=[child]), UnsatisfiableRules) == [
+        clash_fault("adult", "child")
+    ]
+    replaced = derived(everybody, replace=[evolve(adult, condition=same)])
+    for base in (replaced, derived(everybody, add=[clause("n", same)])):
+        (found,) = faults_of(base, InvalidRules)
+        assert (found.code, found.text.en) == ("constant", "everybody meets the condition")
+    nobody = made.with_readings({"wide": "not_met"})  # the caller asks what then
+    assert derived(nobody, add=[clause("n", A)])().clause("n").condition == A
+    assert derived(nobody, drop=["adult"])().chosen
+
+
+def test_a_new_time_in_force_is_tried_out_beside_what_was_chosen() -> None:
+    """What could be met before has to be met in the new time; a choice may clash alone."""
+    window = clause("window", AnyOf(DayIn(end=dt.date(2020, 12, 31)), Flag("b")))
+    made = rules(window, clause("u", WIDE), clause("no_b", Not(B)))
+    everybody, nobody = (made.with_readings({"wide": choice}) for choice in ("met", "not_met"))
+
+    def moved(base: RuleSet, year: int) -> Callable[[], RuleSet]:
+        valid = Validity(start=dt.date(year, 1, 1))
+        return lambda: base.with_changes(key="local", name=NAME, valid=valid)
+
+    assert moved(everybody, 2020)().chosen
+    early = rules(*made.clauses, valid=Validity(end=dt.date(2020, 6, 30))).with_readings(
+        {"wide": "met"}
+    )
+    assert faults_of(moved(early, 2021), UnsatisfiableRules) == [clash_fault("window", "no_b")]
+    assert moved(nobody, 2020)().chosen  # the caller asks what then
 
 
 def test_another_reading_of_the_steps_of_a_way_is_chosen_by_its_key() -> None:
@@ -944,7 +985,7 @@ def test_a_set_with_readings_keeps_all_else() -> None:
         clause("x", AllOf(A, WIDE)), valid=Validity(start=FIRST), leap_day=LeapDay.MAR1
     )  # fmt: skip
     read = made.with_readings({"wide": "met"})
-    assert evolve(read, clauses=made.clauses, chosen=()) == made
+    assert evolve(read, clauses=made.clauses, chosen=(), chosen_readings=()) == made
     assert made.with_readings({}) == made
 
 
@@ -1085,8 +1126,11 @@ def test_what_the_base_closes_stays_with_its_citation_in_the_message() -> None:
     relevant = [one for one in found if one.code in {"closed", "unknown"}]
     assert relevant == [
         fault(
-            "closed", "replace[1]", f"'closed' {sv} closed enligt closed, {cited_sv}",
-            f"'closed' {en} closed by closed, {cited_en}", value="closed",
+            "closed", "replace[1]",
+            f"'closed' {sv} closed enligt closed, {cited_sv}, och ändringen hänvisar till"
+            f" closed, {cited_sv}",
+            f"'closed' {en} closed by closed, {cited_en}, and the change cites closed, {cited_en}",
+            value="closed",
         ),
         fault(
             "unknown", "replace[2]", "'fre' är inte en regel i made.set; menade du 'free'?",
@@ -1139,6 +1183,176 @@ def test_a_replacement_is_no_looser_than_what_it_replaces() -> None:
         InvalidRules,
     )
     assert places(found) == [("closed", "replace[0].local"), ("closed", "replace[0]")]
+
+
+AKT = Norm("act", Text(sv="Lagen", en="The act"), Rank.STATUTE)
+GUIDE = Norm("guide", Text(sv="Vägledningen", en="The guidance"), Rank.RECOMMENDATION)
+OF_THE_ACT = Citation(AKT, "2 §", CITED.verified_on)
+OF_THE_GUIDE = Citation(GUIDE, "Målgrupp", CITED.verified_on)
+
+
+def tightened(old: Clause, new: Clause, valid: Validity | None = None) -> list[tuple[str, str]]:
+    """Returns the faults of putting a clause in the place of one that may be tightened."""
+    made = rules(old, clause("other", A), valid=valid)
+    try:
+        made.with_changes(key="local", name=NAME, replace=[new])
+    except InvalidRules as error:
+        return places(list(error.faults))
+    return []
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "fits"),
+    [(16, 64, True), (17, 64, True), (16, 63, True), (15, 64, False), (16, 65, False)],
+)
+def test_a_clause_that_may_be_tightened_is_no_looser_by_a_single_year(
+    low: int, high: int, fits: bool
+) -> None:
+    old = clause("x", Age(at_least=16, at_most=64), local=LocalChange.MAY_BE_TIGHTENED)
+    new = clause("x", Age(at_least=low, at_most=high))
+    assert tightened(old, new) == ([] if fits else [("looser", "replace[0].condition")])
+
+
+def test_what_is_not_as_tight_is_refused_with_both_citations_and_a_person() -> None:
+    old = clause("x", Flag("b"), local=LocalChange.MAY_BE_TIGHTENED, citation=OF_THE_ACT)
+    new = clause("x", AnyOf(B, C), rule="y", citation=OF_THE_GUIDE)
+    derive = partial(rules(old).with_changes, key="local", name=NAME, replace=[new])
+    sv = (
+        "x, Lagen, 2 § (lag), får bara skärpas, inte av y, Vägledningen, Målgrupp (rekommendation):"
+        " den uppfylls 1950-01-01 av någon som grunden utesluter: Är b? nej; Är c? ja"
+    )
+    en = (
+        "x, The act, 2 § (statute), can only be tightened, not by y, The guidance, Målgrupp"
+        " (recommendation): it is met on 1950-01-01 by somebody whom the base leaves out:"
+        " Is b? no; Is c? yes"
+    )
+    found = faults_of(derive, InvalidRules)
+    assert found == [fault("looser", "replace[0].condition", sv, en, value="x")]
+
+
+def test_a_tightened_clause_weighs_no_less_and_is_about_the_same() -> None:
+    old = clause("x", B, local=LocalChange.MAY_BE_TIGHTENED)
+    weak = clause("x", B, strength=Strength.GUIDELINE)
+    assert tightened(old, weak) == [("looser", "replace[0].strength")]
+    assert tightened(old, clause("x", strength=Strength.STATEMENT)) == [
+        ("looser", "replace[0].strength")
+    ]
+    assert tightened(old, clause("x", B, concern=Concern.PLACE)) == [
+        ("looser", "replace[0].concern")
+    ]
+    guideline = clause("x", B, strength=Strength.GUIDELINE, local=LocalChange.MAY_BE_TIGHTENED)
+    assert tightened(guideline, clause("x", B)) == []
+    said = clause("x", strength=Strength.STATEMENT, local=LocalChange.MAY_BE_TIGHTENED)
+    assert tightened(said, clause("x", B)) == []
+
+
+def test_whom_a_clause_applies_to_counts_as_a_part_of_it() -> None:
+    old = clause("x", B, applies_to=C, local=LocalChange.MAY_BE_TIGHTENED)
+    assert tightened(old, clause("x", B)) == []
+    assert tightened(old, clause("x", B, applies_to=AllOf(C, Flag("d")))) == [
+        ("looser", "replace[0].condition")
+    ]
+
+
+def test_what_only_the_base_leaves_open_may_be_settled_by_a_reading() -> None:
+    readings = [reading("wide", Age(at_least=16)), reading("narrow", Age(at_least=20))]
+    old = clause("x", Open("how", text("how"), readings), local=LocalChange.MAY_BE_TIGHTENED)
+    assert tightened(old, clause("x", Age(at_least=16))) == []
+    assert tightened(old, clause("x", Age(at_least=15))) == [("looser", "replace[0].condition")]
+    full = clause("x", AllOf(B, Open("long", text("long"))), local=LocalChange.MAY_BE_TIGHTENED)
+    assert tightened(full, clause("x", AllOf(B, C))) == []
+    assert tightened(full, clause("x", C)) == [("looser", "replace[0].condition")]
+
+
+def test_an_open_point_of_the_change_itself_is_read_in_every_way() -> None:
+    old = clause("x", Age(at_least=16), local=LocalChange.MAY_BE_TIGHTENED)
+    both = [reading("wide", Age(at_least=15)), reading("narrow", Age(at_least=20))]
+    assert tightened(old, clause("x", Open("how", text("how"), both))) == [
+        ("looser", "replace[0].condition")
+    ]
+
+
+def test_every_day_in_force_counts() -> None:
+    """A month has lasted on some days on which 30 days haven't, and the other way round."""
+    old = clause("x", Lasted("since", at_least=Days(30)), local=LocalChange.MAY_BE_TIGHTENED)
+    new = clause("x", Lasted("since", at_least=Months(1)))
+    assert tightened(old, new) == [("looser", "replace[0].condition")]
+    may = Validity(start=dt.date(2022, 5, 31), end=dt.date(2022, 6, 29))
+    assert tightened(old, new, valid=may) == []
+
+
+def test_a_departure_from_a_national_source_is_a_remark() -> None:
+    free, cited = LocalChange.FREE, OF_THE_GUIDE
+    guided = rules(
+        clause("act", A, citation=OF_THE_ACT),
+        clause("gone", B, local=free, citation=cited),
+        clause("looser", Age(at_least=20), local=free, citation=cited),
+        clause("tighter", Age(at_least=20), local=free, citation=cited),
+        clause("otherwise", Age(at_least=20, at_most=30), local=free, citation=cited),
+        clause("weaker", C, local=free, citation=cited),
+        clause("heavier", C, local=free, citation=cited, strength=Strength.GUIDELINE),
+        clause("same", Flag("d"), local=free, citation=cited),
+        clause("said", local=free, citation=cited, strength=Strength.STATEMENT),
+        clause("told", local=free, citation=cited, strength=Strength.STATEMENT),
+        clause("own", Flag("e"), local=free),
+    )
+    derived = guided.with_changes(
+        key="local",
+        name=NAME,
+        drop=["gone", "own"],
+        replace=[
+            clause("looser", Age(at_least=19)),
+            clause("tighter", Age(at_least=21)),
+            clause("otherwise", Age(at_least=25, at_most=35)),
+            clause("weaker", C, strength=Strength.GUIDELINE),
+            clause("heavier", C),
+            clause("same", AllOf(Flag("d"), Flag("d"))),
+            evolve(clause("said", strength=Strength.STATEMENT), text=text("else")),
+            clause("told", strength=Strength.STATEMENT),
+        ],
+    )
+    told = {departure.old.key: departure.how.en for departure in derived.departures}
+    assert told == {
+        "gone": "is left out",
+        "looser": "is looser",
+        "tighter": "is tighter",
+        "otherwise": "says otherwise",
+        "weaker": "weighs less",
+        "heavier": "weighs more",
+        "said": "says otherwise",
+    }
+    gone, looser = derived.departures[:2]
+    assert gone.in_("sv") == "gone, Vägledningen, Målgrupp (rekommendation): tas bort"
+    assert looser.in_("en") == (
+        "looser, The guidance, Målgrupp (recommendation): is looser"
+        " (looser, The plan, s. 1 (local document))"
+    )
+    again = derived.with_changes(key="more", name=NAME)
+    assert again.departures == derived.departures
+    assert guided.departures == ()
+
+
+def test_a_statement_that_becomes_a_demand_weighs_more() -> None:
+    said = clause("x", strength=Strength.STATEMENT, local=LocalChange.FREE, citation=OF_THE_GUIDE)
+    derived = rules(said, clause("y", A)).with_changes(
+        key="local", name=NAME, replace=[clause("x", B)]
+    )
+    assert [departure.how.en for departure in derived.departures] == ["weighs more"]
+
+
+def test_the_keys_of_chosen_readings_are_kept() -> None:
+    made = rules(
+        clause("x", A),
+        clause("y", B, alternatives=[reading("else", C)], local=LocalChange.FREE),
+        clause("z", Open("point", text("point"))),
+    )
+    assert made.reading_keys == {"point": ("met", "not_met"), "y": ("else",)}
+    read = made.with_readings({"y": "else", "point": Flag("d")})
+    assert read.chosen_readings == (("y", "else"),)
+    more = made.with_readings({"y": "else"}).with_readings({"point": "met"})
+    assert more.chosen_readings == (("point", "met"), ("y", "else"))
+    changed = more.with_changes(key="local", name=NAME, replace=[clause("y", B)])
+    assert changed.chosen_readings == (("point", "met"),)
 
 
 def test_a_clause_is_replaced_once() -> None:

@@ -11,10 +11,11 @@ import locale
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
-from finsam import Person, Referral, Text, assess
+from finsam import Person, Referral, Text, assess, compare, eligible_periods
 from finsam.citations import Citation, Norm, Rank
 from finsam.eligibility import Decision
 from finsam.errors import FinsamError, NotApplicable
+from finsam.exchange.records import record, replay
 from finsam.legaltime import (
     Days,
     Interval,
@@ -33,6 +34,9 @@ from finsam.legaltime import (
 )
 from finsam.measures import Measure
 from finsam.municipalities import municipality
+from finsam.outcomes import MeasureYear, evaluate, year_of, year_report
+from finsam.participation import Participation
+from finsam.rulebooks import framsteget
 from finsam.rulebooks.shelf import MEASURES
 from finsam.rules import (
     COMMON,
@@ -46,6 +50,8 @@ from finsam.rules import (
     Validity,
     WayIn,
     WayInKind,
+    implies,
+    lint,
 )
 from finsam.texts import Lang
 from support.purity import pure
@@ -205,6 +211,37 @@ def legal_time() -> Iterator[str]:
     yield f"{whole_years(LEAP_DAY, SOME_DAY, LeapDay.MAR1)} {whole_months(LEAP_DAY, SOME_DAY)}"
 
 
+def about_sets() -> Iterator[str]:
+    """Yields what is said of whole rule sets, of changes, periods and records."""
+    team, other = MEASURES["vasteras.samordningsteam"], MEASURES["finnveden.samverkansteam"]
+    found = compare(team, other, as_of=SOME_DAY)
+    decision = assess({"birth_date": LEAP_DAY, "municipality": "Sala"}, team, as_of=SOME_DAY)
+    kept = record(decision)
+    runs_found = eligible_periods(
+        {"birth_date": LEAP_DAY}, made(), start=SOME_DAY, end=SOME_DAY + dt.timedelta(9)
+    )
+    for told_by in (found, decision.changes(), lint(team, as_of=SOME_DAY), runs_found):
+        yield from (told_by.explain(lang, style) for lang in LANGS for style in STYLES)
+    yield json.dumps(kept, sort_keys=True)
+    yield from (replay(kept, rules=team).explain(lang) for lang in LANGS)
+    yield from refused(lambda: implies(team, team, as_of=SOME_DAY, apart_from=["nothing"]))
+
+
+def outcomes() -> Iterator[str]:
+    """Yields the report of a year with its goals, in each language and style."""
+    stays = [
+        Participation(key=str(i), enrolled=LEAP_DAY, facts={"sex": "woman" if i % 3 else "man"})
+        for i in range(40)
+    ]
+    ended = [stay.exited(dt.date(2000, 11, 30)) for stay in stays[:30]]
+    team, year, day = framsteget.SAMORDNINGSTEAM, year_of(2000), dt.date(2001, 2, 1)
+    found = evaluate([*ended, *stays[30:]], team, as_of=day, period=year)
+    yield from (found.explain(lang) for lang in LANGS)
+    part = MeasureYear(measure=team, participations=[*ended, *stays[30:]], goals=found)
+    report = year_report([part], 2000, as_of=day, title=Text(sv="Året", en="The year"))
+    yield from (report.explain(lang, style) for lang in LANGS for style in STYLES)
+
+
 def main() -> None:
     """Prints what was said, by measure, and then of clashes and of legal time."""
     with contextlib.suppress(locale.Error):  # a locale that the machine hasn't is the C locale
@@ -212,6 +249,8 @@ def main() -> None:
     with pure():
         output = {name: list(said(measure)) for name, measure in MEASURES.items()}
         output |= {"a clash": list(clashing()), "legal time": list(legal_time())}
+        output |= {"sets": list(about_sets())}
+        output |= {"outcomes": list(outcomes())}
     print(json.dumps(output))  # noqa: T201 - this is a program
 
 

@@ -3,7 +3,7 @@
 from finsam.association.calendar_rules import (
     AfterEach,
     AfterYear,
-    BeforeYear,
+    ByDay,
     DuringYear,
     EachPart,
     HasCalendar,
@@ -19,7 +19,7 @@ __all__ = [
     "AfterEach",
     "AfterYear",
     "AssociationYear",
-    "BeforeYear",
+    "ByDay",
     "DuringYear",
     "EachPart",
     "HasCalendar",

@@ -10,15 +10,16 @@ from typing import Protocol
 
 from attrs import frozen
 
-from finsam.errors import Faults
-from finsam.legaltime import Days, Deadline, Interval, Months, Period, Weeks, Years, add
+from finsam.errors import Faults, InvalidInput
+from finsam.legaltime import Deadline, Interval, Months, Period, Years, add, month_day
+from finsam.legaltime.periods import note_month_day_after
 from finsam.rules import Promise
 from finsam.texts import Lang, Text
 
 __all__ = [
     "AfterEach",
     "AfterYear",
-    "BeforeYear",
+    "ByDay",
     "DuringYear",
     "EachPart",
     "HasCalendar",
@@ -84,7 +85,14 @@ class YearItem:
         return f"{self.rule.key}/{self.year}/{self.number}"
 
     def is_in_time(self, done: dt.date) -> bool | None:
-        """Tells whether a day is in time; None where the source gives no day."""
+        """Tells whether a day is in time; None where the source gives no day.
+
+        Raises:
+            InvalidInput: it is no date or has a time of day.
+        """
+        faults = Faults()
+        faults.plain_date(done, "done")
+        faults.raise_as(InvalidInput)
         return None if self.due is None else done <= self.due
 
     def in_(self, lang: Lang) -> str:
@@ -153,19 +161,39 @@ class YearRule(Promise):
     Attributes:
         rolls: whether § 2 of law 1930:173 moves the due day. It does for what an enactment
             prescribes; for a local rule it is a choice.
+        since: the first calendar year that it is about; None where it has none.
+        every: 2 where it is about every other year from `since` on, 3 for every third, and so on.
 
     Raises:
-        InvalidRules: a part is missing or of another type; all faults at once.
+        InvalidRules: a part is missing or of another type, or `every` has no year to count from;
+            all faults at once.
 
     Source: the how-to What is due.
     """
 
     rolls: bool = False
+    since: int | None = None
+    every: int = 1
 
     def check(self, faults: Faults) -> None:
         """Notes what is wrong with the parts."""
         super().check(faults)
         faults.of_type(self.rolls, bool, "rolls")
+        if self.since is not None:
+            faults.of_type(self.since, int, "since")
+        if faults.of_type(self.every, int, "every") and self.every < 1:
+            faults.add("range", "every", sv="ska vara minst 1", en="is 1 or more")
+        elif self.every != 1 and self.since is None:
+            faults.add(
+                "missing",
+                "since",
+                sv="ange det första året (since), som de andra räknas från",
+                en="give the first year (since), from which the others are counted",
+            )
+
+    def is_about(self, year: int) -> bool:
+        """Tells whether it is about a calendar year, by `since` and `every`."""
+        return self.since is None or (year >= self.since and (year - self.since) % self.every == 0)
 
     def items(self, year: int, happened: Happened) -> Iterator[YearItem]:
         """Yields the items of a calendar year."""
@@ -180,7 +208,7 @@ class YearRule(Promise):
 
 
 def _period(faults: Faults, value: object, path: str) -> None:
-    faults.of_type(value, Days | Weeks | Months | Years, path)
+    faults.of_type(value, Period, path)
 
 
 def _day_of_year(faults: Faults, month: object, day: object) -> None:
@@ -198,8 +226,8 @@ def _day_of_year(faults: Faults, month: object, day: object) -> None:
 
 
 @frozen(kw_only=True)
-class BeforeYear(YearRule):
-    """Something is done by a day of the year before, such as a budget.
+class ByDay(YearRule):
+    """Something is done by a day: of the year before, such as a budget, of the year, or after it.
 
     >>> from finsam.association import association_year
     >>> from finsam.rulebooks import national
@@ -214,27 +242,33 @@ class BeforeYear(YearRule):
     Attributes:
         month: the month of that day, 1–12.
         day: its number.
+        in_year: -1 for a day of the year before, 0 for one of the year itself, 1 for one of the
+            year after.
 
     Raises:
-        InvalidRules: a part is missing or of another type, or the month hasn't that day in every
-            year; all faults at once.
+        InvalidRules: a part is missing or of another type, the month hasn't that day in every
+            year, or `in_year` is another number; all faults at once.
 
     Source: law 2003:1210, 23 §; NV-21.
     """
 
     month: int
     day: int
+    in_year: int
 
     def check(self, faults: Faults) -> None:
         """Notes what is wrong with the parts."""
         super().check(faults)
         _day_of_year(faults, self.month, self.day)
+        if faults.of_type(self.in_year, int, "in_year") and abs(self.in_year) > 1:
+            faults.add("range", "in_year", sv="ska vara -1, 0 eller 1", en="is -1, 0 or 1")
 
     def items(self, year: int, happened: Happened) -> Iterator[YearItem]:
-        """Yields the item that the year is prepared with."""
-        yield YearItem(
-            rule=self, year=year, deadline=self._due(dt.date(year - 1, self.month, self.day))
-        )
+        """Yields the item of the year, with the year that it is about where it comes after it."""
+        nominal = dt.date(year + self.in_year, self.month, self.day)
+        closed = Interval(dt.date(year, 1, 1), dt.date(year, 12, 31))
+        window = closed if self.in_year > 0 else None
+        yield YearItem(rule=self, year=year, deadline=self._due(nominal), window=window)
 
 
 @frozen(kw_only=True)
@@ -294,21 +328,26 @@ class EachPart(YearRule):
     Attributes:
         months: how many months a part has; they divide the year evenly.
         within: how long there is after the last day of the part.
+        on_day: the number of the day in the month in which that ends: 15 with
+            `within=Months(1)` is by the 15th of the month after. None where `within` tells.
 
     Raises:
-        InvalidRules: a part is missing or of another type, or the parts don't divide the year
-            evenly; all faults at once.
+        InvalidRules: a part is missing or of another type, the parts don't divide the year
+            evenly, or there is a day of the month and `within` isn't of months or years; all
+            faults at once.
 
     Source: NV-19.
     """
 
     months: int
     within: Period
+    on_day: int | None = None
 
     def check(self, faults: Faults) -> None:
         """Notes what is wrong with the parts."""
         super().check(faults)
         _period(faults, self.within, "within")
+        note_month_day_after(faults, self.on_day, self.within)
         fine = faults.of_type(self.months, int, "months")
         if fine and (self.months < 1 or _MONTHS % self.months):
             faults.add(
@@ -324,10 +363,11 @@ class EachPart(YearRule):
         for number in range(1, _MONTHS // self.months + 1):
             start = add(first, Months((number - 1) * self.months))
             end = add(first, Months(number * self.months)) - _ONE_DAY
+            last = add(end, self.within)
             yield YearItem(
                 rule=self,
                 year=year,
-                deadline=self._due(add(end, self.within)),
+                deadline=self._due(last if self.on_day is None else month_day(last, self.on_day)),
                 window=Interval(start, end),
                 number=number,
             )
@@ -420,7 +460,8 @@ class TimesAYear(YearRule):
         fine = faults.of_type(self.at_least, int, "at_least")
         if self.at_most is not None:
             fine &= faults.of_type(self.at_most, int, "at_most")
-        if fine and not 0 <= self.at_least <= (self.at_most or self.at_least):
+        most = self.at_least if self.at_most is None else self.at_most
+        if fine and not 0 <= self.at_least <= most:
             faults.add(
                 "order",
                 "at_least",
@@ -439,12 +480,14 @@ class TimesAYear(YearRule):
             return
         held = sum(day.year == year for day in happened[self.what])
         if held < self.at_least or (self.at_most is not None and held > self.at_most):
-            span = f"{self.at_least}–{self.at_most}" if self.at_most else f"{self.at_least}"
+            sv, en = f"minst {self.at_least}", f"at least {self.at_least}"
+            if self.at_most is not None:
+                sv = en = f"{self.at_least}–{self.at_most}"
             yield YearRemark(
                 rule=self,
                 text=Text(
-                    sv=f"{held} {'gång' if held == 1 else 'gånger'} {year}; regeln säger {span}",
-                    en=f"{held} {'time' if held == 1 else 'times'} in {year}; the rule says {span}",
+                    sv=f"{held} {'gång' if held == 1 else 'gånger'} {year}; regeln säger {sv}",
+                    en=f"{held} {'time' if held == 1 else 'times'} in {year}; the rule says {en}",
                 ),
             )
 

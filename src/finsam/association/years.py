@@ -62,6 +62,9 @@ class AssociationYear:
     remarks: tuple[YearRemark, ...] = ()
     said: tuple[YearRule, ...] = ()
 
+    def __getitem__(self, place: int) -> YearItem:
+        return self.items[place]
+
     def __iter__(self) -> Iterator[YearItem]:
         return iter(self.items)
 
@@ -118,6 +121,7 @@ def association_year(
         faults.add("range", "year", sv="ska vara ett kalenderår", en="is a calendar year")
     days = _days(happened, rules, faults)
     faults.raise_as(InvalidInput)
+    rules = [rule for rule in rules if rule.is_about(year)]
     items = [item for rule in rules for item in rule.items(year, days)]
     said = tuple(rule for rule in rules if type(rule) is YearRule)
     remarks = tuple(remark for rule in rules for remark in rule.remarks(year, days))

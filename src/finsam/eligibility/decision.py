@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Literal, cast
+from typing import cast
 
 from attrs import field, frozen
 
@@ -10,6 +10,7 @@ from finsam.eligibility.explanation import explained, headline
 from finsam.eligibility.people import PLACES, spelt_out
 from finsam.errors import Faults, InvalidInput
 from finsam.rules import (
+    Changes,
     Chosen,
     Clause,
     Concern,
@@ -27,7 +28,8 @@ from finsam.rules import (
     Verdict,
     WayIn,
 )
-from finsam.texts import Lang
+from finsam.rules.counterfactuals import changes_of
+from finsam.texts import Lang, Style
 
 __all__ = ["Decision"]
 
@@ -104,7 +106,11 @@ class Decision:
 
     @property
     def has_priority(self) -> bool | None:
-        """Whether the person goes first; None while it isn't known."""
+        """Whether the person goes first; None while it isn't known.
+
+        It is worked out for itself, whatever the verdict is: who is refused may have it too, and
+        it lets nobody in.
+        """
         return self._evaluation.has_priority
 
     @property
@@ -131,6 +137,11 @@ class Decision:
     def open_ways(self) -> tuple[WayIn, ...]:
         """The ways in that are, or may be, open to the person, whichever way was tried."""
         return self._evaluation.open_ways
+
+    @property
+    def steps_left(self) -> tuple[WayIn, ...]:
+        """The ways in that the person comes, or may come, and whose steps aren't done."""
+        return self._evaluation.steps_left
 
     @property
     def remarks(self) -> tuple[Finding, ...]:
@@ -210,9 +221,39 @@ class Decision:
         if not faults.found:  # else the reading reports them
             given[fact] = {**cast("Mapping[str, object]", before), member: answer}
 
-    def explain(
-        self, lang: Lang = "sv", style: Literal["text", "markdown", "html"] = "text"
-    ) -> str:
+    def changes(self, to: Verdict = Verdict.ELIGIBLE) -> Changes:
+        """Returns what would have to be otherwise for another verdict: the smallest sets of facts.
+
+        With other values of just these, and some values of what is unknown, the verdict can be
+        that one. Time is one more element, with its first day.
+
+        >>> import datetime as dt
+        >>> from finsam import Person, assess
+        >>> from finsam.rulebooks import model
+        >>> person = Person(birth_date=dt.date(2011, 3, 1), needs={"region"})
+        >>> decision = assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2026, 11, 22))
+        >>> for part in decision.changes().in_the_way:
+        ...     for change in part.changes:
+        ...         keys = [altered.key for altered in change.facts]
+        ...         print(part.clauses[0].rule, change.bucket.value, keys, change.from_day)
+        BR-01 stands ['needs/municipality'] None
+        BR-01 stands ['needs/social_insurance_agency'] None
+        BR-01 stands ['needs/public_employment_service'] None
+        BR-02 stands ['birth_date'] None
+        BR-02 waits [] 2027-03-01
+
+        Args:
+            to: ELIGIBLE, or NOT_ELIGIBLE for what would make the person not eligible.
+
+        Raises:
+            InvalidInput: `to` is another verdict, or none.
+            RulesTooLarge: there are too many such sets; see `MAX_CHANGES`.
+
+        Source: the how-to What would change it.
+        """
+        return changes_of(self.rules, self.facts, as_of=self.as_of, to=to)
+
+    def explain(self, lang: Lang = "sv", style: Style = "text") -> str:
         """Returns the whole answer for people: reasons, sources, and what is still to ask.
 
         It shows what is known of the person, and is meant for who handles the case.
@@ -224,8 +265,6 @@ class Decision:
         Raises:
             ValueError: another language or style.
         """
-        if style not in {"text", "markdown", "html"}:
-            raise ValueError(f"style is 'text', 'markdown' or 'html', not {style!r}")
         return explained(self, lang, style)
 
     def _repr_html_(self) -> str:

@@ -4,10 +4,8 @@ The parts are made once, as plain lines with a level; the three styles only draw
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
-from html import escape
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -32,23 +30,23 @@ from finsam.rules import (
     Strength,
     Verdict,
     WayIn,
+    WayInKind,
     describe,
 )
 from finsam.rules.atoms import Atom, current_keys
 from finsam.rules.conditions import reading_order
-from finsam.texts import LANGUAGES, Lang, Text
+from finsam.rules.drawing import Line, drawn
+from finsam.rules.facts import stretch
+from finsam.texts import Lang, Style, Text
 
 if TYPE_CHECKING:
     from finsam.eligibility.decision import Decision
 
-__all__ = ["Style", "explained", "headline"]
+__all__ = ["explained", "headline"]
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-Style = Literal["text", "markdown", "html"]
 
 
 def _t(sv: str, en: str) -> Text:
@@ -63,6 +61,7 @@ _MARKS = {
 }
 _ANOTHER_WAY = _t("Annan väg in", "Another way in")
 _NOT_YET = _t("Inte ännu", "Not yet")
+_A_STEP = _t("ett steg på vägen in", "a step of the way in")
 _NO_PLACE = _t("Ingen plats nu", "No place now")
 _CLOSED = _t("Intaget är stängt", "Intake closed")
 _TO_CLEAR_UP = _t("Inte klarlagt", "Not cleared up")
@@ -123,6 +122,7 @@ _JUDGED_BY = _t("bedöms av", "judged by")
 _FOR = _t("för", "for")
 _OPEN_WAYS = _t("Vägar in som är eller kan vara öppna", "Ways in that are, or may be, open")
 _OPEN_TO = _t("öppen för", "open to")
+_LEFT_TO_DO = _t("Steg kvar på vägen in", "Step left on the way in")
 _STEPS = _t("dessförinnan", "before it")
 _NO_WAY = _t("Ingen väg in är öppen", "No way in is open")
 _CLOSED_WAY = _t("stängd", "closed")
@@ -137,16 +137,22 @@ def headline(decision: "Decision", lang: Lang) -> str:
     """Returns the verdict, and then every concern that isn't met, in one line."""
     parts = [decision.verdict.in_(lang)]
     if _hangs_on_the_source(decision):
-        rules = dict.fromkeys(found.point.key for found in decision.open_points)
-        parts.append(f"{_LEFT_OPEN.in_(lang)}: {', '.join(rules)}")
+        points = [found.point.key for found in decision.open_points if found.for_verdict]
+        parts.append(f"{_LEFT_OPEN.in_(lang)}: {', '.join(points)}")
     concerns = decision.concerns
     failed = {c for c, outcome in concerns.items() if outcome is ConcernOutcome.NOT_MET}
+    later: list[str] = []
     if Concern.ROUTE in failed:
-        word = _NO_WAY if decision.ways_in and not decision.open_ways else _ANOTHER_WAY
-        parts.append(word.in_(lang) + _cited(_refusing_route(decision)))
-    later = [c for c in (Concern.PREPARATION, Concern.CONSENT) if c in failed]
+        steps = _steps_left(decision)
+        if steps:
+            later.append(_A_STEP.in_(lang) + _cited(way.rule for way in steps))
+        else:
+            none = decision.rules.ways_in is not None and not decision.open_ways
+            word = _NO_WAY if none else _ANOTHER_WAY
+            parts.append(word.in_(lang) + _cited(_refusing_route(decision)))
+    later += [c.in_(lang).lower() for c in (Concern.PREPARATION, Concern.CONSENT) if c in failed]
     if later:
-        parts.append(f"{_NOT_YET.in_(lang)}: {_listed(later, lang)}")
+        parts.append(f"{_NOT_YET.in_(lang)}: {', '.join(later)}")
     if Concern.PLACE in failed:
         parts.append((_CLOSED if _intake_is_closed(decision) else _NO_PLACE).in_(lang))
     for outcome, word in (
@@ -193,6 +199,17 @@ def _refusing_route(decision: "Decision") -> Iterator[str]:
         yield from (way.rule for way, _ in ways)
 
 
+def _steps_left(decision: "Decision") -> tuple[WayIn, ...]:
+    """Returns the ways in that only lack a step; none where another way has to be taken.
+
+    Another body's door that comes first is another way.
+    """
+    comes = any(came is not Outcome.FAILED for _, came in decision.ways_in)
+    if comes or any(_failed(decision, Concern.ROUTE)):
+        return ()
+    return tuple(way for way in decision.steps_left if way.kind is not WayInKind.OTHER_DOOR)
+
+
 def _intake_is_closed(decision: "Decision") -> bool:
     return any(
         all(isinstance(atom, DayIn) for atom in _atoms(finding.clause))
@@ -216,20 +233,9 @@ def _atoms(clause: Clause) -> Iterator[Atom]:
                     yield part
 
 
-@frozen
-class _Line:
-    """A line: level 0 is the title, 1 a heading, 2 a paragraph, 3 an item, 4 a note on it."""
-
-    level: int
-    text: str
-
-
 def explained(decision: "Decision", lang: Lang, style: Style) -> str:
     """Returns the explanation of a decision in a language and a style."""
-    if lang not in LANGUAGES:
-        raise ValueError(f"lang is 'sv' or 'en', not {lang!r}")
-    lines = _Explainer(decision, lang).lines()
-    return _DRAW[style]([_Line(line.level, " ".join(line.text.split())) for line in lines])
+    return drawn(_Explainer(decision, lang).lines, lang, style, "decision")
 
 
 @frozen
@@ -240,27 +246,27 @@ class _Explainer:
     def _in(self, text: Text) -> str:
         return text.in_(self.lang)
 
-    def lines(self) -> Iterator[_Line]:
+    def lines(self) -> Iterator[Line]:
         """Yields the whole explanation."""
         decision = self.decision
-        yield _Line(0, f"{self._in(decision.rules.name)}, {decision.as_of}")
-        yield _Line(2, headline(decision, self.lang))
-        yield _Line(2, self._in(self._meaning()))
+        yield Line(0, f"{self._in(decision.rules.name)}, {decision.as_of}")
+        yield Line(2, headline(decision, self.lang))
+        yield Line(2, self._in(self._meaning()))
         yield from self._clash()
-        yield _Line(2, f"{self._in(_DECIDES)}: {self._decided_by()}")
+        yield Line(2, f"{self._in(_DECIDES)}: {self._decided_by()}")
         yield from self._in_force()
         yield from self._section(_CHOICES, self._choices())
         yield from self._section(_REASONS, self._findings(Concern.PERSON, Strength.REQUIRED))
         for concern, outcome in decision.concerns.items():
             title = f"{concern.in_(self.lang)}: {outcome.in_(self.lang)}"
-            yield _Line(1, title)
+            yield Line(1, title)
             yield from self._findings(concern, Strength.REQUIRED)
             if concern is Concern.ROUTE:
                 yield from self._ways(outcome)
         priority = list(self._findings(None, Strength.PRIORITY))
         if priority:
             word = self._in(_YES_NO[decision.has_priority])
-            yield _Line(1, f"{self._in(_PRIORITY)}: {word}")
+            yield Line(1, f"{self._in(_PRIORITY)}: {word}")
             yield from priority
         yield from self._section(_REMARKS, self._findings(None, Strength.GUIDELINE))
         yield from self._section(_OPEN, self._open_points())
@@ -268,16 +274,16 @@ class _Explainer:
         yield from self._section(_TO_ASK_REMARKS, self._questions(decision.missing_for_remarks))
         yield from self._section(_STATEMENTS, self._statements())
 
-    def _in_force(self) -> Iterator[_Line]:
+    def _in_force(self) -> Iterator[Line]:
         valid = self.decision.rules.valid
         rule = f" ({valid.rule})" if valid.rule is not None else ""
-        yield _Line(2, f"{self._in(_IN_FORCE)}: {valid.in_(self.lang)}{rule}")
+        yield Line(2, f"{self._in(_IN_FORCE)}: {valid.in_(self.lang)}{rule}")
         if valid.citation is not None and valid.citation.reading is not None:
-            yield _Line(2, f"{self._in(_OURS)}: {self._in(valid.citation.reading)}")
+            yield Line(2, f"{self._in(_OURS)}: {self._in(valid.citation.reading)}")
 
-    def _choices(self) -> Iterator[_Line]:
+    def _choices(self) -> Iterator[Line]:
         for key, words in self.decision.rules.chosen:
-            yield _Line(3, f"{key}: {self._in(words)}")
+            yield Line(3, f"{key}: {self._in(words)}")
 
     def _meaning(self) -> Text:
         if not any(
@@ -294,57 +300,57 @@ class _Explainer:
             return self._in(_NOT_STATED)
         return f"{self._in(decided_by.text)} ({decided_by.rule})"
 
-    def _clash(self) -> Iterator[_Line]:
+    def _clash(self) -> Iterator[Line]:
         clash = self.decision.clash
         if clash:
-            yield _Line(2, f"{self._in(_CLASH)}:")
+            yield Line(2, f"{self._in(_CLASH)}:")
             for clause in clash:
-                yield _Line(3, f"{self._in(clause.text)} ({clause.rule})")
+                yield Line(3, f"{self._in(clause.text)} ({clause.rule})")
 
-    def _section(self, title: Text, lines: Iterable[_Line]) -> Iterator[_Line]:
+    def _section(self, title: Text, lines: Iterable[Line]) -> Iterator[Line]:
         found = list(lines)
         if found:
-            yield _Line(1, self._in(title))
+            yield Line(1, self._in(title))
             yield from found
 
-    def _findings(self, concern: Concern | None, strength: Strength) -> Iterator[_Line]:
+    def _findings(self, concern: Concern | None, strength: Strength) -> Iterator[Line]:
         for finding in self.decision.findings:
             clause = finding.clause
             if clause.strength is strength and concern in {None, clause.concern}:
                 yield from self._finding(finding)
 
-    def _finding(self, finding: Finding) -> Iterator[_Line]:
+    def _finding(self, finding: Finding) -> Iterator[Line]:
         clause = finding.clause
         mark, word = _MARKS[finding.outcome], finding.outcome.in_(self.lang)
-        yield _Line(3, f"{mark} {word}: {self._in(clause.text)} ({clause.rule})")
+        yield Line(3, f"{mark} {word}: {self._in(clause.text)} ({clause.rule})")
         vocabulary = self.decision.rules.vocabulary
         if clause.applies_to is not None:
             shown = describe(clause.applies_to, vocabulary, self.lang)
-            yield _Line(4, f"{self._in(_APPLIES)}: {shown}")
+            yield Line(4, f"{self._in(_APPLIES)}: {shown}")
         assert clause.condition is not None  # a statement has no finding
         shown = describe(clause.condition, vocabulary, self.lang)
-        yield _Line(4, f"{self._in(_ASKED)}: {shown}")
+        yield Line(4, f"{self._in(_ASKED)}: {shown}")
         for shown in self._values(clause):
-            yield _Line(4, f"{self._in(_KNOWN)}: {shown}")
+            yield Line(4, f"{self._in(_KNOWN)}: {shown}")
         if clause.weighs:
-            yield _Line(4, f"{self._in(_WEIGHS)}: {', '.join(clause.weighs)}")
+            yield Line(4, f"{self._in(_WEIGHS)}: {', '.join(clause.weighs)}")
         yield from self._source(clause.citation)
         yield from self._alternatives(clause)
 
-    def _alternatives(self, rule: Clause | WayIn) -> Iterator[_Line]:
+    def _alternatives(self, rule: Clause | WayIn) -> Iterator[Line]:
         chosen = dict(self.decision.rules.chosen).get(rule.key)
         if chosen is not None:
-            yield _Line(4, f"{self._in(_CHOSEN)}: {self._in(chosen)}")
+            yield Line(4, f"{self._in(_CHOSEN)}: {self._in(chosen)}")
         for reading in rule.alternatives:
             if reading.text == chosen:
                 continue
             key = f"{rule.key} → {reading.key}"
-            yield _Line(4, f"{self._in(_OTHER_READING)}: {self._in(reading.text)} ({key})")
+            yield Line(4, f"{self._in(_OTHER_READING)}: {self._in(reading.text)} ({key})")
 
-    def _source(self, citation: Citation) -> Iterator[_Line]:
-        yield _Line(4, f"{self._in(_SOURCE)}: {citation.in_(self.lang)}")
+    def _source(self, citation: Citation) -> Iterator[Line]:
+        yield Line(4, f"{self._in(_SOURCE)}: {citation.in_(self.lang)}")
         if citation.reading is not None:
-            yield _Line(4, f"{self._in(_OURS)}: {self._in(citation.reading)}")
+            yield Line(4, f"{self._in(_OURS)}: {self._in(citation.reading)}")
 
     def _values(self, clause: Clause) -> Iterator[str]:
         """Yields what is known of each fact that a clause reads, the ages as ages."""
@@ -370,11 +376,11 @@ class _Explainer:
         policy = self.decision.rules.leap_day
         as_of = self.decision.as_of
         years = [
-            str(whole_years(min(end, as_of), as_of, policy)) if isinstance(end, dt.date) else ""
+            whole_years(min(end, as_of), as_of, policy) if isinstance(end, dt.date) else None
             for end in ends
         ]
-        shown = "–".join(dict.fromkeys(years))
-        return f"{shown} {self._in(_YEAR if shown == '1' else _YEARS)}"
+        shown = stretch(years[0], years[-1], self.lang)
+        return f"{shown} {self._in(_YEAR if set(years) <= {1, None} else _YEARS)}"
 
     def _members(self, fact: Fact, value: Chosen, clause: Clause) -> Iterator[str]:
         kind = fact.kind
@@ -395,35 +401,41 @@ class _Explainer:
         if parts:
             yield f"{fact.question.in_(self.lang)} {'; '.join(parts)}"
 
-    def _ways(self, outcome: ConcernOutcome) -> Iterator[_Line]:
+    def _ways(self, outcome: ConcernOutcome) -> Iterator[Line]:
         if self.decision.rules.ways_in is None:
             if _route_is_unstated(self.decision):
-                yield _Line(3, self._in(_UNSTATED_WAY))
+                yield Line(3, self._in(_UNSTATED_WAY))
             return
         vocabulary, facts = self.decision.rules.vocabulary, self.decision.facts
         for way, came in self.decision.ways_in:
             word = self._in(_CLOSED_WAY) if way.closed else came.in_(self.lang)
             text = f"{way.kind.in_(self.lang)}: {self._in(way.text)} ({way.rule})"
-            yield _Line(3, f"{_MARKS[came]} {word}: {text}")
+            yield Line(3, f"{_MARKS[came]} {word}: {text}")
             for title, condition in ((_OPEN_TO, way.open_to), (_STEPS, way.steps)):
                 if condition is not None:
                     shown = describe(condition, vocabulary, self.lang)
-                    yield _Line(4, f"{self._in(title)}: {shown}")
+                    yield Line(4, f"{self._in(title)}: {shown}")
             yield from self._source(way.citation)
             yield from self._alternatives(way)
         if "referred_by" in facts and "referred_by" in vocabulary:
             fact = vocabulary["referred_by"]
             came_by = fact.kind.show(facts["referred_by"], self.lang)
-            yield _Line(3, f"{self._in(_KNOWN)}: {fact.question.in_(self.lang)} {came_by}")
+            yield Line(3, f"{self._in(_KNOWN)}: {fact.question.in_(self.lang)} {came_by}")
+        if outcome is not ConcernOutcome.NOT_MET:
+            return
+        for way in self.decision.steps_left:
+            assert way.steps is not None  # or the person would come this way
+            shown = describe(way.steps, vocabulary, self.lang)
+            yield Line(3, f"{self._in(_LEFT_TO_DO)} ({way.rule}): {shown}")
         open_ways = self.decision.open_ways
-        if outcome is ConcernOutcome.NOT_MET and open_ways:
+        if open_ways:
             names = "; ".join(self._in(way.text).rstrip(".") for way in open_ways)
-            yield _Line(3, f"{self._in(_OPEN_WAYS)}: {names}")
+            yield Line(3, f"{self._in(_OPEN_WAYS)}: {names}")
 
-    def _open_points(self) -> Iterator[_Line]:
+    def _open_points(self) -> Iterator[Line]:
         for found in self.decision.open_points:
             point = found.point
-            yield _Line(3, f"{self._in(point.text)} ({point.key})")
+            yield Line(3, f"{self._in(point.text)} ({point.key})")
             for reading in found.gives:
                 text = self._in(point.choice_text(reading.key))
                 says = [reading.verdict.in_(self.lang)]
@@ -431,101 +443,40 @@ class _Explainer:
                     if any(other.concerns[concern] is not outcome for other in found.gives):
                         name = concern.in_(self.lang).lower()
                         says.append(f"{name} {outcome.in_(self.lang)}")
-                yield _Line(4, f"{self._in(_READ_AS)}: {text} ({reading.key}): {', '.join(says)}")
+                yield Line(4, f"{self._in(_READ_AS)}: {text} ({reading.key}): {', '.join(says)}")
                 yield from self._reading_source(point, reading.key)
         for point in self.decision.open_points_for_remarks:
-            yield _Line(3, f"{self._in(point.text)} ({point.key})")
+            yield Line(3, f"{self._in(point.text)} ({point.key})")
             for key in point.choices:
-                yield _Line(4, f"{self._in(_READ_AS)}: {self._in(point.choice_text(key))} ({key})")
+                yield Line(4, f"{self._in(_READ_AS)}: {self._in(point.choice_text(key))} ({key})")
                 yield from self._reading_source(point, key)
 
-    def _reading_source(self, point: Open, key: str) -> Iterator[_Line]:
+    def _reading_source(self, point: Open, key: str) -> Iterator[Line]:
         for reading in point.readings:
             if reading.key == key:
                 cited = reading.citation
                 source = self._in(_OURS) if cited is None else cited.in_(self.lang)
-                yield _Line(4, f"{self._in(_SOURCE)}: {source}")
+                yield Line(4, f"{self._in(_SOURCE)}: {source}")
 
-    def _questions(self, questions: Iterable[Missing]) -> Iterator[_Line]:
+    def _questions(self, questions: Iterable[Missing]) -> Iterator[Line]:
         for missing in questions:
             rules = ", ".join(dict.fromkeys(asker.rule for asker in missing.asked_by))
-            yield _Line(3, f"{missing.question(self.lang)} ({self._in(_FOR)} {rules})")
+            yield Line(3, f"{missing.question(self.lang)} ({self._in(_FOR)} {rules})")
             fact, facts = missing.fact, self.decision.facts
             if missing.member is None and fact.key in facts:  # a group, or an interval
                 value = facts[fact.key]
                 aged = any(isinstance(a, Age) and a.reads == fact.key for a in self._all_atoms())
                 shown = self._age(value) if aged else fact.kind.show(value, self.lang)
-                yield _Line(4, f"{self._in(_SO_FAR)}: {shown}")
+                yield Line(4, f"{self._in(_SO_FAR)}: {shown}")
             judge = missing.fact.judged_by
             if judge is not None:
-                yield _Line(4, f"{self._in(_JUDGED_BY)}: {judge.in_(self.lang)}")
+                yield Line(4, f"{self._in(_JUDGED_BY)}: {judge.in_(self.lang)}")
 
     def _all_atoms(self) -> Iterator[Atom]:
         for finding in self.decision.findings:
             yield from _atoms(finding.clause)
 
-    def _statements(self) -> Iterator[_Line]:
+    def _statements(self) -> Iterator[Line]:
         for clause in self.decision.statements:
-            yield _Line(3, f"{self._in(clause.text)} ({clause.rule})")
+            yield Line(3, f"{self._in(clause.text)} ({clause.rule})")
             yield from self._source(clause.citation)
-
-
-_TITLE, _HEADING, _PARAGRAPH, _ITEM = range(4)
-
-
-def _as_text(lines: list[_Line]) -> str:
-    drawn: list[str] = []
-    for line in lines:
-        if line.level == _TITLE:
-            drawn += [line.text, "=" * len(line.text)]
-        elif line.level == _HEADING:
-            drawn += ["", line.text]
-        else:
-            drawn.append(f"{'  ' * (line.level - _PARAGRAPH)}{line.text}")
-    return "\n".join(drawn)
-
-
-_LIST = re.compile(r"^(\d*)([-+.)])")
-
-
-def _marked(text: str) -> str:
-    """Returns a text whose signs Markdown doesn't take for its own."""
-    marked = "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~&" else sign for sign in text)
-    return _LIST.sub(r"\1\\\2", marked)  # a number or a dash first would begin a list
-
-
-def _as_markdown(lines: list[_Line]) -> str:
-    drawn: list[str] = []
-    after = _TITLE
-    for line in lines:
-        text = _marked(line.text)
-        if line.level <= _HEADING:
-            drawn.append(f"\n{'#' * (line.level + 2)} {text}\n")
-        elif line.level == _PARAGRAPH:
-            drawn.append(f"\n{text}\n" if after > _PARAGRAPH else f"{text}\n")
-        else:
-            drawn.append(f"{'    ' * (line.level - _ITEM)}- {text}")
-        after = line.level
-    return "\n".join(drawn).strip() + "\n"
-
-
-def _as_html(lines: list[_Line]) -> str:
-    drawn: list[str] = []
-    depth = 0
-    for line in lines:
-        wanted = max(line.level - _PARAGRAPH, 0)
-        while depth > wanted:  # a list ends with its last item
-            drawn.append("</li></ul>")
-            depth -= 1
-        if wanted == 0:
-            tag = ("h3", "h4", "p")[line.level]
-            drawn.append(f"<{tag}>{escape(line.text)}</{tag}>")
-            continue
-        drawn.append("</li><li>" if depth == wanted else "<ul><li>" * (wanted - depth))
-        drawn.append(escape(line.text))
-        depth = wanted
-    drawn += ["</li></ul>"] * depth
-    return f'<div class="finsam-decision">{"".join(drawn)}</div>'
-
-
-_DRAW = {"text": _as_text, "markdown": _as_markdown, "html": _as_html}

@@ -9,7 +9,7 @@ from typing import ClassVar, cast
 
 from attrs import field, frozen
 
-from finsam.errors import Fault, Faults, InvalidInput
+from finsam.errors import Fault, Faults, InvalidInput, in_quotes
 from finsam.municipalities import MUNICIPALITIES
 from finsam.rules import COMMON, Between, Known
 
@@ -87,13 +87,15 @@ def _gather(
             continue
         if value is None:
             given.setdefault(key, None)
+            if key not in COMMON:
+                read = None
             continue
         if given.get(key) is not None:
             faults.add(
                 "twice",
                 key,
-                sv=f"{key!r} är angivet två gånger; ange det på ett ställe",
-                en=f"{key!r} is given twice; give it in one place",
+                sv=f"{in_quotes(key)} är angivet två gånger; ange det på ett ställe",
+                en=f"{in_quotes(key)} is given twice; give it in one place",
                 value=str(key),
             )
         given[key] = spelt_out(value) if key in PLACES else value
@@ -104,7 +106,7 @@ def _gather(
                 continue
             faults.found.extend(fault for fault in tried.found if _is_of_form(fault))
             tried.found.clear()
-        read = None  # another vocabulary has it, or the set of rules says what is wrong with it
+        read = None  # the vocabulary of the rules has it, or says what is wrong with it
     faults.raise_as(InvalidInput)
     all_given = Known(given)
     if read is not None:

@@ -11,7 +11,8 @@ from icalendar import Calendar, Component, Event
 from finsam.association import YearItem
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.legaltime import Interval
-from finsam.participation import Obligation, Status
+from finsam.participation import Obligation
+from finsam.rules import Promise
 from finsam.texts import LANGUAGES, Lang, Text
 
 __all__ = ["calendar_text"]
@@ -35,8 +36,11 @@ def calendar_text(
     """Returns an agenda or a year as iCalendar text: whole days, on their due days.
 
     An item without a day is left out; one that the source gives only a time for spans that time.
-    What has fallen away is cancelled, so that a second import takes it off. There is nothing of
-    a person in the text but the caller's keys of participations.
+    A summary tells which participation it is about and to whom something is owed, and begins with
+    where it stands when it is done or can't be done any more. What can't be done any more is
+    cancelled, so that a second import takes it off; what isn't among the items any more, such as
+    a plan that has changed, stays in the calendar. There is nothing of a person in the text but
+    the caller's keys of participations.
 
     >>> import datetime as dt
     >>> from finsam.association import association_year
@@ -55,15 +59,28 @@ def calendar_text(
         lang: "sv" or "en".
 
     Raises:
-        InvalidInput: an argument of another type, an empty key, a stamp without a time zone; all
-            faults at once.
+        InvalidInput: an argument of another type, an empty key, a stamp without a time zone, two
+            items of one name, of which a calendar would lose one; all faults at once.
 
     Source: RFC 5545; the how-to What is due.
     """
     faults = Faults()
     given = as_tuple(items)
+    seen: dict[str, int] = {}
     for i, item in enumerate(given):
-        faults.of_type(item, Obligation | YearItem, f"items[{i}]")
+        if not faults.of_type(item, Obligation | YearItem, f"items[{i}]") or _days(item) is None:
+            continue
+        first = seen.setdefault(item.uid, i)
+        if first != i:
+            faults.add(
+                "duplicate",
+                f"items[{i}]",
+                sv=f"{item.uid!r} är också items[{first}]; ge varje deltagande en nyckel, och varje"
+                " insats en kalender med egen nyckel",
+                en=f"{item.uid!r} is items[{first}] too; give each participation a key, and each"
+                " measure a calendar with a key of its own",
+                value=item.uid,
+            )
     faults.named(key, "key")
     if faults.of_type(stamp, dt.datetime, "stamp") and stamp.tzinfo is None:
         faults.add(
@@ -105,7 +122,6 @@ def _add(component: Component, name: str, value: object) -> None:
 def _event(
     item: Obligation | YearItem, days: Interval, key: str, stamp: dt.datetime, lang: Lang
 ) -> Event:
-    promise = item.promise if isinstance(item, Obligation) else item.rule
     assert days.start is not None
     assert days.end is not None
     event = Event()
@@ -115,9 +131,28 @@ def _event(
     _add(event, "sequence", int(stamp.timestamp()) // _MINUTE)
     _add(event, "dtstart", days.start)
     _add(event, "dtend", days.end + _ONE_DAY)
-    _add(event, "summary", f"{promise.text.in_(lang)} ({promise.rule})")
-    _add(event, "description", f"{item.in_(lang)}\n{promise.citation.in_(lang)}")
+    gone = isinstance(item, Obligation) and item.ended_on is not None
+    _add(event, "summary", _summary(item, lang))
+    _add(
+        event, "description", f"{_whose(item)}{item.in_(lang)}\n{_promise(item).citation.in_(lang)}"
+    )
     _add(event, "transp", "TRANSPARENT")
-    fell_away = isinstance(item, Obligation) and item.status is Status.VOID
-    _add(event, "status", "CANCELLED" if fell_away else "CONFIRMED")
+    _add(event, "status", "CANCELLED" if gone else "CONFIRMED")
     return event
+
+
+def _promise(item: Obligation | YearItem) -> Promise:
+    return item.promise if isinstance(item, Obligation) else item.rule
+
+
+def _whose(item: Obligation | YearItem) -> str:
+    key = item.participation if isinstance(item, Obligation) else None
+    return "" if key is None else f"{key}: "
+
+
+def _summary(item: Obligation | YearItem, lang: Lang) -> str:
+    if not isinstance(item, Obligation):
+        return f"{item.rule.text.in_(lang)} ({item.rule.rule})"
+    closed = item.met_on is not None or item.ended_on is not None
+    mark = f"[{item.status.in_(lang)}] " if closed else ""
+    return f"{mark}{_whose(item)}{item.what(lang)} ({item.rule})"

@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 import narwhals as nw
 from attrs import field, frozen
 
-from finsam.eligibility.assessment import rules_of
+from finsam.eligibility.assessment import as_read
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.frames.columns import YEAR, Columns, Cut, readable_keys
 from finsam.frames.reading import Reading
@@ -30,6 +30,7 @@ from finsam.rules import (
 )
 from finsam.rules.diagram import NO, YES
 from finsam.rules.evaluate import Prepared
+from finsam.rules.rulesets import carried
 from finsam.rules.space import Variable
 from finsam.texts import Text, nearest
 
@@ -118,7 +119,7 @@ def assess(
     Source: the how-to Assess a table.
     """
     faults = Faults()
-    rules = rules_of(measure, readings, faults)
+    rules = as_read(carried(measure, "measure", faults), readings, faults)
     wanted = _wanted(answers, faults)
     table = opened(frame, faults)
     if not isinstance(as_of, str):

@@ -18,6 +18,7 @@ from finsam.errors import Faults
 from finsam.frames.sheet import Bit, Sheet
 from finsam.municipalities import MUNICIPALITIES
 from finsam.rules import Choice, Date, Fact, Number, RuleSet, Selection, YesNo
+from finsam.rules.facts import LONGEST_LIFE
 from finsam.rules.space import Space, Variable
 from finsam.texts import Text
 
@@ -125,9 +126,11 @@ class Columns:
             if isinstance(kind, Date) and part == YEAR:
                 found[key, "range"] = ~_within(col, dtype, dt.MINYEAR, dt.MAXYEAR)
                 if kind.past:
+                    found[key, "range"] |= col < as_of.year - LONGEST_LIFE
                     found[key, "after_as_of"] = col > as_of.year
             elif isinstance(kind, Date):
                 if kind.past:
+                    found[key, "range"] = col.dt.year() < as_of.year - LONGEST_LIFE
                     found[key, "after_as_of"] = col > as_of.at
             elif isinstance(kind, Number):
                 low, high = _as_held(kind.minimum, dtype), _as_held(kind.maximum, dtype, up=False)

@@ -8,7 +8,7 @@ from typing import Any, cast
 import narwhals as nw
 from attrs import evolve, field, frozen
 
-from finsam.eligibility.assessment import rules_of
+from finsam.eligibility.assessment import as_read
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.frames.assessment import NOT_IN_FORCE, assess, collected
 from finsam.frames.sheet import AnyTable
@@ -23,6 +23,7 @@ from finsam.rules import (
     RuleSet,
     Strength,
 )
+from finsam.rules.rulesets import carried
 from finsam.texts import Lang, Text
 
 __all__ = ["Funnel", "FunnelRow", "funnel"]
@@ -214,7 +215,7 @@ def funnel(
     Source: the how-to Assess a table.
     """
     faults = Faults()
-    rules = rules_of(measure, readings, faults)
+    rules = as_read(carried(measure, "measure", faults), readings, faults)
     bounds = None if ages is None else as_tuple(ages)
     if bounds is not None:
         _check_ages(bounds, by, faults)

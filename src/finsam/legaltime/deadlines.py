@@ -77,16 +77,24 @@ class Deadline:
         return _UNVERIFIED if self.rolls and self.nominal < VERIFIED_FROM else None
 
     def describe(self, lang: Lang) -> str:
-        """Returns the due day, and from where and past which days it was moved.
+        """Returns the due day, from where and past which days it was moved, and the warning.
+
+        >>> from datetime import date
+        >>> for part in Deadline(date(2004, 5, 31), rolls=True).describe("en").split("; "):
+        ...     print(part)
+        2004-06-01 (moved from 2004-05-31, Whit Monday
+        before 2005-04-01 the list of days in law 1930:173 § 2 is unverified)
 
         Raises:
             ValueError: `lang` is neither "sv" nor "en".
         """
-        moved = _MOVED.in_(lang)
-        if not self.moved_past:
-            return str(self.due)
-        names = joined([day.in_(lang) for day in self.moved_past], _AND.in_(lang))
-        return f"{self.due} ({moved} {self.nominal}, {names})"
+        moved, told = _MOVED.in_(lang), list[str]()
+        if self.moved_past:
+            names = joined([day.in_(lang) for day in self.moved_past], _AND.in_(lang))
+            told.append(f"{moved} {self.nominal}, {names}")
+        if self.warning is not None:
+            told.append(self.warning.in_(lang))
+        return f"{self.due} ({'; '.join(told)})" if told else str(self.due)
 
 
 def deadline(anchor: date, period: Period, *, rolls: bool) -> Deadline:

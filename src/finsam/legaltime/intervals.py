@@ -59,7 +59,14 @@ class Interval:
         faults.raise_as(InvalidInput)
 
     def __contains__(self, day: date) -> bool:
-        """Tells whether a day lies in the interval."""
+        """Tells whether a day lies in the interval.
+
+        Raises:
+            InvalidInput: it is no date or has a time of day.
+        """
+        faults = Faults()
+        faults.plain_date(day, "day")
+        faults.raise_as(InvalidInput)
         return _first(self) <= day <= _last(self)
 
     @property

@@ -1,6 +1,6 @@
 """Periods and ages, counted as law 1930:173 § 1 counts them.
 
-A period is a whole number of days, weeks, months or years, and these are different types: three
+A period is a whole number of days, weeks, months, years or working days, of different types: three
 weeks and 21 days end on the same day, yet they are not the same statement. A period is always
 counted from its anchor, never from an end that an earlier count has already moved back.
 
@@ -8,7 +8,7 @@ Law: lag (1930:173) om beräkning av lagstadgad tid, 1 §. Its 2 § (Saturdays, 
 holidays) moves deadlines, never an age and never how long something has lasted.
 """
 
-from datetime import MINYEAR, date
+from datetime import MINYEAR, date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import ClassVar, final
@@ -17,7 +17,8 @@ from attrs import Attribute, field, frozen
 from dateutil.relativedelta import relativedelta
 
 from finsam.errors import Fault, Faults, InvalidInput
-from finsam.texts import Lang, Text
+from finsam.legaltime.named_days import named_day
+from finsam.texts import Lang, Text, joined
 
 __all__ = [
     "Days",
@@ -25,11 +26,13 @@ __all__ = [
     "Months",
     "Period",
     "Weeks",
+    "WorkingDays",
     "Years",
     "add",
     "from_relativedelta",
     "latest_birth",
     "latest_start",
+    "month_day",
     "to_relativedelta",
     "whole_months",
     "whole_years",
@@ -49,7 +52,7 @@ def _whole_number(_period: object, _field: "Attribute[int]", value: object) -> N
 
 @frozen
 class _Counted:
-    """What the four kinds of period share; not for use on its own."""
+    """What the kinds of period share; not for use on its own."""
 
     n: int = field(validator=_whole_number)
 
@@ -152,8 +155,37 @@ class Years(_Counted):
     _many = Text(sv="år", en="years")
 
 
-Period = Days | Weeks | Months | Years
-"""Any of the four kinds of period."""
+@final
+@frozen
+class WorkingDays(_Counted):
+    """A whole number of working days (*arbetsdagar, vardagar*) after the day counted from.
+
+    Every day counts that law 1930:173 § 2 doesn't name: no Saturday, no Sunday or other public
+    holiday, and none of the three eves. No enactment says what a working day is in the deadlines
+    of an association, so that this is a reading: the days on which § 2 lets time end.
+    Other eves (Maundy Thursday, 5 January) and days between holidays count.
+
+    >>> from datetime import date
+    >>> WorkingDays(1).describe("sv"), WorkingDays(10).describe("en")
+    ('1 arbetsdag', '10 working days')
+    >>> add(date(2026, 12, 17), WorkingDays(10))
+    datetime.date(2027, 1, 7)
+
+    Args:
+        n: how many working days, 0 or more.
+
+    Raises:
+        InvalidInput: `n` is not a whole number ("type"), or is negative ("range").
+
+    Law: none defines it; the days are those of lag (1930:173) 2 § and lag (1989:253).
+    """
+
+    _one = Text(sv="arbetsdag", en="working day")
+    _many = Text(sv="arbetsdagar", en="working days")
+
+
+Period = Days | Weeks | Months | Years | WorkingDays
+"""Any of the five kinds of period."""
 
 
 class LeapDay(StrEnum):
@@ -173,6 +205,7 @@ class LeapDay(StrEnum):
 
 # One unit of each kind of period in (days, months); the exact type is the key.
 _UNITS: dict[type, tuple[int, int]] = {Days: (1, 0), Weeks: (7, 0), Months: (0, 1), Years: (0, 12)}
+_KINDS = {*_UNITS, WorkingDays}
 
 # How many days each month has, at 12 * year + month - 1 within the calendar's cycle of 400 years.
 _COMMON_YEAR = bytes((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31))
@@ -180,6 +213,7 @@ _FOUR_YEARS = bytes((31, 29)) + _COMMON_YEAR[2:] + 3 * _COMMON_YEAR
 _MONTH_LENGTHS = 25 * _FOUR_YEARS + 3 * (4 * _COMMON_YEAR + 24 * _FOUR_YEARS)
 _CYCLE = len(_MONTH_LENGTHS)
 _FIRST_MONTH = 12 * MINYEAR
+_ONE_DAY = timedelta(days=1)
 
 # Every month has the numbers up to this one.
 _SHORTEST_MONTH = 28
@@ -202,7 +236,7 @@ def add(start: date, period: Period) -> date:
 
     Args:
         start: the day that the period is counted from; a date without time of day.
-        period: how many days, weeks, months or years.
+        period: how many days, weeks, months, years or working days.
 
     Returns:
         The day with the same weekday (weeks) or number in the month (months, years), or the
@@ -210,11 +244,13 @@ def add(start: date, period: Period) -> date:
 
     Raises:
         InvalidInput: `start` is no date or has a time of day, or `period` is no period ("type");
-            the end lies after 9999-12-31 ("range").
+            the end lies after 9999-12-31, or working days outside the calendar ("range").
 
     Law: lag (1930:173) 1 §.
     """
     _check_counting("start", start, period)
+    if isinstance(period, WorkingDays):
+        return _after_working_days(start, period.n)
     days, months = _UNITS[type(period)]
     try:
         if days:
@@ -223,6 +259,30 @@ def add(start: date, period: Period) -> date:
     except (OverflowError, ValueError):
         raise InvalidInput([_TOO_LATE]) from None
     return date(last.year, last.month, start.day) if start.day < last.day else last
+
+
+def month_day(day: date, number: int) -> date:
+    """Returns the day of a number in the month of a day, or its last where it lacks the number.
+
+    With `add` it says "by the 15th of the month after":
+
+    >>> from datetime import date
+    >>> month_day(add(date(2026, 1, 31), Months(1)), 15)
+    datetime.date(2026, 2, 15)
+
+    Args:
+        day: any day of the month.
+        number: the number of the day, 1–31.
+
+    Raises:
+        InvalidInput: `day` is no date or has a time of day, or `number` is no whole number
+            ("type"), or no month has the number ("range").
+    """
+    faults = Faults()
+    faults.plain_date(day, "day")
+    note_month_day(faults, "number", number)
+    faults.raise_as(InvalidInput)
+    return day.replace(day=min(number, _MONTH_LENGTHS[(12 * day.year + day.month - 1) % _CYCLE]))
 
 
 def latest_start(day: date, period: Period) -> date | None:
@@ -251,6 +311,8 @@ def latest_start(day: date, period: Period) -> date | None:
     Law: lag (1930:173) 1 §, read backwards.
     """
     _check_counting("day", day, period)
+    if isinstance(period, WorkingDays):
+        return _before_working_days(day, period.n)
     days, months = _UNITS[type(period)]
     if months:
         return _months_before(day, months * period.n, ends_meet=True)
@@ -374,9 +436,19 @@ def to_relativedelta(period: Period) -> relativedelta:
     It keeps the length and loses the kind: three weeks become 21 days.
 
     Raises:
-        InvalidInput: `period` is no period ("type").
+        InvalidInput: `period` is no period ("type"), or working days, which dateutil can't count
+            ("not_a_period").
     """
     _check_counting("day", date.min, period)
+    if isinstance(period, WorkingDays):
+        faults = Faults()
+        faults.add(
+            "not_a_period",
+            "period",
+            sv="dateutil känner inte de svenska helgdagarna; räkna arbetsdagar med add",
+            en="dateutil doesn't know the Swedish holidays; count working days with add",
+        )
+        faults.raise_as(InvalidInput)
     days, months = _UNITS[type(period)]
     return relativedelta(days=days * period.n, months=months * period.n)
 
@@ -416,6 +488,22 @@ def from_relativedelta(delta: relativedelta) -> Period:
     return Months(months) if delta.months else Years(delta.years)
 
 
+def _after_working_days(day: date, n: int) -> date:
+    """Returns the n-th day after a day that law 1930:173 § 2 doesn't name."""
+    while n:
+        day += _ONE_DAY
+        n -= named_day(day) is None
+    return day
+
+
+def _before_working_days(day: date, n: int) -> date:
+    """Returns the latest day from which n working days have passed on a day."""
+    while n:
+        n -= named_day(day) is None
+        day -= _ONE_DAY
+    return day
+
+
 @lru_cache(_MOST_END_MONTHS)
 def _last_of_end_month(year: int, month: int, months: int) -> date:
     """Returns the last day of the month that lies a number of months after a month."""
@@ -442,18 +530,19 @@ def _months_before(day: date, months: int, *, ends_meet: bool) -> date | None:
 
 def _check_counting(path: str, day: object, period: object) -> None:
     """Checks a day and the period that is counted from it or back from it."""
-    if type(day) is date and type(period) in _UNITS:
+    if type(day) is date and type(period) in _KINDS:
         return  # the usual case pays for no list of faults
     faults = Faults()
     faults.plain_date(day, path)
-    if type(period) not in _UNITS:
+    if type(period) not in _KINDS:
         kind = type(period).__name__
+        names = [each.__name__ for each in (*_UNITS, WorkingDays)]
         faults.add(
             "type",
             "period",
-            sv=f"ska vara Days, Weeks, Months eller Years, till exempel Months(3), inte {kind}",
-            en=f"takes Days, Weeks, Months or Years, for example Months(3), not {kind}",
-            expected=["Days", "Weeks", "Months", "Years"],
+            sv=f"ska vara {joined(names, 'eller')}, till exempel Months(3), inte {kind}",
+            en=f"takes {joined(names, 'or')}, for example Months(3), not {kind}",
+            expected=names,
         )
     faults.raise_as(InvalidInput)
 
@@ -467,6 +556,29 @@ def _note_leap_day(faults: Faults, value: object) -> None:
             sv=f"ska vara LeapDay.FEB28 eller LeapDay.MAR1, inte {kind}",
             en=f"takes LeapDay.FEB28 or LeapDay.MAR1, not {kind}",
             expected=["LeapDay.FEB28", "LeapDay.MAR1"],
+        )
+
+
+def note_month_day(faults: Faults, path: str, value: object) -> None:
+    """Notes a fault unless the value is the number of a day in some month."""
+    if faults.of_type(value, int, path) and value not in range(1, 32):
+        faults.add("range", path, sv="ska vara 1–31", en="is 1–31", expected=["1–31"])
+
+
+def note_month_day_after(faults: Faults, number: object, period: object) -> None:
+    """Notes what is wrong with a day (`on_day`) of the month in which a period ends.
+
+    It may lie before the end of the period, so that the period has to reach another month.
+    """
+    if number is None:
+        return
+    note_month_day(faults, "on_day", number)
+    if type(period) in _KINDS and not (isinstance(period, Months | Years) and period.n):
+        faults.add(
+            "range",
+            "on_day",
+            sv="en dag i månaden går ihop med en period av månader eller år, minst 1",
+            en="a day of the month goes with a period of months or years, 1 or more",
         )
 
 
@@ -485,8 +597,8 @@ def _note_number(faults: Faults, path: str, value: object) -> None:
         faults.add(
             "range",
             path,
-            sv="ska vara 0 eller ett större heltal, till exempel 3, inte ett negativt tal",
-            en="takes 0 or a larger whole number, for example 3, not a negative one",
+            sv=f"ska vara 0 eller ett större heltal, till exempel 3, inte {value}",
+            en=f"takes 0 or a larger whole number, for example 3, not {value}",
             expected=[">= 0"],
         )
 

@@ -10,7 +10,10 @@ from attrs import evolve, field, frozen
 from finsam.association import YearRule
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
+from finsam.financing import FinancingRule
+from finsam.members import Association
 from finsam.municipalities import municipality
+from finsam.outcomes import Goal
 from finsam.participation import TimingRule
 from finsam.rules import DecidedBy, NotForIndividuals, RuleSet, Validity, WayIn
 from finsam.texts import Text, normalised
@@ -70,6 +73,14 @@ def _as_timing(rules: Iterable[TimingRule]) -> tuple[TimingRule, ...]:
     return as_tuple(rules)
 
 
+def _as_financing(rules: Iterable[FinancingRule]) -> tuple[FinancingRule, ...]:
+    return as_tuple(rules)
+
+
+def _as_goals(goals: Iterable[Goal]) -> tuple[Goal, ...]:
+    return as_tuple(goals)
+
+
 def _as_calendar(rules: Iterable[YearRule]) -> tuple[YearRule, ...]:
     return as_tuple(rules)
 
@@ -105,6 +116,8 @@ class Measure:
         eligibility: the rules of taking part, or why no individual can be assessed.
         teams: the teams that carry it out; empty where the source names none.
         timing: what has to happen when, in a participation.
+        financing: what it is granted, what that may be spent on, staff and places.
+        goals: what is to be reached, with a figure or only said.
 
     Raises:
         InvalidRules: a part is missing or of another type, or two teams have one key; all
@@ -116,6 +129,8 @@ class Measure:
     eligibility: RuleSet | NotForIndividuals
     teams: tuple[Team, ...] = field(default=(), converter=_as_teams)
     timing: tuple[TimingRule, ...] = field(default=(), converter=_as_timing)
+    financing: tuple[FinancingRule, ...] = field(default=(), converter=_as_financing)
+    goals: tuple[Goal, ...] = field(default=(), converter=_as_goals)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -123,8 +138,10 @@ class Measure:
         faults.of_type(self.name, Text, "name")
         if not isinstance(self.eligibility, NotForIndividuals):
             faults.of_type(self.eligibility, RuleSet, "eligibility")
-        _check_all(self.teams, Team, "teams", faults)
-        _check_all(self.timing, TimingRule, "timing", faults)
+        faults.all_of(self.teams, Team, "teams")
+        faults.all_of(self.timing, TimingRule, "timing")
+        faults.all_of(self.financing, FinancingRule, "financing")
+        faults.all_of(self.goals, Goal, "goals")
         faults.raise_as(InvalidRules)
 
     @property
@@ -171,23 +188,6 @@ class Measure:
         return self.eligibility.ways_in if isinstance(self.eligibility, RuleSet) else None
 
 
-def _check_all(items: tuple[object, ...], kind: type, path: str, faults: Faults) -> None:
-    """Notes items of another type, and two of one key."""
-    seen: set[str] = set()
-    for i, item in enumerate(items):
-        if faults.of_type(item, kind, f"{path}[{i}]"):
-            key = getattr(item, "key", "")
-            if key in seen:
-                faults.add(
-                    "duplicate",
-                    f"{path}[{i}].key",
-                    sv=f"nyckeln {key!r} finns redan",
-                    en=f"the key {key!r} is taken",
-                    value=key,
-                )
-            seen.add(key)
-
-
 def _as_measures(measures: Iterable[Measure] | Mapping[str, Measure]) -> tuple[Measure, ...]:
     if not isinstance(measures, Mapping):
         return as_tuple(measures)
@@ -219,9 +219,11 @@ class RuleBook:
 
     Attributes:
         key: a name for programs.
-        association: the association's name, for people.
+        association: the association, with its members where the source names them.
         measures: given as any collection of measures; read as a mapping by their keys.
         calendar: the rules that give the association its year.
+        financing: its rules of money: shares, budgets, what it may finance.
+        goals: those of the association as a whole, beside those of its measures.
 
     Raises:
         InvalidRules: a part is missing or of another type, or two measures have one key; all
@@ -229,16 +231,20 @@ class RuleBook:
     """
 
     key: str
-    association: Text
+    association: Association
     all_measures: tuple[Measure, ...] = field(converter=_as_measures, alias="measures")
     calendar: tuple[YearRule, ...] = field(default=(), converter=_as_calendar)
+    financing: tuple[FinancingRule, ...] = field(default=(), converter=_as_financing)
+    goals: tuple[Goal, ...] = field(default=(), converter=_as_goals)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         faults.named(self.key, "key")
-        faults.of_type(self.association, Text, "association")
-        _check_all(self.all_measures, Measure, "measures", faults)
-        _check_all(self.calendar, YearRule, "calendar", faults)
+        faults.of_type(self.association, Association, "association")
+        if faults.all_of(self.all_measures, Measure, "measures"):
+            faults.all_of(self.all_financing, FinancingRule, "financing")
+        faults.all_of(self.calendar, YearRule, "calendar")
+        faults.all_of(self.goals, Goal, "goals")
         faults.raise_as(InvalidRules)
 
     def measure(self, key: str) -> Measure:
@@ -253,6 +259,12 @@ class RuleBook:
             faults.unknown("", what=what, value=str(key), among=self.measures)
             faults.raise_as(InvalidInput)
         return self.measures[key]
+
+    @property
+    def all_financing(self) -> tuple[FinancingRule, ...]:
+        """The rules of money of the association and of all its measures."""
+        own = [rule for measure in self.all_measures for rule in measure.financing]
+        return (*self.financing, *own)
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:

@@ -5,6 +5,7 @@ from finsam.participation.due import EachWeek, Every, Stay, Within
 from finsam.participation.duties import Approximate, Continuing, Dose, Passing, Said
 from finsam.participation.events import (
     ACTION_PLAN_MADE,
+    APPLIED,
     CONSENT_GIVEN,
     CONSENT_WITHDRAWN,
     DECLINED,
@@ -13,6 +14,7 @@ from finsam.participation.events import (
     ENTERED_IN_ERROR,
     EVENT_KINDS,
     EXITED,
+    EXTENDED,
     FOLLOWED_UP,
     FOLLOWED_UP_LATER,
     INFORMATION_OFFERED,
@@ -40,6 +42,7 @@ from finsam.rules import Binds, Promise
 
 __all__ = [
     "ACTION_PLAN_MADE",
+    "APPLIED",
     "CONSENT_GIVEN",
     "CONSENT_WITHDRAWN",
     "DECLINED",
@@ -48,6 +51,7 @@ __all__ = [
     "ENTERED_IN_ERROR",
     "EVENT_KINDS",
     "EXITED",
+    "EXTENDED",
     "FOLLOWED_UP",
     "FOLLOWED_UP_LATER",
     "INFORMATION_OFFERED",

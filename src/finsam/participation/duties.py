@@ -7,10 +7,19 @@ from attrs import field, frozen
 
 from finsam.errors import Faults
 from finsam.legaltime import Interval, Period, add
-from finsam.participation.events import ENROLLED, EXITED, EventKind
+from finsam.participation.events import DECLINED, ENROLLED, EXITED, Event, EventKind
 from finsam.participation.life_cycle import Participation
 from finsam.participation.obligations import Duty, DutyState, Remark
-from finsam.participation.timing import TimingRule, check_kind, check_period
+from finsam.participation.timing import (
+    TimingRule,
+    as_kinds,
+    check_kind,
+    check_kinds,
+    check_period,
+    ended,
+    is_for_point,
+    without_consent,
+)
 from finsam.rules.facts import as_term
 from finsam.terms import Term
 from finsam.texts import Text
@@ -41,7 +50,8 @@ class Continuing(TimingRule):
 
     Attributes:
         since: the event with which it begins.
-        until: the event with which it ends; None where it has no end.
+        until: the event with which it ends, as it does with a no at the intake; None where it
+            has no end.
 
     Raises:
         InvalidRules: a part is missing or of another type; all faults at once.
@@ -64,7 +74,7 @@ class Continuing(TimingRule):
         state = DutyState.NOT_BEGUN
         if life.first(self.since) is not None:
             state = DutyState.GOING_ON
-        if self.until is not None and life.first(self.until) is not None:
+        if self.until is not None and life.first(self.until, DECLINED) is not None:
             state = DutyState.OVER
         yield Duty(promise=self, state=state, owner=self.owner, participation=life.key)
 
@@ -132,13 +142,16 @@ class Approximate(TimingRule):
     >>> [duty.window.describe("en") for duty in rule.duties(stay, day)]
     ['2026-02-11–2026-02-25']
     >>> [remark.text.en for remark in rule.remarks(stay, day)]
-    ['not done in 2026-02-11–2026-02-25, which is approximate']
+    ['followed up: not done in 2026-02-11–2026-02-25, which is approximate']
 
     Attributes:
-        after: the event that it is counted from.
+        after: the event that it is counted from, the first of its kind; or several kinds, the
+            first of all.
         earliest: when the window opens, counted from the event.
         latest: when it closes, counted from the event; the source's "about" is our reading.
-        done_by: the event that does it.
+        done_by: the event that does it; of later follow-ups the one whose `point` lies in the
+            window.
+        needs_consent: whether it may only be done with consent to later follow-up.
 
     Raises:
         InvalidRules: a part is missing or of another type; all faults at once.
@@ -146,16 +159,18 @@ class Approximate(TimingRule):
     Source: the how-to What is due.
     """
 
-    after: EventKind
+    after: tuple[EventKind, ...] = field(converter=as_kinds)
     earliest: Period
     latest: Period
     done_by: EventKind
+    needs_consent: bool = False
 
     def check(self, faults: Faults) -> None:
         """Notes what is wrong with the parts."""
         super().check(faults)
-        check_kind(faults, self.after, "after")
+        check_kinds(faults, self.after, "after")
         check_kind(faults, self.done_by, "done_by")
+        faults.of_type(self.needs_consent, bool, "needs_consent")
         check_period(faults, self.earliest, "earliest")
         check_period(faults, self.latest, "latest")
         if not faults.found and add(_ANY_DAY, self.earliest) > add(_ANY_DAY, self.latest):
@@ -166,18 +181,42 @@ class Approximate(TimingRule):
                 en=f"{self.earliest.describe('en')} is longer than {self.latest.describe('en')}",
             )
 
-    def _window(self, life: Participation) -> Interval | None:
-        begun = life.first(self.after)
-        if begun is None:
-            return None
+    def _window(self, begun: Event) -> Interval:
         return Interval(add(begun.on, self.earliest), add(begun.on, self.latest))
+
+    def meets(self, life: Participation, event: Event) -> bool | None:
+        """Tells whether an event is of the kind, and of a later follow-up the right one."""
+        if event.kind.key != self.done_by.key:
+            return None
+        begun = life.first(*self.after)
+        if not is_for_point(event) or begun is None or event.point is None:
+            return True
+        return add(begun.on, event.point) in self._window(begun)
+
+    def _stands(
+        self, life: Participation, as_of: dt.date
+    ) -> tuple[DutyState, Interval | None, Event | None]:
+        """Returns the state, the window, and what did it."""
+        begun = life.first(*self.after)
+        if begun is None:
+            never = life.first(DECLINED) is not None
+            return (DutyState.OVER if never else DutyState.NOT_BEGUN), None, None
+        window = self._window(begun)
+        assert window.end is not None
+        done = next((event for event in life.events if self.meets(life, event)), None)
+        over = ended(life, begun, self.done_by, needs_consent=self.needs_consent)
+        if done is not None:
+            return DutyState.DONE, window, done
+        if self.needs_consent and not life.at(window.end).consents:  # it couldn't be done in time
+            waits = DutyState.NOT_BEGUN if life.consents is None else DutyState.GOING_ON
+            return (waits if over is None else DutyState.OVER), window, None
+        if over is not None and over <= window.end:
+            return DutyState.OVER, window, None
+        return (DutyState.MISSED if as_of > window.end else DutyState.GOING_ON), window, None
 
     def duties(self, life: Participation, as_of: dt.date) -> Iterator[Duty]:
         """Yields the window."""
-        window, done = self._window(life), life.of(self.done_by)
-        state = DutyState.NOT_BEGUN if window is None else DutyState.GOING_ON
-        if done or life.exit is not None:
-            state = DutyState.OVER
+        state, window, _ = self._stands(life, as_of)
         yield Duty(
             promise=self,
             state=state,
@@ -187,21 +226,24 @@ class Approximate(TimingRule):
         )
 
     def remarks(self, life: Participation, as_of: dt.date) -> Iterator[Remark]:
-        """Yields what was done outside the window, or not yet after it."""
-        window, done = self._window(life), life.first(self.done_by)
+        """Yields what was done outside the window or without a consent, or not in time."""
+        state, window, done = self._stands(life, as_of)
         if window is None:
             return
         assert window.end is not None
+        if self.needs_consent:
+            yield from without_consent(self, life, done)
         if done is not None and done.on not in window:
             text = Text(
-                sv=f"gjort {done.on}, utanför {window.describe('sv')}, som är ungefärligt",
-                en=f"done on {done.on}, outside {window.describe('en')}, which is approximate",
+                sv=f"{done.in_('sv')}, utanför {window.describe('sv')}, som är ungefärligt",
+                en=f"{done.in_('en')}, outside {window.describe('en')}, which is approximate",
             )
             yield Remark(promise=self, text=text, on=done.on, participation=life.key)
-        elif done is None and as_of > window.end:
+        elif state is DutyState.MISSED:
+            what = self.done_by.name
             text = Text(
-                sv=f"inte gjort {window.describe('sv')}, som är ungefärligt",
-                en=f"not done in {window.describe('en')}, which is approximate",
+                sv=f"{what.sv}: inte gjort {window.describe('sv')}, som är ungefärligt",
+                en=f"{what.en}: not done in {window.describe('en')}, which is approximate",
             )
             on = window.end + _ONE_DAY
             yield Remark(promise=self, text=text, on=on, participation=life.key)
@@ -251,11 +293,19 @@ class Dose(TimingRule):
         if faults.of_type(self.times, int, "times") and self.times < 1:
             faults.add("range", "times", sv="ska vara minst 1", en="is 1 or more")
 
+    def meets(self, life: Participation, event: Event) -> bool | None:
+        """Tells whether an event is of the kind; None where it isn't."""
+        return event.kind.key == self.done_by.key or None
+
     def duties(self, life: Participation, as_of: dt.date) -> Iterator[Duty]:
         """Yields how many times it has been done."""
         done = len(life.of(self.done_by))
         state = DutyState.NOT_BEGUN if life.enrolment is None else DutyState.GOING_ON
-        if life.exit is not None or done >= self.times:
+        if done >= self.times:
+            state = DutyState.DONE
+        elif life.exit is not None:
+            state = DutyState.MISSED
+        elif life.first(DECLINED) is not None:
             state = DutyState.OVER
         yield Duty(
             promise=self,
@@ -273,8 +323,8 @@ class Dose(TimingRule):
             yield Remark(
                 promise=self,
                 text=Text(
-                    sv=f"gjort {done} av {self.times} gånger vid avslutet",
-                    en=f"done {done} of {self.times} times at the exit",
+                    sv=f"{self.done_by.in_('sv')}: {done} av {self.times} gånger vid avslutet",
+                    en=f"{self.done_by.in_('en')}: {done} of {self.times} times at the exit",
                 ),
                 on=life.exit,
                 participation=life.key,

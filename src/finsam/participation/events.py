@@ -11,14 +11,15 @@ from types import MappingProxyType, UnionType
 
 from attrs import field, frozen
 
-from finsam.errors import Faults, InvalidInput, InvalidRules
-from finsam.legaltime import Days, Months, Period, Weeks, Years
+from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
+from finsam.legaltime import Period
 from finsam.rules.facts import as_term
 from finsam.terms import Term, TermEnum
 from finsam.texts import Lang, Text
 
 __all__ = [
     "ACTION_PLAN_MADE",
+    "APPLIED",
     "CONSENT_GIVEN",
     "CONSENT_WITHDRAWN",
     "DECLINED",
@@ -27,6 +28,7 @@ __all__ = [
     "ENTERED_IN_ERROR",
     "EVENT_KINDS",
     "EXITED",
+    "EXTENDED",
     "FOLLOWED_UP",
     "FOLLOWED_UP_LATER",
     "INFORMATION_OFFERED",
@@ -71,6 +73,11 @@ class ExitReason(TermEnum):
     OTHER = "other", "annat skäl", "another reason"
 
 
+def _as_keys(keys: "str | EventKind | Iterable[str | EventKind] | None") -> tuple[str, ...]:
+    given = () if keys is None else as_tuple(keys)
+    return tuple(each.key if isinstance(each, EventKind) else each for each in given)
+
+
 @frozen
 class EventKind:
     """A kind of event.
@@ -86,7 +93,8 @@ class EventKind:
     Attributes:
         key: a name for programs.
         name: for people.
-        after: the kind that has to come first; None where none has to.
+        after: the kind that has to come first, or several, of which one has to; None where none
+            has to.
         before: the kind after which it can't come; None where it always can.
         once: whether it can happen only once.
 
@@ -98,7 +106,7 @@ class EventKind:
 
     key: str
     name: Text
-    after: str | None = field(default=None, kw_only=True)
+    after: tuple[str, ...] = field(default=(), kw_only=True, converter=_as_keys)
     before: str | None = field(default=None, kw_only=True)
     once: bool = field(default=False, kw_only=True)
 
@@ -106,9 +114,10 @@ class EventKind:
         faults = Faults()
         faults.named(self.key, "key")
         faults.of_type(self.name, Text, "name")
-        for name in ("after", "before"):
-            if getattr(self, name) is not None:
-                faults.named(getattr(self, name), name)
+        for i, key in enumerate(self.after):
+            faults.named(key, "after" if len(self.after) == 1 else f"after[{i}]")
+        if self.before is not None:
+            faults.named(self.before, "before")
         faults.of_type(self.once, bool, "once")
         faults.raise_as(InvalidRules)
 
@@ -135,6 +144,9 @@ def _kind(
 
 REFERRED = _kind("referred", "remitterad", "referred", before="enrolled", once=True)
 """Somebody has referred the person."""
+
+APPLIED = _kind("applied", "ansökt själv", "applied alone", before="enrolled", once=True)
+"""The person has come without a referrer."""
 
 INFORMATION_OFFERED = _kind(
     "information_offered", "information erbjuden", "information offered", before="exited"
@@ -164,6 +176,9 @@ PAUSED = _kind("paused", "uppehåll", "paused", after="enrolled", before="exited
 RESUMED = _kind("resumed", "återupptagen", "resumed", after="paused", before="exited")
 """The participation goes on from this day."""
 
+EXTENDED = _kind("extended", "förlängd", "extended", after="enrolled", before="exited")
+"""It has been decided that the longest stay is longer by a period, for who is in already."""
+
 EXITED = _kind("exited", "avslutad", "exited", after="enrolled", once=True)
 """The participation has ended; this is its last day."""
 
@@ -191,6 +206,7 @@ EVENT_KINDS: Mapping[str, EventKind] = MappingProxyType(
         kind.key: kind
         for kind in (
             REFERRED,
+            APPLIED,
             INFORMATION_OFFERED,
             TAKEN_IN,
             DECLINED,
@@ -201,6 +217,7 @@ EVENT_KINDS: Mapping[str, EventKind] = MappingProxyType(
             PAUSED,
             RESUMED,
             FOLLOWED_UP,
+            EXTENDED,
             EXITED,
             DOCUMENTED,
             FOLLOWED_UP_LATER,
@@ -209,6 +226,23 @@ EVENT_KINDS: Mapping[str, EventKind] = MappingProxyType(
     }
 )
 """The kinds that the library knows, in the order in which they come on one day."""
+
+
+def check_own_kind(kind: object, path: str, faults: Faults) -> bool:
+    """Notes what is no kind of event, and an own kind with the key of one of the library's."""
+    if not faults.of_type(kind, EventKind, path):
+        return False
+    assert isinstance(kind, EventKind)
+    taken = EVENT_KINDS.get(kind.key, kind) != kind
+    if taken:
+        faults.add(
+            "duplicate",
+            path,
+            sv=f"{kind.key!r} är ett av bibliotekets slag; ge det egna slaget en annan nyckel",
+            en=f"{kind.key!r} is one of the library's kinds; give your own another key",
+            value=kind.key,
+        )
+    return not taken
 
 
 def _as_known_term(term: "Term | TermEnum | None") -> Term | None:
@@ -222,12 +256,13 @@ _DETAILS: Mapping[str, str] = MappingProxyType(
         EXITED.key: "reason",
         DOCUMENTED.key: "recipient",
         FOLLOWED_UP_LATER.key: "point",
+        EXTENDED.key: "by",
     }
 )
-_NEEDED = frozenset({DOCUMENTED.key, FOLLOWED_UP_LATER.key})
+_NEEDED = frozenset({DOCUMENTED.key, FOLLOWED_UP_LATER.key, EXTENDED.key})
 
 
-@frozen
+@frozen(repr=False)
 class Event:
     """Something that happened on a day.
 
@@ -245,10 +280,11 @@ class Event:
         reason: of an exit, why; None where it isn't told.
         recipient: of final documentation, who got it.
         point: of a later follow-up, which one it was: the period after the exit.
+        by: of an extension, by how much.
 
     Raises:
         InvalidInput: a part of another type, a detail that the kind doesn't have, or one that it
-            needs and lacks; all faults at once.
+            needs and lacks, an own kind with the key of one of the library's; all faults at once.
 
     Source: the how-to What is due.
     """
@@ -260,11 +296,12 @@ class Event:
     reason: Term | None = field(default=None, kw_only=True, converter=_as_known_term)
     recipient: Term | None = field(default=None, kw_only=True, converter=_as_known_term)
     point: Period | None = field(default=None, kw_only=True)
+    by: Period | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         faults.plain_date(self.on, "on")
-        if faults.of_type(self.kind, EventKind, "kind"):
+        if check_own_kind(self.kind, "kind", faults):
             self._check_details(faults)
         if self.owner is not None:
             faults.of_type(self.owner, Term, "owner")
@@ -276,7 +313,8 @@ class Event:
             "continues": bool,
             "reason": Term,
             "recipient": Term,
-            "point": _PERIODS,
+            "point": Period,
+            "by": Period,
         }
         for name, wanted in kinds.items():
             value = getattr(self, name)
@@ -306,8 +344,8 @@ class Event:
         """
         return f"{self.kind.in_(lang)} {self.on}"
 
-
-_PERIODS = Days | Weeks | Months | Years
+    def __repr__(self) -> str:
+        return f"Event({self.kind.key})"  # a day and a reason say something of a person
 
 
 def ranks(events: Iterable[Event]) -> dict[str, float]:
@@ -321,8 +359,9 @@ def ranks(events: Iterable[Event]) -> dict[str, float]:
         kind = event.kind
         if kind.key in found:
             continue
-        if kind.after in found:
-            found[kind.key] = found[kind.after] + 0.5
+        first = [found[key] for key in kind.after if key in found]
+        if first:
+            found[kind.key] = max(first) + 0.5
         elif kind.before in found:
             found[kind.key] = found[kind.before] - 0.5
         else:

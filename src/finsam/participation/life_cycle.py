@@ -15,6 +15,7 @@ from finsam.legaltime import Interval, Period
 from finsam.municipalities import MUNICIPALITIES
 from finsam.participation.events import (
     ACTION_PLAN_MADE,
+    APPLIED,
     CONSENT_GIVEN,
     CONSENT_WITHDRAWN,
     DECLINED,
@@ -23,6 +24,7 @@ from finsam.participation.events import (
     ENTERED_IN_ERROR,
     EVENT_KINDS,
     EXITED,
+    EXTENDED,
     FOLLOWED_UP,
     FOLLOWED_UP_LATER,
     INFORMATION_OFFERED,
@@ -36,7 +38,7 @@ from finsam.participation.events import (
 )
 from finsam.rules import About, Choice, Fact, Known, Number, Vocabulary
 from finsam.terms import Sex, Term, TermEnum
-from finsam.texts import Text
+from finsam.texts import Text, joined
 
 __all__ = ["PARTICIPATION_FACTS", "Participation"]
 
@@ -87,7 +89,7 @@ def _details(event: Event) -> tuple[str, ...]:
     """Returns what tells two events of one kind and day apart, in an order that is the same."""
     terms = (event.recipient, event.owner, event.reason)
     named = ("" if term is None else term.key for term in terms)
-    return (*named, str(event.point), str(event.continues))
+    return (*named, str(event.point), str(event.by), str(event.continues))
 
 
 @frozen(init=False, repr=False)
@@ -143,8 +145,12 @@ class Participation:
             faults.named(key, "key")
         given = as_tuple(events)
         fine = [faults.of_type(event, Event, f"events[{i}]") for i, event in enumerate(given)]
-        if enrolled is not None and faults.plain_date(enrolled, "enrolled"):
-            given = (*given, Event(ENROLLED, enrolled))
+        paths = {id(event): f"events[{i}]" for i, event in enumerate(given)}
+        if enrolled is not None:
+            fine.append(faults.plain_date(enrolled, "enrolled"))
+            if fine[-1]:
+                given = (*given, Event(ENROLLED, enrolled))
+                paths[id(given[-1])] = "enrolled"
         known = Known({})
         if faults.of_type(facts, Mapping, "facts") and faults.of_type(
             vocabulary, Vocabulary, "vocabulary"
@@ -153,10 +159,8 @@ class Participation:
                 known = vocabulary.read(facts)
             except InvalidInput as error:
                 faults.found.extend(error.faults)
-        faults.raise_as(InvalidInput)
-        assert all(fine)
-        ordered = _in_order(given)
-        _check_order(ordered, faults)
+        ordered = _in_order(given) if all(fine) else ()
+        _check_order(ordered, paths, faults)
         faults.raise_as(InvalidInput)
         parts = {"key": key, "events": ordered, "facts": known, "vocabulary": vocabulary}
         for name, value in parts.items():
@@ -168,18 +172,25 @@ class Participation:
 
     # --- what has happened ----------------------------------------------------------------------
 
-    def of(self, kind: EventKind | str) -> tuple[Event, ...]:
-        """Returns the events of a kind, by day."""
-        key = kind.key if isinstance(kind, EventKind) else kind
-        return tuple(event for event in self.events if event.kind.key == key)
+    def of(self, *kinds: EventKind | str) -> tuple[Event, ...]:
+        """Returns the events of a kind, or of several kinds, by day."""
+        keys = {kind.key if isinstance(kind, EventKind) else kind for kind in kinds}
+        return tuple(event for event in self.events if event.kind.key in keys)
 
-    def first(self, kind: EventKind | str) -> Event | None:
-        """Returns the first event of a kind; None when there is none."""
-        found = self.of(kind)
+    def first(self, *kinds: EventKind | str) -> Event | None:
+        """Returns the first event of a kind, or of several kinds; None when there is none."""
+        found = self.of(*kinds)
         return found[0] if found else None
 
     def at(self, as_of: dt.date) -> "Participation":
-        """Returns the participation as it stood on a day: later events don't exist yet."""
+        """Returns the participation as it stood on a day: later events don't exist yet.
+
+        Raises:
+            InvalidInput: `as_of` is no date or has a time of day.
+        """
+        faults = Faults()
+        faults.plain_date(as_of, "as_of")
+        faults.raise_as(InvalidInput)
         return evolve(self, events=tuple(event for event in self.events if event.on <= as_of))
 
     @property
@@ -243,6 +254,10 @@ class Participation:
         """Returns it with a referral, and by whom."""
         return self.with_event(Event(REFERRED, on, owner=owner))
 
+    def applied(self, on: dt.date) -> "Participation":
+        """Returns it with an application by the person alone."""
+        return self.with_event(Event(APPLIED, on))
+
     def information_offered(self, on: dt.date) -> "Participation":
         """Returns it with the offer of a study visit or other information (NV-14)."""
         return self.with_event(Event(INFORMATION_OFFERED, on))
@@ -275,6 +290,10 @@ class Participation:
         """Returns it with the day on which it goes on."""
         return self.with_event(Event(RESUMED, on))
 
+    def extended(self, on: dt.date, *, by: Period) -> "Participation":
+        """Returns it with the decision that the longest stay is longer by a period."""
+        return self.with_event(Event(EXTENDED, on, by=by))
+
     def exited(self, on: dt.date, *, reason: Term | TermEnum | None = None) -> "Participation":
         """Returns it with the exit, and why."""
         return self.with_event(Event(EXITED, on, reason=reason))
@@ -304,17 +323,17 @@ def _day(event: Event | None) -> dt.date | None:
     return None if event is None else event.on
 
 
-def _check_order(events: tuple[Event, ...], faults: Faults) -> None:
+def _check_order(events: tuple[Event, ...], paths: Mapping[int, str], faults: Faults) -> None:
     """Notes each event that can't come where it does, with the one that is in the way."""
     seen: dict[str, Event] = {}
     later = {event.kind.key: event for event in reversed(events)}
     resting: Event | None = None
     for i, event in enumerate(events):
-        kind, path = event.kind, f"events[{i}]"
+        kind, path = event.kind, paths[id(event)]
         if kind.before is not None and kind.before in seen:
             _in_the_way(event, seen[kind.before], path, faults)
-        elif kind.after is not None and kind.after not in seen:
-            _too_early(event, kind.after, later.get(kind.after), path, faults)
+        elif kind.after and not any(key in seen for key in kind.after):
+            _too_early(event, later, path, faults)
         twin = _twin(event, events[:i])
         if twin is not None:
             faults.add(
@@ -329,21 +348,27 @@ def _check_order(events: tuple[Event, ...], faults: Faults) -> None:
             other = seen.get(DECLINED.key if kind.key == TAKEN_IN.key else TAKEN_IN.key)
             if other is not None:
                 _in_the_way(event, other, path, faults)
-        if kind.key == PAUSED.key and resting is not None:
+        if kind.key == PAUSED.key and resting is not None and twin is None:
             _in_the_way(event, resting, path, faults)
-        if kind.key == RESUMED.key and resting is None and PAUSED.key in seen:
+        if kind.key == RESUMED.key and resting is None and PAUSED.key in seen and twin is None:
             _in_the_way(event, seen[RESUMED.key], path, faults)
         resting = {PAUSED.key: event, RESUMED.key: None}.get(kind.key, resting)
         seen[kind.key] = event
 
 
 def _twin(event: Event, before: tuple[Event, ...]) -> Event | None:
-    """Returns the earlier event that an event would repeat, where it can't be repeated."""
+    """Returns the earlier event that an event would repeat, where it can't be repeated.
+
+    Of one kind and owner there can be one on a day; what has a recipient or a point, one of each,
+    ever.
+    """
     for other in before:
         if other.kind.key != event.kind.key:
             continue
         same = (other.recipient, other.point) == (event.recipient, event.point)
-        if event.kind.once or (event.kind.key in {DOCUMENTED.key, FOLLOWED_UP_LATER.key} and same):
+        ever = event.kind.key in {DOCUMENTED.key, FOLLOWED_UP_LATER.key}
+        again = same and (other.on, other.owner) == (event.on, event.owner)
+        if event.kind.once or again or (same and ever):
             return other
     return None
 
@@ -357,11 +382,18 @@ def _in_the_way(event: Event, other: Event, path: str, faults: Faults) -> None:
     )
 
 
-def _too_early(event: Event, needed: str, later: Event | None, path: str, faults: Faults) -> None:
-    kind = EVENT_KINDS.get(needed)
-    if later is not None:
-        sv, en = f"kan inte komma före {later.in_('sv')}", f"can't come before {later.in_('en')}"
+def _too_early(event: Event, later: Mapping[str, Event], path: str, faults: Faults) -> None:
+    first = [later[key] for key in event.kind.after if key in later]
+    kinds = [EVENT_KINDS.get(key) for key in event.kind.after]
+    if first:
+        sv, en = (
+            f"kan inte komma före {first[0].in_('sv')}",
+            f"can't come before {first[0].in_('en')}",
+        )
     else:
-        sv = f"kräver att något har hänt först: {kind.in_('sv') if kind else needed}"
-        en = f"needs something to have happened first: {kind.in_('en') if kind else needed}"
+        names = list(zip(kinds, event.kind.after, strict=True))
+        sv = joined([kind.in_("sv") if kind else key for kind, key in names], "eller")
+        en = joined([kind.in_("en") if kind else key for kind, key in names], "or")
+        sv = f"kräver att något har hänt först: {sv}"
+        en = f"needs something to have happened first: {en}"
     faults.add("order", path, sv=f"{event.in_('sv')} {sv}", en=f"{event.in_('en')} {en}")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from finsam.citations import Citation
-from finsam.legaltime import Deadline, Interval, NamedDay
+from finsam.legaltime import Days, Deadline, Interval, NamedDay
 from finsam.rules.promises import Promise
 from finsam.terms import Term
 from finsam.texts import Lang, Text
@@ -30,8 +30,10 @@ def __dir__() -> list[str]:
 class Status(StrEnum):
     """Where an obligation stands on a day.
 
-    DUE is from the nominal day up to the due day, which are the same unless a holiday moves it.
-    VOID is what an exit, or a consent that was withdrawn, has put an end to.
+    DUE is from the nominal day up to the due day, which are the same unless a holiday moves it;
+    and, without a day, what needs a consent that came after its day. VOID is what an exit, a no
+    at the intake or a withdrawn consent put an end to before its due day had passed; what had
+    passed by then stays OVERDUE.
 
     >>> from finsam.participation import Status
     >>> [status.in_("sv") for status in Status][:4]
@@ -68,6 +70,10 @@ _STATUSES = {
 }
 
 
+def _named(promise: Promise) -> str:
+    return promise.key
+
+
 @frozen(kw_only=True)
 class Obligation:
     """Something that is owed by a day.
@@ -85,18 +91,19 @@ class Obligation:
     Attributes:
         promise: the rule that it comes from.
         kind: the key of the event that meets it.
-        deadline: the nominal and the due day; None while it isn't triggered.
+        deadline: the nominal and the due day; None while it isn't triggered, or where no day
+            is given.
         status: where it stands.
         number: which one it is, where a rule gives several; counted from 1.
         recipient: to whom it is owed; None where nobody is named.
         met_on: the day on which it was met.
-        ended_on: the day on which it fell away.
+        ended_on: the day after which it can't be done any more; None while it can.
         participation: the caller's key of the participation.
 
     Source: the how-to What is due.
     """
 
-    promise: Promise
+    promise: Promise = field(repr=_named)
     kind: str
     deadline: Deadline | None
     status: Status
@@ -153,21 +160,58 @@ class Obligation:
         return "/".join(part for part in parts if part is not None)
 
     def in_(self, lang: Lang) -> str:
-        """Returns the obligation in one line: status, day, rule and text.
+        """Returns the obligation in one line: where it stands, the days, text and rule.
 
         Raises:
             ValueError: `lang` is neither "sv" nor "en".
         """
-        day = "–" if self.deadline is None else self.deadline.describe(lang)
+        return f"{self.stands(lang)}: {self.what(lang)} [{self.rule}]"
+
+    def what(self, lang: Lang) -> str:
+        """Returns what is owed, and to whom.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
         to = "" if self.recipient is None else f" ({_TO.in_(lang)} {self.recipient.in_(lang)})"
-        return f"{self.status.in_(lang)} {day}: {self.promise.text.in_(lang)}{to} [{self.rule}]"
+        return f"{self.promise.text.in_(lang)}{to}"
+
+    def stands(self, lang: Lang) -> str:
+        """Returns the status with its days: when it was done or fell away, and its last day.
+
+        Where the rule doesn't bind, what is late says so.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
+        told = self.status.in_(lang)
+        if self.status in {Status.OVERDUE, Status.MET_LATE} and not self.promise.binds.is_binding:
+            told = f"{told} ({self.promise.binds.in_(lang)})"
+        happened = self.ended_on if self.status is Status.VOID else self.met_on
+        if happened is not None:
+            told = f"{told} {happened}"
+        if self.deadline is not None:
+            last = f"{_LAST_DAY.in_(lang)} {self.deadline.describe(lang)}"
+            if self.status is Status.MET_LATE and self.met_on is not None:
+                late = (self.met_on - self.deadline.due).days
+                last = f"{Days(late).describe(lang)} {_AFTER.in_(lang)} {last}"
+            told = f"{told}, {last}"
+        if self.status is Status.OVERDUE and self.ended_on is not None:
+            told = f"{told}, {_NO_LONGER.in_(lang)} {self.ended_on}"
+        return told
 
 
 _TO = Text(sv="till", en="to")
+_LAST_DAY = Text(sv="sista dag", en="last day")
+_AFTER = Text(sv="efter", en="after")
+_NO_LONGER = Text(sv="går inte att göra efter", en="can't be done after")
 
 
 class DutyState(StrEnum):
-    """Where a duty without a day stands: not begun, going on, or over.
+    """Where a duty without a day stands.
+
+    What is done, or was to be done a number of times, ends as DONE or MISSED; OVER is what goes
+    on no longer, or fell away.
 
     >>> import datetime as dt
     >>> from finsam.participation import Participation, agenda
@@ -185,6 +229,8 @@ class DutyState(StrEnum):
 
     NOT_BEGUN = "not_begun"
     GOING_ON = "going_on"
+    DONE = "done"
+    MISSED = "missed"
     OVER = "over"
 
     def in_(self, lang: Lang) -> str:
@@ -199,6 +245,8 @@ class DutyState(StrEnum):
 _STATES = {
     DutyState.NOT_BEGUN: Text(sv="har inte börjat", en="not begun"),
     DutyState.GOING_ON: Text(sv="pågår", en="going on"),
+    DutyState.DONE: Text(sv="är gjort", en="done"),
+    DutyState.MISSED: Text(sv="blev inte gjort", en="missed"),
     DutyState.OVER: Text(sv="är över", en="over"),
 }
 
@@ -229,7 +277,7 @@ class Duty:
     Source: the how-to What is due.
     """
 
-    promise: Promise
+    promise: Promise = field(repr=_named)
     state: DutyState
     owner: Term | None = None
     window: Interval | None = None
@@ -276,14 +324,16 @@ class Remark:
         text: what is remarked.
         on: the day that it is about.
         participation: the caller's key of the participation.
+        is_notice: whether it only tells what to mind, and is no breach however the rule binds.
 
     Source: X-04 (a passed benchmark is a remark, a passed maximum a breach).
     """
 
-    promise: Promise
+    promise: Promise = field(repr=_named)
     text: Text
     on: dt.date
     participation: str | None = None
+    is_notice: bool = False
 
     @property
     def rule(self) -> str:
@@ -293,7 +343,7 @@ class Remark:
     @property
     def is_breach(self) -> bool:
         """Tells whether the rule binds, so that it is a breach."""
-        return self.promise.binds.is_binding
+        return self.promise.binds.is_binding and not self.is_notice
 
 
 def _whose(each: Obligation | Duty | Remark) -> str:
@@ -303,9 +353,10 @@ def _whose(each: Obligation | Duty | Remark) -> str:
 _ORDER = {status: place for place, status in enumerate(Status)}
 
 
-def _place(obligation: Obligation) -> tuple[int, dt.date, str, str, int]:
+def _place(obligation: Obligation) -> tuple[int, bool, dt.date, str, str, int]:
     return (
         _ORDER[obligation.status],
+        obligation.ended_on is not None,
         obligation.due or dt.date.max,
         obligation.participation or "",
         obligation.promise.key,
@@ -317,9 +368,11 @@ def _sorted(obligations: "tuple[Obligation, ...] | list[Obligation]") -> tuple[O
     return tuple(sorted(obligations, key=_place))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Agenda:
-    """What is owed on a day, the overdue first, and after them by due day.
+    """What is owed on a day, the overdue first, and of one status by due day.
+
+    What can still be done comes before what can't be any more.
 
     >>> import datetime as dt
     >>> from finsam.participation import Participation, agenda
@@ -338,6 +391,7 @@ class Agenda:
         obligations: what has a day, or will have one.
         duties: what no day makes due.
         remarks: what rules say besides.
+        is_stated: whether the measure has timing rules at all.
 
     Source: the how-to What is due.
     """
@@ -346,6 +400,13 @@ class Agenda:
     obligations: tuple[Obligation, ...] = field(converter=_sorted)
     duties: tuple[Duty, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    is_stated: bool = True
+
+    def __repr__(self) -> str:
+        return f"Agenda({self.as_of}, {len(self.obligations)} obligations)"
+
+    def __getitem__(self, place: int) -> Obligation:
+        return self.obligations[place]
 
     def __iter__(self) -> Iterator[Obligation]:
         return iter(self.obligations)
@@ -367,4 +428,13 @@ class Agenda:
         lines += [f"- {_whose(each)}{each.in_(lang)}" for each in self.obligations]
         lines += [f"~ {_whose(each)}{each.in_(lang)}" for each in self.duties]
         lines += [f"! {_whose(r)}{r.text.in_(lang)} [{r.rule}]" for r in self.remarks]
+        if len(lines) == 1:
+            lines.append((_NOTHING if self.is_stated else _UNSTATED).in_(lang))
         return "\n".join(lines)
+
+
+_NOTHING = Text(sv="inget att göra eller anmärka", en="nothing owed, nothing to remark")
+_UNSTATED = Text(
+    sv="insatsen har inga regler om när något ska göras",
+    en="the measure has no rules about when anything is to be done",
+)

@@ -1,16 +1,19 @@
 """A participation from a plain record: the columns that a table or a case system has."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
 
-from finsam.errors import Faults, InvalidInput
-from finsam.legaltime import Days, Months, Period, Weeks, Years
+from attrs import evolve
+
+from finsam.errors import Faults, InvalidInput, as_tuple
+from finsam.legaltime import Days, Months, Period, Weeks, WorkingDays, Years
 from finsam.participation.events import (
     DECLINED,
     DOCUMENTED,
     EVENT_KINDS,
     EXITED,
+    EXTENDED,
     FOLLOWED_UP,
     FOLLOWED_UP_LATER,
     REFERRED,
@@ -18,9 +21,10 @@ from finsam.participation.events import (
     Event,
     EventKind,
     ExitReason,
+    check_own_kind,
 )
 from finsam.participation.life_cycle import PARTICIPATION_FACTS, Participation
-from finsam.rules import Vocabulary
+from finsam.rules import COMMON, Choice, Vocabulary
 from finsam.terms import Authority, Role, Service, Term
 from finsam.texts import Text
 
@@ -39,9 +43,12 @@ _DOCUMENTED = {
     f"documented_{role.term.key}": role.term for role in (Role.THE_PERSON, Role.REFERRER)
 }
 _OWNED = {f"{kind.key}_by": kind for kind in (REFERRED, TAKEN_IN, DECLINED)}
-_LATER = f"{FOLLOWED_UP_LATER.key}_"
+_REFERRED_BY = f"{REFERRED.key}_by"
+# Kinds whose columns name a period: the kind, and the detail that has it.
+_COUNTED = {FOLLOWED_UP_LATER: "point", EXTENDED: "by"}
 _PERIODS: dict[str, type[Period]] = {
     "days": Days,
+    "working_days": WorkingDays,
     "weeks": Weeks,
     "months": Months,
     "years": Years,
@@ -78,43 +85,54 @@ def from_record(
     Args:
         record: by column. A kind of event has a date or a list of dates; `followed_up` may be a
             dict from dates to whether the participation continues. Besides: `exit_reason`,
-            `documented_person` and `documented_referrer`, `followed_up_later_<n>_months` (or
-            `_days`, `_weeks`, `_years`), `referred_by`, `taken_in_by` and `declined_by`, `key`,
-            and the declared facts.
+            `documented_person` and `documented_referrer`, `followed_up_later_<n>_months` and
+            `extended_<n>_months` (or `_days`, `_working_days`, `_weeks`, `_years`),
+            `referred_by`, `taken_in_by` and `declined_by`, `key`, and the declared facts.
         kinds: the rule book's own kinds of events, each a column by its key.
         reasons: terms for `exit_reason` beside those of `ExitReason`.
-        vocabulary: declares the facts; by default sex, birth_year and municipality.
+        vocabulary: declares the facts; by default sex, birth_year and municipality. Where it
+            declares `referred_by`, as that of a `Referral` may, its terms are right for the
+            column `referred_by` too; those of the common vocabulary always are.
 
     Raises:
         InvalidInput: a column that there isn't, with the nearest; a value of another type; events
-            in an order that can't be. All faults at once.
+            in an order that can't be. All faults at once, each with its column.
 
     Source: the how-to What is due.
     """
     faults = Faults()
     if not faults.of_type(record, Mapping, "record"):
         faults.raise_as(InvalidInput)
-    known = {**EVENT_KINDS, **{kind.key: kind for kind in kinds}}
-    why = _REASONS | {term.key: term for term in reasons}
+    own = as_tuple(kinds)
+    fine = [check_own_kind(kind, f"kinds[{i}]", faults) for i, kind in enumerate(own)]
+    mine = {kind.key: kind for kind, ok in zip(own, fine, strict=True) if ok}
+    known: dict[str, EventKind] = {**EVENT_KINDS, **mine}
+    terms = as_tuple(reasons)
+    fine = [faults.of_type(term, Term, f"reasons[{i}]") for i, term in enumerate(terms)]
+    why = _REASONS | {term.key: term for term, ok in zip(terms, fine, strict=True) if ok}
+    owners = _OWNERS | _referrers(vocabulary)
+    told = {column: _listed(record, column, owners, faults) for column in _OWNED}
+    told[_REASON] = _listed(record, _REASON, why, faults)
+    columns: list[str] = []
     events: list[Event] = []
     facts: dict[str, object] = {}
+    whole = True
     for column, value in record.items():
-        if value is None or column in {"key", _REASON, *_OWNED}:
+        if column in {"key", *told}:
             continue
-        if column in vocabulary:
+        kind, more = _what(column, known)
+        if kind is None and column in vocabulary:
             facts[column] = value
-        elif column in _DOCUMENTED:
-            if faults.plain_date(value, column):
-                recipient = _DOCUMENTED[column]
-                events.append(Event(DOCUMENTED, cast("dt.date", value), recipient=recipient))
-        elif _point(column) is not None:
-            if faults.plain_date(value, column):
-                point = _point(column)
-                events.append(Event(FOLLOWED_UP_LATER, cast("dt.date", value), point=point))
-        elif column in known and column not in _SPREAD:
-            events.extend(_events(known[column], value, record, why, faults))
-        else:
+        elif kind is None:
             _unknown(column, (*known, *vocabulary), faults)
+        elif value is not None:
+            more["owner"] = told.get(f"{kind.key}_by")
+            more["reason"] = told[_REASON] if kind.key == EXITED.key else None
+            for path, event in _events(kind, column, value, more, faults):
+                whole &= event is not None
+                if event is not None:
+                    columns.append(path)
+                    events.append(event)
     for column, kind in (*_OWNED.items(), (_REASON, EXITED)):
         if record.get(column) is not None and record.get(kind.key) is None:
             faults.add(
@@ -123,50 +141,69 @@ def from_record(
                 sv=f"{column} är angivet, men inte {kind.key}",
                 en=f"{column} is given, but not {kind.key}",
             )
+    try:
+        made = Participation(
+            key=cast("str | None", record.get("key")),
+            events=events if whole else (),  # an order with a gap in it says nothing
+            facts=facts,
+            vocabulary=vocabulary,
+        )
+    except InvalidInput as error:
+        paths = {f"events[{i}]": column for i, column in enumerate(columns)}
+        faults.found.extend(evolve(f, path=paths.get(f.path, f.path)) for f in error.faults)
+        made = None
     faults.raise_as(InvalidInput)
-    key = record.get("key")
-    return Participation(
-        key=cast("str | None", key), events=events, facts=facts, vocabulary=vocabulary
-    )
+    assert made is not None
+    return made
 
 
-_SPREAD = frozenset({DOCUMENTED.key, FOLLOWED_UP_LATER.key})
+def _referrers(vocabulary: object) -> dict[str, Term]:
+    """Returns what a `Referral` may say in `referred_by`, by the common words and by own ones."""
+    found: dict[str, Term] = {}
+    for each in (COMMON, vocabulary):
+        if isinstance(each, Vocabulary) and _REFERRED_BY in each:
+            kind = each[_REFERRED_BY].kind
+            found |= {term.key: term for term in kind.options} if isinstance(kind, Choice) else {}
+    return found
 
 
-def _point(column: str) -> Period | None:
-    """Returns which later follow-up a column is about; None when it is another column."""
-    number, _, unit = column.removeprefix(_LATER).partition("_")
-    whole = column == f"{_LATER}{number}_{unit}" and number.isdecimal()
-    return _PERIODS[unit](int(number)) if whole and unit in _PERIODS else None
+def _what(column: str, known: Mapping[str, EventKind]) -> tuple[EventKind | None, dict[str, Any]]:
+    """Returns the kind of event that a column tells of, and the detail that its name has."""
+    if column in known and column not in _SPREAD:
+        return known[column], {}
+    if column in _DOCUMENTED:
+        return DOCUMENTED, {"recipient": _DOCUMENTED[column]}
+    for kind, detail in _COUNTED.items():
+        number, _, unit = str(column).removeprefix(f"{kind.key}_").partition("_")
+        if column == f"{kind.key}_{number}_{unit}" and number.isdecimal() and unit in _PERIODS:
+            return kind, {detail: _PERIODS[unit](int(number))}
+    return None, {}
+
+
+_SPREAD = frozenset({DOCUMENTED.key, *(kind.key for kind in _COUNTED)})
 
 
 def _events(
-    kind: EventKind,
-    value: object,
-    record: Mapping[str, object],
-    why: Mapping[str, Term],
-    faults: Faults,
-) -> list[Event]:
-    days: list[tuple[object, bool | None]]
+    kind: EventKind, column: str, value: object, more: Mapping[str, Any], faults: Faults
+) -> Iterator[tuple[str, Event | None]]:
+    """Yields the events of a column with their paths; None for each that can't be read."""
+    days: list[tuple[object, object]]
     if isinstance(value, Mapping) and kind.key == FOLLOWED_UP.key:
-        days = list(cast("Mapping[object, bool | None]", value).items())
-    elif isinstance(value, list | tuple):
+        days = list(cast("Mapping[object, object]", value).items())
+    elif isinstance(value, list | tuple) and column == kind.key:
         days = [(day, None) for day in cast("Iterable[object]", value)]
     else:
         days = [(value, None)]
-    found: list[Event] = []
     for i, (day, continues) in enumerate(days):
-        path = kind.key if len(days) == 1 else f"{kind.key}[{i}]"
+        path = column if len(days) == 1 else f"{column}[{i}]"
         fine = faults.plain_date(day, path)
         if continues is not None:
             fine &= faults.of_type(continues, bool, path)
         if not fine:
+            yield path, None
             continue
-        owner = _listed(record, f"{kind.key}_by", _OWNERS, faults)
-        reason = _listed(record, _REASON, why, faults) if kind.key == EXITED.key else None
-        on = cast("dt.date", day)
-        found.append(Event(kind, on, owner=owner, continues=continues, reason=reason))
-    return found
+        goes_on = cast("bool | None", continues)
+        yield path, Event(kind, cast("dt.date", day), continues=goes_on, **more)
 
 
 def _listed(
@@ -189,7 +226,7 @@ def _unknown(column: object, others: Iterable[object], faults: Faults) -> None:
         *_OWNED,
         _REASON,
         "key",
-        f"{_LATER}6_months",
+        *(f"{kind.key}_6_months" for kind in _COUNTED),
     ]
     known = [name for name in names if name not in _SPREAD]
     what = Text(sv="en kolumn i en post", en="a column of a record")

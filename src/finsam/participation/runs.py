@@ -12,6 +12,7 @@ from finsam.participation.events import FOLLOWED_UP_LATER
 from finsam.participation.life_cycle import Participation
 from finsam.participation.obligations import Remark
 from finsam.participation.timing import HasTiming, TimingRule, timing_of
+from finsam.rules import Validity
 from finsam.texts import Text
 
 __all__ = ["Runs", "TimingFinding", "timing_findings"]
@@ -77,6 +78,10 @@ class Runs(TimingRule):
         end = self.extended_to[-1] if self.extended_to else self.time.end
         return evolve(self.time, end=end)
 
+    def bounds(self, life: Participation, as_of: dt.date) -> Interval:
+        """Returns the days of the measure."""
+        return self.whole
+
     def remarks(self, life: Participation, as_of: dt.date) -> Iterator[Remark]:
         """Yields an enrolment or a stay outside the time of the measure."""
         start = life.enrolment
@@ -113,7 +118,7 @@ class Runs(TimingRule):
 
 @frozen(kw_only=True)
 class TimingFinding:
-    """Something about the timing rules themselves: two of them that can't be kept together.
+    """Something about the timing rules themselves: what can't be kept, or stands in two ways.
 
     >>> from finsam.participation import timing_findings
     >>> from finsam.rulebooks import framsteget
@@ -153,6 +158,8 @@ def timing_findings(measure: "HasTiming") -> tuple[TimingFinding, ...]:
     Raises:
         InvalidInput: it carries none.
 
+    A last day that differs from that of the rules of taking part (`valid`) is a finding too.
+
     Source: X-09 (the last intake and the shortest stay), X-21 (the last exit that can be
         evaluated within the time of the measure).
     """
@@ -162,6 +169,9 @@ def timing_findings(measure: "HasTiming") -> tuple[TimingFinding, ...]:
         end = runs.whole.end if isinstance(runs, Runs) else None
         if not isinstance(runs, Runs) or end is None:
             continue
+        valid = getattr(measure, "valid", None)
+        if isinstance(valid, Validity) and valid.end not in {None, end}:
+            found.append(_two_ends(runs, valid))
         for rule in rules:
             if isinstance(rule, Stay) and rule.at_least is not None and runs.last_intake:
                 last = latest_start(end, rule.at_least)
@@ -172,6 +182,20 @@ def timing_findings(measure: "HasTiming") -> tuple[TimingFinding, ...]:
                 if last is not None:
                     found.append(_too_late(runs, rule, "last_exit", rule.period, last))
     return tuple(found)
+
+
+def _two_ends(runs: "Runs", valid: Validity) -> TimingFinding:
+    assert runs.whole.end is not None
+    return TimingFinding(
+        code="two_ends",
+        rules=(runs.rule, *([valid.rule] if valid.rule is not None else [])),
+        text=Text(
+            sv=f"insatsen slutar {runs.whole.end}, men dess regler gäller till och med {valid.end}",
+            en=f"the measure ends on {runs.whole.end}, but its rules are in force up to"
+            f" {valid.end}",
+        ),
+        day=runs.whole.end,
+    )
 
 
 def _too_late(

@@ -7,16 +7,25 @@ takes it from there.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol, cast
 
-from attrs import frozen
+from attrs import field, frozen
 
-from finsam.errors import Faults, InvalidInput
-from finsam.legaltime import Days, Deadline, Months, Period, Weeks, Years, add
-from finsam.participation.events import Event, EventKind
+from finsam.errors import Faults, InvalidInput, as_tuple
+from finsam.legaltime import Deadline, Interval, Period, add
+from finsam.participation.events import (
+    CONSENT_WITHDRAWN,
+    DECLINED,
+    EXITED,
+    FOLLOWED_UP_LATER,
+    Event,
+    EventKind,
+)
 from finsam.participation.life_cycle import Participation
 from finsam.participation.obligations import Duty, Obligation, Remark, Status
+from finsam.rules import Condition, holds
+from finsam.rules.conditions import is_condition
 from finsam.rules.promises import Promise
 from finsam.terms import Term
 from finsam.texts import Text
@@ -29,6 +38,7 @@ def __dir__() -> list[str]:
 
 
 _ONE_DAY = dt.timedelta(days=1)
+ALWAYS = Interval(None, None)
 
 
 @frozen(kw_only=True)
@@ -50,6 +60,8 @@ class TimingRule(Promise):
         text: the rule for people.
         owner: who owes it; None where the source doesn't say.
         binds: how hard it binds.
+        applies_to: a condition on the declared facts of the participation; None where the rule
+            is for everybody. Where it isn't known whether it applies, a remark says so.
 
     Raises:
         InvalidRules: a part is missing or of another type; all faults at once.
@@ -57,11 +69,43 @@ class TimingRule(Promise):
     Source: the how-to What is due.
     """
 
-    def obligations(self, life: Participation, as_of: dt.date) -> Iterator[Obligation]:
-        """Yields what is owed, or was, or will be."""
+    applies_to: Condition | None = field(default=None, repr=False)
+
+    def check(self, faults: Faults) -> None:
+        """Notes what is wrong with the parts."""
+        super().check(faults)
+        if self.applies_to is not None and not is_condition(self.applies_to):
+            given = type(self.applies_to).__name__
+            faults.add(
+                "type",
+                "applies_to",
+                sv=f"ska vara ett villkor, till exempel Flag(…), inte {given}",
+                en=f"takes a condition, for example Flag(…), not {given}",
+            )
+
+    def applies(self, life: Participation, as_of: dt.date) -> bool | None:
+        """Tells whether it is a rule for the participation; None where that isn't known."""
+        if self.applies_to is None:
+            return True
+        return holds(self.applies_to, life.facts, life.vocabulary, as_of)
+
+    def bounds(self, life: Participation, as_of: dt.date) -> Interval:
+        """Returns the days to which it holds what recurs."""
+        return ALWAYS
+
+    def meets(self, life: Participation, event: Event) -> bool | None:
+        """Tells whether an event does what it asks for; None where it asks for another kind."""
+        return None
+
+    def obligations(
+        self, life: Participation, as_of: dt.date, time: Interval = ALWAYS
+    ) -> Iterator[Obligation]:
+        """Yields what is owed, or was, or will be; what recurs, within the time."""
         return iter(())
 
-    def foreseen(self, life: Participation, until: dt.date) -> Iterator[Obligation]:
+    def foreseen(
+        self, life: Participation, as_of: dt.date, until: dt.date, time: Interval = ALWAYS
+    ) -> Iterator[Obligation]:
         """Yields what will be owed up to a day if nothing happens but what is planned."""
         return iter(())
 
@@ -79,18 +123,53 @@ def check_kind(faults: Faults, value: object, path: str) -> None:
 
 
 def check_period(faults: Faults, value: object, path: str) -> None:
-    faults.of_type(value, Days | Weeks | Months | Years, path)
+    faults.of_type(value, Period, path)
 
 
-def _rested(life: Participation, anchor: dt.date, nominal: dt.date, as_of: dt.date) -> dt.date:
-    """Returns a day moved on by the rest that lies between the anchor and it."""
-    for pause in life.pauses:
-        start = pause.start
-        assert start is not None
-        if anchor <= start <= nominal:
-            end = as_of if pause.end is None else pause.end
-            nominal += max(end - start + _ONE_DAY, dt.timedelta())
-    return nominal
+def as_kinds(kinds: EventKind | Iterable[EventKind]) -> tuple[EventKind, ...]:
+    return as_tuple(kinds)
+
+
+def check_kinds(faults: Faults, kinds: tuple[object, ...], path: str) -> None:
+    if not kinds:
+        faults.add("empty", path, sv="ange ett slag av händelse", en="give a kind of event")
+    for i, kind in enumerate(kinds):
+        check_kind(faults, kind, path if len(kinds) == 1 else f"{path}[{i}]")
+
+
+def ended(
+    life: Participation, begun: Event, done_by: EventKind, *, needs_consent: bool
+) -> dt.date | None:
+    """Returns the day after which something can't be done any more; None while it can.
+
+    It is that of a withdrawn consent, or of the first event after the beginning that ends the
+    participation or that the doing has to come before. An exit doesn't end what begins with it
+    or after it, or what is done after it.
+    """
+    if needs_consent and life.consents is False:
+        return life.of(CONSENT_WITHDRAWN)[-1].on
+    ends = {EXITED.key, DECLINED.key, done_by.before} - set(done_by.after)
+    after = life.events[life.events.index(begun) + 1 :]
+    return next((event.on for event in after if event.kind.key in ends), None)
+
+
+def without_consent(rule: TimingRule, life: Participation, done: Event | None) -> Iterator[Remark]:
+    """Yields what was done though no consent stood."""
+    if done is not None and not life.at(done.on).consents:
+        yield Remark(
+            promise=rule,
+            text=Text(
+                sv=f"{done.in_('sv')}, utan att ett samtycke gällde",
+                en=f"{done.in_('en')}, without a consent that stood",
+            ),
+            on=done.on,
+            participation=life.key,
+        )
+
+
+def is_for_point(event: Event) -> bool:
+    """Tells whether an event says which of several it is."""
+    return event.kind.key == FOLLOWED_UP_LATER.key
 
 
 @frozen(kw_only=True)
@@ -106,24 +185,52 @@ class DueRule(TimingRule):
     Attributes:
         rolls: whether § 2 of law 1930:173 moves the due day; a choice for a local rule (X-05).
         pause_stops_time: whether the days of a pause don't count.
+        pause_above: pauses stop time only when they are longer than this, and then with all
+            their days; None where every pause does.
     """
 
     rolls: bool = False
     pause_stops_time: bool = False
+    pause_above: Period | None = None
 
     def check(self, faults: Faults) -> None:
         """Notes what is wrong with the parts."""
         super().check(faults)
         faults.of_type(self.rolls, bool, "rolls")
         faults.of_type(self.pause_stops_time, bool, "pause_stops_time")
+        if self.pause_above is not None:
+            check_period(faults, self.pause_above, "pause_above")
+            if self.pause_stops_time is False:
+                faults.add(
+                    "missing",
+                    "pause_stops_time",
+                    sv="pause_above säger vilka uppehåll som stoppar tiden; ange även"
+                    " pause_stops_time=True",
+                    en="pause_above says which pauses stop time; give pause_stops_time=True too",
+                )
 
     def _deadline(
-        self, life: Participation, anchor: dt.date, period: Period, as_of: dt.date
+        self, life: Participation, anchor: dt.date, nominal: dt.date, as_of: dt.date
     ) -> Deadline:
-        nominal = add(anchor, period)
-        if self.pause_stops_time:
-            nominal = _rested(life, anchor, nominal, as_of)
+        """Returns a day that is counted from an anchor as a deadline, after the days of rest.
+
+        Those count that lie after the anchor, which is day zero.
+        """
+        for pause in self._rests(life, as_of):
+            assert pause.start is not None
+            start = max(pause.start, anchor + _ONE_DAY)
+            if start <= nominal:
+                end = as_of if pause.end is None else pause.end
+                nominal += max(end - start + _ONE_DAY, dt.timedelta())
         return Deadline(nominal, rolls=self.rolls)
+
+    def _rests(self, life: Participation, as_of: dt.date) -> Iterator[Interval]:
+        """Yields the pauses that stop time."""
+        for pause in life.pauses if self.pause_stops_time else ():
+            assert pause.start is not None
+            end = as_of if pause.end is None else pause.end
+            if self.pause_above is None or end >= add(pause.start, self.pause_above):
+                yield pause
 
     def _stands(
         self,
@@ -142,7 +249,7 @@ class DueRule(TimingRule):
         if met_on is not None:
             status = Status.MET if met_on <= deadline.due else Status.MET_LATE
         elif ended is not None:
-            status = Status.VOID
+            status = Status.VOID if ended <= deadline.due else Status.OVERDUE
         elif as_of < deadline.nominal:
             status = Status.UPCOMING
         else:
@@ -155,36 +262,36 @@ class DueRule(TimingRule):
             number=number,
             recipient=recipient,
             met_on=met_on,
-            ended_on=ended if status is Status.VOID else None,
+            ended_on=ended if met_on is None else None,
             participation=life.key,
         )
 
-    def remarks(self, life: Participation, as_of: dt.date) -> Iterator[Remark]:
-        """Yields what was late already when the exit put an end to it."""
-        for each in self.obligations(life, as_of):
-            if each.ended_on is not None and each.due is not None and each.due < each.ended_on:
-                yield Remark(
-                    promise=self,
-                    text=Text(
-                        sv=f"var inte gjord {each.due}, och avslutet kom {each.ended_on}",
-                        en=f"was not done by {each.due}, and the exit came on {each.ended_on}",
-                    ),
-                    on=each.due + _ONE_DAY,
-                    participation=life.key,
-                )
-
-    def _waits(
-        self, life: Participation, kind: str, *, recipient: Term | None = None, void: bool = False
+    def _undated(
+        self,
+        life: Participation,
+        kind: str,
+        status: Status,
+        *,
+        recipient: Term | None = None,
+        met_on: dt.date | None = None,
+        ended_on: dt.date | None = None,
     ) -> Obligation:
-        """Returns the obligation that nothing has triggered, or that nothing can any more."""
+        """Returns the obligation without a day."""
         return Obligation(
             promise=self,
             kind=kind,
             deadline=None,
-            status=Status.VOID if void else Status.NOT_TRIGGERED,
+            status=status,
             recipient=recipient,
+            met_on=met_on,
+            ended_on=ended_on,
             participation=life.key,
         )
+
+    def _waits(self, life: Participation, kind: str) -> Obligation:
+        """Returns the obligation that nothing has triggered, or that nothing can any more."""
+        never = life.first(DECLINED) is not None
+        return self._undated(life, kind, Status.VOID if never else Status.NOT_TRIGGERED)
 
 
 class HasTiming(Protocol):

@@ -5,12 +5,23 @@ that FI-01 … FI-08 and FI-18 all have to be met. What may take part is said; w
 """
 
 import datetime as dt
+from functools import partial
 
 from finsam.association import DuringYear
 from finsam.citations import Citation, Norm, Rank
 from finsam.legaltime import Interval, Years
 from finsam.measures import Measure, RuleBook, Team
-from finsam.participation import Binds, Runs, Said, Stay
+from finsam.members import (
+    ARBETSFORMEDLINGEN,
+    FORSAKRINGSKASSAN,
+    Association,
+    municipality_member,
+    region_member,
+)
+from finsam.outcomes import Exited, Goal, Moment, Positive, Question, ShareAtLeast, yes_no
+from finsam.participation import EXITED, Binds, Runs, Said, Stay
+from finsam.rulebooks import _money
+from finsam.rulebooks._goals import goal
 from finsam.rules import (
     COMMON,
     Age,
@@ -32,7 +43,7 @@ from finsam.rules import (
 from finsam.terms import Authority, Benefit
 from finsam.texts import Text
 
-__all__ = ["BOOK", "SAMVERKANSTEAM"]
+__all__ = ["ASSOCIATION", "BOOK", "SAMVERKANSTEAM"]
 
 
 def __dir__() -> list[str]:
@@ -177,7 +188,14 @@ _CLAUSES = (
     Clause(
         key="FI-05",
         rule="FI-05",
-        citation=_cited(),
+        citation=_cited(
+            reading=Text(
+                sv="listans punkter ska alla vara uppfyllda; bidragsberoende läser vi som att leva"
+                " på offentlig försörjning",
+                en="all points of the list have to be met; to depend on benefits is read as to"
+                " live on public support",
+            )
+        ),
         text=Text(
             sv="Långtidsarbetslös, långtidssjukskriven, med aktivitetsersättning, länge på"
             " bidrag, eller med ett tidigt identifierat behov av samverkan.",
@@ -255,6 +273,88 @@ _CLAUSES = (
     ),
 )
 
+_goal = partial(goal, _cited)
+
+
+_GOALS_AT = "Mätbara mål när deltagare avslutas"
+_BY_ORDER = Text(
+    sv="källan parar inte ihop målen med indikatorerna; av ordningen läser vi att 75 % hör till"
+    " indikator 1 och 85 % till 7",
+    en="the source doesn't pair the goals with the indicators; by the order 75 % is read as that"
+    " of indicator 1 and 85 % as that of 7",
+)
+
+
+def _at_exit(key: str, percent: int, question: Question | str, sv: str, en: str) -> Goal:
+    return _goal(
+        key,
+        _GOALS_AT,
+        sv,
+        en,
+        reading=_BY_ORDER if isinstance(question, str) else None,
+        target=ShareAtLeast(percent),
+        counts=Positive(question=question),
+        among=Exited(),
+        when=Moment(after=EXITED),
+    )
+
+
+_GOALS = (
+    _at_exit(
+        "FI-11.nearer",
+        50,
+        yes_no(
+            "skapa_clearly_nearer",
+            sv="säger själv, enligt SKAPA, att arbetsmarknaden är tydligt närmare",
+            en="says, by SKAPA, that the labour market is clearly nearer",
+        ),
+        "50 % säger vid avslutet själva, enligt SKAPA, att de tydligt har närmat sig"
+        " arbetsmarknaden.",
+        "At the exit 50 % say themselves, by SKAPA, that they have clearly come nearer the labour"
+        " market.",
+    ),
+    _at_exit(
+        "FI-11.use",
+        75,
+        "indicator_1",
+        "75 % upplever vid avslutet att stödet har varit till stor nytta (indikator 1).",
+        "At the exit 75 % feel that the support was of great use (indicator 1).",
+    ),
+    _at_exit(
+        "FI-11.views",
+        85,
+        "indicator_7",
+        "85 % upplever vid avslutet att personalen har använt deras erfarenheter, kunskaper och"
+        " synpunkter (indikator 7).",
+        "At the exit 85 % feel that staff used their experience, knowledge and views (indicator"
+        " 7).",
+    ),
+    _goal(
+        "FI-19",
+        "Mål",
+        "Genom organiserad samverkan använda all kompetens och göra rätt insats i rätt tid lättare"
+        " för personen; komplettera ordinarie verksamhet; öka kunskapen hos alla handläggare om"
+        " gruppen, varandras uppdrag och metoder som fungerar.",
+        "By organised cooperation use all competence and make the right measure at the right time"
+        " easier for the person; complement ordinary services; more knowledge among all officers"
+        " of the group, of each other's tasks and of methods that work.",
+    ),
+    _goal(
+        "FI-20",
+        "Syfte",
+        "Korta eller förebygga sjukskrivning och få människor i arbete, med större eget ansvar för"
+        " hälsan; förbereda fortsatt rehabilitering; mindre vårdkonsumtion; personens process"
+        " igång, hälsa och vardagsstruktur behållen eller bättre; passivitet och isolering bruten,"
+        " kortare tid med ersättning; ingen i gråzonen mellan myndigheter; resurser använda"
+        " kostnadseffektivt.",
+        "Shorten or prevent sick leave and bring people to work, with more own responsibility for"
+        " health; prepare for further rehabilitation; less use of care; the person's process"
+        " started, health and everyday structure kept or better; passivity and isolation broken,"
+        " shorter time on benefits; nobody in a grey zone between authorities; resources used"
+        " cost-effectively.",
+    ),
+)
+
 SAMVERKANSTEAM = Measure(
     key="samverkansteam",
     name=Text(sv="Samverkansteam Finnveden", en="Samverkansteam Finnveden"),
@@ -322,6 +422,7 @@ SAMVERKANSTEAM = Measure(
             binds=Binds.BENCHMARK,
         ),
     ],
+    goals=_GOALS,
     teams=[
         Team(
             key=kommun.lower(),
@@ -332,6 +433,7 @@ SAMVERKANSTEAM = Measure(
         )
         for kommun in _KOMMUNER
     ],
+    financing=_money.finnveden(_cited),
 )
 """The cooperation team in Gislaved, Gnosjö and Värnamo (FI-01 … FI-09, FI-18).
 
@@ -350,9 +452,21 @@ _CALENDAR = (
     ),
 )
 
+ASSOCIATION = Association(
+    key="finnveden",
+    name=Text(sv="Finnvedens samordningsförbund", en="Finnvedens samordningsförbund"),
+    members=[
+        FORSAKRINGSKASSAN,
+        ARBETSFORMEDLINGEN,
+        region_member("Region Jönköpings län"),
+        *map(municipality_member, _KOMMUNER),
+    ],
+)
+"""The association with six members; the region by where the three municipalities lie (FI-28)."""
+
 BOOK = RuleBook(
     key="finnveden",
-    association=Text(sv="Finnvedens samordningsförbund", en="Finnvedens samordningsförbund"),
+    association=ASSOCIATION,
     measures=[SAMVERKANSTEAM],
     calendar=_CALENDAR,
 )

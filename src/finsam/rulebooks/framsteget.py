@@ -7,12 +7,30 @@ referrers are named, the youth measure's aren't (X-26).
 """
 
 import datetime as dt
+from functools import partial
 
 from finsam.citations import Citation, Norm, Rank
 from finsam.legaltime import Interval, Months
 from finsam.measures import Measure, RuleBook
+from finsam.members import Association
+from finsam.outcomes import (
+    About,
+    AtLeast,
+    Both,
+    Either,
+    Enrolled,
+    Exited,
+    Goal,
+    Happened,
+    Moment,
+    Positive,
+    ShareAtLeast,
+    TakesPart,
+    yes_no,
+)
 from finsam.participation import (
     ACTION_PLAN_MADE,
+    DOCUMENTED,
     ENROLLED,
     EXITED,
     FOLLOWED_UP_LATER,
@@ -25,6 +43,8 @@ from finsam.participation import (
     Stay,
     Within,
 )
+from finsam.rulebooks import _money
+from finsam.rulebooks._goals import goal
 from finsam.rules import (
     COMMON,
     Age,
@@ -53,6 +73,7 @@ __all__ = [
     "BOOK",
     "COACHING_TALK_OFFERED",
     "GROUP_ACTIVITY_OFFERED",
+    "NEWLY_ARRIVED",
     "SAMORDNINGSTEAM",
     "UNGDOMSSATSNING",
 ]
@@ -405,6 +426,66 @@ _TEAM_TIMING = (
     ),
 )
 
+_goal = partial(goal, _cited)
+
+
+_SUPPORTED = Text(
+    sv="stöd under året läser vi som en dag i insatsen eller mer, räknat i deltaganden",
+    en="support in a year is read as a day in the measure or more, counted in participations",
+)
+
+
+def _supported(key: str, locator: str, target: About | AtLeast, sv: str, en: str) -> Goal:
+    return _goal(
+        key,
+        locator,
+        sv,
+        en,
+        reading=_SUPPORTED,
+        target=target,
+        counts=TakesPart(),
+        among=Enrolled(),
+        per_year=True,
+    )
+
+
+_TEAM_GOALS = (
+    _goal(
+        "HA-10",
+        "Effektmål, samordningsteam",
+        "80 % av dem som avslutas i teamet har en dokumentation eller handlingsplan med nästa steg"
+        " mot arbete eller studier; att alla ska få ett slutdokument är ett annat löfte (HA-19,"
+        " X-20).",
+        "80 % of those who leave the team have documentation or an action plan with the next step"
+        " towards work or studies; that everyone is to have a final document is another promise"
+        " (HA-19, X-20).",
+        reading=Text(
+            sv="en handlingsplan som är gjord, eller en slutdokumentation som är lämnad, läser vi"
+            " som att nästa steg finns i den",
+            en="an action plan that is made, or final documentation that is given, is read as"
+            " having the next step in it",
+        ),
+        target=ShareAtLeast(80),
+        counts=Either(criteria=[Happened(kind=ACTION_PLAN_MADE), Happened(kind=DOCUMENTED)]),
+        among=Exited(),
+        when=Moment(after=EXITED),
+    ),
+    _supported(
+        "HA-09.team",
+        "Insatsmål, samordningsteam",
+        AtLeast(20),
+        "Minst 20 personer om året får stöd av teamet.",
+        "At least 20 people a year are supported by the team.",
+    ),
+    _supported(
+        "HA-09.about",
+        _TEAM_AT,
+        About(20),
+        "Omkring 20 personer om året väntas i teamet.",
+        "About 20 people a year are expected in the team.",
+    ),
+)
+
 SAMORDNINGSTEAM = Measure(
     key="samordningsteam",
     name=Text(sv="Framsteget i Håbo, Samordningsteam", en="Framsteget i Håbo, Samordningsteam"),
@@ -431,6 +512,8 @@ SAMORDNINGSTEAM = Measure(
         ],
     ),
     timing=_TEAM_TIMING,
+    financing=_money.framsteget_team(_cited),
+    goals=_TEAM_GOALS,
 )
 """The coordination team of Framsteget, planned for 2018–2020 (HA-02 … HA-05, HA-12).
 
@@ -472,6 +555,9 @@ _YOUTH = (
     _CONSENT,
 )
 
+NEWLY_ARRIVED = yes_no("newly_arrived", sv="nyanländ", en="newly arrived")
+"""Whether a participant is newly arrived (HA-11): answered for each participation."""
+
 UNGDOMSSATSNING = Measure(
     key="ungdomssatsning",
     name=Text(sv="Framsteget i Håbo, Ungdomssatsning", en="Framsteget i Håbo, Ungdomssatsning"),
@@ -505,18 +591,99 @@ UNGDOMSSATSNING = Measure(
         ),
         _LATER,
     ],
+    financing=_money.framsteget_youth(_cited),
+    goals=[
+        _goal(
+            "HA-11.plan",
+            "Effektmål, ungdomssatsningen",
+            "80 % av de nyanlända unga vuxna som deltar har en handlingsplan inom 6 månader.",
+            "80 % of the newly arrived young adults who take part have an action plan within 6"
+            " months.",
+            reading=Text(
+                sv="från när är inte sagt; vi läser det som från inskrivningen",
+                en="from when is not said; it is read as from the enrolment",
+            ),
+            target=ShareAtLeast(80),
+            counts=Happened(kind=ACTION_PLAN_MADE, within=Months(6), after=ENROLLED),
+            among=Both(criteria=[Enrolled(), Positive(question=NEWLY_ARRIVED)]),
+            when=Moment(after=ENROLLED, period=Months(6)),
+        ),
+        _goal(
+            "HA-11.offered",
+            "Insatsmål, ungdomssatsningen",
+            "Alla nyanlända unga vuxna som varken arbetar eller studerar kontaktas och erbjuds en"
+            " handlingsplan.",
+            "All newly arrived young adults who neither work nor study are contacted and offered"
+            " an action plan.",
+            reading=Text(
+                sv="basen är alla i gruppen, även de som inte deltar; antalen tas fram av kommunen",
+                en="the base is the whole group, those who don't take part too; the municipality"
+                " works out the counts",
+            ),
+            target=ShareAtLeast(100),
+            among=Positive(question=NEWLY_ARRIVED),
+        ),
+        _supported(
+            "HA-09.youth",
+            "Insatsmål, ungdomssatsningen",
+            AtLeast(50),
+            "Minst 50 unga vuxna om året får stöd i ungdomssatsningen.",
+            "At least 50 young adults a year are supported by the youth measure.",
+        ),
+    ],
 )
 """The youth measure of Framsteget, planned for 2018–2020 (HA-02, HA-05, HA-06, HA-12).
 
 The source names neither a way in nor a municipality for it.
 """
 
+_GOALS = (
+    _goal(
+        "HA-17",
+        "Övergripande mål",
+        "Kortare tid i utanförskap genom tydliga rutiner och löpande implementering; fler nyanlända"
+        " unga vuxna i insatser som passar dem; fler av dem vidare till studier eller arbete.",
+        "Shorter time in exclusion by clear routines and continual implementation; more newly"
+        " arrived young adults in measures that fit them; more of them going on to studies or"
+        " work.",
+    ),
+    _goal(
+        "HA-18",
+        "Syfte",
+        "Fungerande samordnad rehabilitering mot arbete; bättre möjligheter till egen försörjning"
+        " eller studier; effektivare samordning; vinster av gemensamma lokaler; modeller som"
+        " förankras och införs; aktiverande och kartläggande insatser för den med oklara eller"
+        " stora behov; varaktigt lägre ungdomsarbetslöshet, nyanlända först; varaktigt"
+        " inkluderande.",
+        "Working coordinated rehabilitation towards work; better chances of own livelihood or"
+        " studies; more efficient coordination; gains from joint premises; models that are"
+        " anchored and implemented; activating and mapping measures for those with unclear or"
+        " large needs; lasting lower youth unemployment, the newly arrived first; lasting"
+        " inclusion.",
+    ),
+    _goal(
+        "HA-26",
+        "Metoder",
+        "Förrehabiliteringen syftar till att stärka resurser, börja lämna identiteten som sjuk,"
+        " hjälpa personen att möta motgångar och främja egenmakt, motivation och social trygghet,"
+        " så att arbetslivsinriktad rehabilitering kan lyckas sedan.",
+        "Pre-rehabilitation aims to strengthen resources, begin to leave the identity of a sick"
+        " person, help to meet setbacks and further own power, motivation and social security, so"
+        " that work-oriented rehabilitation can succeed next.",
+    ),
+)
+
 BOOK = RuleBook(
     key="framsteget",
-    association=Text(
-        sv="namnges inte i källan; vi läser det som Samordningsförbundet Uppsala län (HA-01)",
-        en="not named in the source; read by us as Samordningsförbundet Uppsala län (HA-01)",
+    association=Association(
+        key="framsteget",
+        name=Text(
+            sv="namnges inte i källan; vi läser det som Samordningsförbundet Uppsala län (HA-01)",
+            en="not named in the source; read by us as Samordningsförbundet Uppsala län (HA-01)",
+        ),
     ),
     measures=[SAMORDNINGSTEAM, UNGDOMSSATSNING],
+    financing=_money.framsteget_book(_cited),
+    goals=_GOALS,
 )
 """All measures of the book."""

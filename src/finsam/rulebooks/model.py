@@ -11,7 +11,9 @@ import datetime as dt
 from finsam.citations import Citation, Norm, Rank
 from finsam.legaltime import Months, Weeks
 from finsam.measures import Measure, RuleBook
+from finsam.members import Association
 from finsam.participation import DOCUMENTED, EXITED, Every, Within
+from finsam.rulebooks import _money
 from finsam.rules import (
     COMMON,
     Age,
@@ -160,6 +162,7 @@ SAMORDNINGSTEAM = Measure(
         clauses=_CLAUSES,
     ),
     timing=_TIMING,
+    financing=_money.model(_cited),
 )
 """The model coordination team (BR-01 … BR-05): undated, and a base to derive a local one from.
 
@@ -168,9 +171,12 @@ BR-01 and BR-02 may be tightened; the four clauses of BR-03 are free.
 
 BOOK = RuleBook(
     key="model",
-    association=Text(
-        sv="ingen; en modell för alla samordningsförbund",
-        en="none; a model for every coordination association",
+    association=Association(
+        key="model",
+        name=Text(
+            sv="ingen; en modell för alla samordningsförbund",
+            en="none; a model for every coordination association",
+        ),
     ),
     measures=[SAMORDNINGSTEAM],
 )

@@ -6,15 +6,26 @@ What the act says is statute. What the page says is an official reading, or only
 
 import datetime as dt
 
-from finsam.association import AfterEach, AfterYear, BeforeYear, TermOfOffice
-from finsam.citations import Citation, Norm, Rank
+from finsam.association import AfterEach, AfterYear, ByDay, TermOfOffice
+from finsam.citations import ACT, KL, Citation, Norm, Rank
 from finsam.legaltime import Days, Months, Weeks
 from finsam.measures import Measure, RuleBook
-from finsam.rules import COMMON, Age, Clause, Flag, Includes, RuleSet, Strength, Validity
+from finsam.members import Association
+from finsam.rules import (
+    COMMON,
+    Age,
+    Clause,
+    Flag,
+    Includes,
+    LocalChange,
+    RuleSet,
+    Strength,
+    Validity,
+)
 from finsam.terms import Authority, Role
 from finsam.texts import Text
 
-__all__ = ["ACT", "BOOK", "CALENDAR", "KL", "TARGET_GROUP"]
+__all__ = ["BOOK", "CALENDAR", "TARGET_GROUP"]
 
 
 def __dir__() -> list[str]:
@@ -22,16 +33,6 @@ def __dir__() -> list[str]:
 
 
 _CHECKED = dt.date(2026, 11, 22)
-
-ACT = Norm(
-    "2003:1210",
-    Text(
-        sv="Lag (2003:1210) om finansiell samordning av rehabiliteringsinsatser",
-        en="The act (2003:1210) on financial coordination of rehabilitation measures",
-    ),
-    Rank.STATUTE,
-)
-"""The act on financial coordination (*Finsamlagen*)."""
 
 _PAGE = Norm(
     "finsam.se/malgrupper",
@@ -99,6 +100,7 @@ _CLAUSES = (
             en="Needs coordinated rehabilitation from several of the parties.",
         ),
         condition=Includes("needs", Authority, at_least=2),
+        local=LocalChange.FREE,
     ),
     Clause(
         key="page.area",
@@ -109,6 +111,7 @@ _CLAUSES = (
             en="Resident in the association's area.",
         ),
         condition=Flag("resident_in_area"),
+        local=LocalChange.FREE,
     ),
     Clause(
         key="page.main_age",
@@ -120,6 +123,7 @@ _CLAUSES = (
         ),
         condition=Age(at_least=20, at_most=64),
         strength=Strength.GUIDELINE,
+        local=LocalChange.FREE,
     ),
     Clause(
         key="page.young",
@@ -133,6 +137,7 @@ _CLAUSES = (
             " the act.",
         ),
         strength=Strength.STATEMENT,
+        local=LocalChange.FREE,
     ),
     Clause(
         key="page.other_ages",
@@ -145,6 +150,7 @@ _CLAUSES = (
             " active, for example somebody under 20 who needs labour-market measures.",
         ),
         strength=Strength.STATEMENT,
+        local=LocalChange.FREE,
     ),
     Clause(
         key="page.from_16",
@@ -155,6 +161,7 @@ _CLAUSES = (
             en="Another, older, of the Council's pages says that working age is from 16.",
         ),
         strength=Strength.STATEMENT,
+        local=LocalChange.FREE,
     ),
 )
 
@@ -187,16 +194,10 @@ TARGET_GROUP = Measure(
 It is no measure that anybody is taken into, so that it has no way in and nobody who decides.
 """
 
-KL = Norm(
-    "2017:725",
-    Text(sv="Kommunallagen (2017:725)", en="The Local Government Act (2017:725)"),
-    Rank.STATUTE,
-)
-"""The Local Government Act, parts of which apply by reference from the act."""
-
 CALENDAR = (
-    BeforeYear(
+    ByDay(
         key="act.23",
+        since=2005,
         rule="2003:1210 23 §",
         citation=Citation(
             ACT,
@@ -218,10 +219,12 @@ CALENDAR = (
         owner=Role.BOARD,
         month=11,
         day=30,
+        in_year=-1,
         rolls=True,
     ),
     AfterYear(
         key="act.24",
+        since=2004,
         rule="2003:1210 24 §",
         citation=Citation(ACT, "24 §", _CHECKED),
         text=Text(
@@ -234,6 +237,7 @@ CALENDAR = (
     ),
     TermOfOffice(
         key="act.13",
+        since=2007,
         rule="2003:1210 13 §",
         citation=Citation(
             ACT,
@@ -255,6 +259,7 @@ CALENDAR = (
     ),
     AfterEach(
         key="kl.5:69",
+        since=2018,
         rule="2017:725 5:69",
         citation=Citation(KL, "5 kap. 69 §, genom 2003:1210 19 §", _CHECKED),
         text=Text(
@@ -267,6 +272,7 @@ CALENDAR = (
     ),
     AfterEach(
         key="kl.8:12",
+        since=2018,
         rule="2017:725 8:12",
         citation=Citation(KL, "8 kap. 12 §, genom 2003:1210 19 §", _CHECKED),
         text=Text(
@@ -279,6 +285,7 @@ CALENDAR = (
     ),
     AfterEach(
         key="kl.13:5",
+        since=2018,
         rule="2017:725 13:5",
         citation=Citation(KL, "13 kap. 5 §, genom 2003:1210 28 §", _CHECKED),
         text=Text(
@@ -290,13 +297,21 @@ CALENDAR = (
         rolls=True,
     ),
 )
-"""The statutory days of an association's year (law 2003:1210, 13, 19, 23, 24 and 28 §§)."""
+"""The statutory days of an association's year (law 2003:1210, 13, 19, 23, 24 and 28 §§).
+
+The act is in force from 2004-01-01, so that its first budget by 30 November is that of 2005 and its
+first term follows the elections of 2006. The Local Government Act is the one that the act has
+pointed to since 2018; which days the older one gave was not read.
+"""
 
 BOOK = RuleBook(
     key="national",
-    association=Text(
-        sv="inget; den nationella ramen för alla samordningsförbund",
-        en="none; the national frame of every coordination association",
+    association=Association(
+        key="national",
+        name=Text(
+            sv="inget; den nationella ramen för alla samordningsförbund",
+            en="none; the national frame of every coordination association",
+        ),
     ),
     measures=[TARGET_GROUP],
     calendar=CALENDAR,

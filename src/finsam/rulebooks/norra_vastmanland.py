@@ -6,11 +6,19 @@ Samordningsförbundet Västmanland on 2024-01-01 (X-28).
 """
 
 import datetime as dt
+from functools import partial
 
-from finsam.association import BeforeYear, DuringYear, EachPart, TimesAYear, YearRule
+from finsam.association import ByDay, DuringYear, EachPart, TimesAYear, YearRule
 from finsam.citations import Citation, Norm, Rank
 from finsam.legaltime import Interval, Months, Weeks, Years
 from finsam.measures import Measure, RuleBook, Team
+from finsam.members import (
+    ARBETSFORMEDLINGEN,
+    FORSAKRINGSKASSAN,
+    Association,
+    municipality_member,
+    region_member,
+)
 from finsam.participation import (
     DOCUMENTED,
     EXITED,
@@ -22,6 +30,8 @@ from finsam.participation import (
     Stay,
     Within,
 )
+from finsam.rulebooks import _money
+from finsam.rulebooks._goals import goal
 from finsam.rules import (
     COMMON,
     Age,
@@ -42,7 +52,7 @@ from finsam.rules import (
 from finsam.terms import Authority, Benefit, Role
 from finsam.texts import Text
 
-__all__ = ["BOOK", "SAMORDNINGSTEAM"]
+__all__ = ["ASSOCIATION", "BOOK", "SAMORDNINGSTEAM"]
 
 
 def __dir__() -> list[str]:
@@ -419,6 +429,55 @@ def _team(
     )
 
 
+_goal = partial(goal, _cited)
+
+
+_GOALS = (
+    _goal(
+        "NV-23",
+        "Uppföljning och rapportering",
+        "Nyckeltal följs upp, till exempel antalet deltagare och andelarna av avsluten till arbete"
+        " eller utbildning och till fortsatt aktiv rehabilitering.",
+        "Key figures are followed, such as the number of participants, and the shares of exits to"
+        " work or education and to continued active rehabilitation.",
+    ),
+    _goal(
+        "NV-24",
+        "Syfte och målgrupp",
+        "Tecken på att det samordnade stödet fungerar, så som deltagarna upplever det: insatserna"
+        " är ordnade efter behoven, personen har inflytande och får den tid det tar, någon håller"
+        " ihop, symtom och funktionsnedsättning går att hantera med myndigheternas stöd, ett steg"
+        " närmare arbete eller egen försörjning är taget med egen medverkan, och en planering tar"
+        " vid utan onödigt dröjsmål, det sista även enligt de myndigheter som behövs fortsatt.",
+        "Marks that the coordinated support works, as participants experience it: measures are"
+        " arranged around the needs, the person has influence and is given the time it takes,"
+        " somebody holds it together, symptoms and impairment can be handled with the"
+        " authorities' support, a step nearer work or own livelihood is taken with the person's"
+        " own part in it, and a plan takes over without needless delay, the last also by the"
+        " authorities that are still needed.",
+    ),
+    _goal(
+        "NV-29",
+        "Syfte och målgrupp",
+        "Kvalificerat stöd till den som behöver samordnad rehabilitering, bättre förutsättningar"
+        " för egen försörjning, och så många som möjligt ett steg närmare arbete eller studier, i"
+        " bästa fall en arbetsförmåga.",
+        "Qualified support for those who need coordinated rehabilitation, better conditions for"
+        " own livelihood, and as many as possible a step nearer work or studies, at best with an"
+        " ability to work.",
+    ),
+    _goal(
+        "NV-30",
+        "Syfte och målgrupp",
+        "Styrgruppen sätter varje år mätbara och påverkbara mål, som säkrar kvaliteten och att"
+        " deltagarna värderar insatsen högt, och följer dem; de utgår från styrelsens uppdrag och"
+        " syftar till arbetsförmåga.",
+        "Each year the steering group sets goals that can be measured and influenced, that secure"
+        " the quality and that participants value the measure highly, and follows them; they"
+        " start from the board's commission and aim at work ability.",
+    ),
+)
+
 SAMORDNINGSTEAM = Measure(
     key="samordningsteam",
     name=Text(sv="Samordningsteam, Norra Västmanland", en="Samordningsteam, Norra Västmanland"),
@@ -444,6 +503,8 @@ SAMORDNINGSTEAM = Measure(
         _team("surahammar", "Surahammar", ("Surahammar",)),
     ],
     timing=_TIMING,
+    financing=_money.norra_vastmanland(_cited, _PURPOSE, _STEERING),
+    goals=_GOALS,
 )
 """The coordination teams of Sala, FNS, Hallstahammar and Surahammar (NV-01, NV-03 … NV-09, NV-14).
 
@@ -471,8 +532,8 @@ _CALENDAR = (
         citation=_cited(
             _TIME,
             Text(
-                sv="perioden läser vi som de två månader som just har gått",
-                en="the period is read as the two months just ended",
+                sv="perioden läser vi som de två månader som just har gått, räknat från januari",
+                en="the period is read as the two months just ended, counted from January",
             ),
         ),
         text=Text(
@@ -514,7 +575,7 @@ _CALENDAR = (
         end_month=11,
         year_before=True,
     ),
-    BeforeYear(
+    ByDay(
         key="NV-21",
         rule="NV-21",
         citation=_cited(
@@ -534,6 +595,7 @@ _CALENDAR = (
         binds=Binds.STATED,
         month=11,
         day=30,
+        in_year=-1,
         rolls=True,
     ),
     DuringYear(
@@ -558,14 +620,26 @@ _CALENDAR = (
     ),
 )
 
-BOOK = RuleBook(
+ASSOCIATION = Association(
     key="norra_vastmanland",
-    association=Text(
+    name=Text(
         sv="Norra Västmanlands Samordningsförbund (till och med 2023, sedan en del av"
         " Samordningsförbundet Västmanland)",
         en="Norra Västmanlands Samordningsförbund (until 2023, then a part of"
         " Samordningsförbundet Västmanland)",
     ),
+    members=[
+        FORSAKRINGSKASSAN,
+        ARBETSFORMEDLINGEN,
+        region_member("Region Västmanland"),
+        *(municipality_member(n) for team in SAMORDNINGSTEAM.teams for n in team.municipalities),
+    ],
+)
+"""The association with its nine members (NV-01, NV-02)."""
+
+BOOK = RuleBook(
+    key="norra_vastmanland",
+    association=ASSOCIATION,
     measures=[SAMORDNINGSTEAM],
     calendar=_CALENDAR,
 )

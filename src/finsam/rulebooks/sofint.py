@@ -7,12 +7,17 @@ excluded (X-24), and "up to and including 29" is a group to watch for, no limit 
 """
 
 import datetime as dt
+from functools import partial
 
 from finsam.association import YearRule
 from finsam.citations import Citation, Norm, Rank
 from finsam.legaltime import Interval
 from finsam.measures import Measure, RuleBook
-from finsam.participation import Binds, Runs
+from finsam.members import Association
+from finsam.outcomes import AtLeast, Happened, Moment, ShareAtLeast, year_of
+from finsam.participation import Binds, EventKind, Runs
+from finsam.rulebooks import _money
+from finsam.rulebooks._goals import goal
 from finsam.rules import (
     COMMON,
     Age,
@@ -33,7 +38,7 @@ from finsam.rules import (
 from finsam.terms import Authority, Consent, Service, Sex
 from finsam.texts import Text
 
-__all__ = ["BOOK", "SIGMA", "SIGMA_LETTER", "SIGMA_OLDER"]
+__all__ = ["ACTIVITY_OFFERED", "BOOK", "MAPPED", "SIGMA", "SIGMA_LETTER", "SIGMA_OLDER"]
 
 
 def __dir__() -> list[str]:
@@ -229,6 +234,87 @@ _TIMING = (
     ),
 )
 
+MAPPED = EventKind(
+    "mapped", Text(sv="kartlagd och bedömd", en="mapped and assessed"), before="activity_offered"
+)
+"""The person has gone through mapping and assessment of needs (NO-03)."""
+
+ACTIVITY_OFFERED = EventKind(
+    "activity_offered",
+    Text(sv="aktivitet erbjuden", en="activity offered"),
+    after="mapped",
+)
+"""An activity that aims at work or studies has been offered (NO-03)."""
+
+_goal = partial(goal, _cited)
+
+
+_GOALS = (
+    _goal(
+        "NO-03.mapped",
+        "Mål och målgrupp",
+        "Under 2006 har minst 50 personer gått igenom kartläggning och bedömning.",
+        "In 2006 at least 50 people have gone through mapping and assessment.",
+        reading=Text(
+            sv="personer räknar vi som deltaganden",
+            en="people are counted as participations",
+        ),
+        target=AtLeast(50),
+        counts=Happened(kind=MAPPED),
+        among=Happened(kind=MAPPED),
+        when=Moment(after=MAPPED),
+        years=year_of(2006),
+    ),
+    _goal(
+        "NO-03.offered",
+        "Mål och målgrupp",
+        "Minst hälften av de kartlagda kan erbjudas en aktivitet som syftar till arbete eller"
+        " studier.",
+        "At least half of those mapped can be offered an activity that aims at work or studies.",
+        reading=Text(
+            sv="att kunna erbjudas läser vi som att ha erbjudits, och de kartlagda som dem under"
+            " 2006, som i målet före",
+            en="can be offered is read as has been offered, and those mapped as those of 2006, as"
+            " in the goal before it",
+        ),
+        target=ShareAtLeast(50),
+        counts=Happened(kind=ACTIVITY_OFFERED),
+        among=Happened(kind=MAPPED),
+        when=Moment(after=MAPPED),
+        years=year_of(2006),
+    ),
+    _goal(
+        "NO-10",
+        "Mål och målgrupp",
+        "Tidiga, effektiva och samordnade insatser; arbetsförmåga nås eller förbättras; mindre"
+        " rundgång mellan myndigheter och en bredare samsyn. Minst risk för lång sjukskrivning,"
+        " arbetslöshet, socialbidrag och inaktivitet; snabba och riktiga bedömningar; arbete eller"
+        " studier som fås och behålls.",
+        "Early, effective and coordinated measures; work ability reached or improved; less sending"
+        " round between authorities and a wider shared view. Least risk of long sick leave,"
+        " unemployment, social assistance and inactivity; quick and right assessments; work or"
+        " studies got and kept.",
+    ),
+    _goal(
+        "NO-11",
+        "Mål och målgrupp",
+        "Kartlägga grupper och personer och lära känna dem, utreda och bedöma individuella behov,"
+        " och erbjuda en lämplig insats eller aktivitet.",
+        "Map groups and persons and know more about them, inquire into individual needs and"
+        " assess them, and offer a fitting measure or activity.",
+    ),
+    _goal(
+        "NO-18",
+        "Förväntade effekter",
+        "Den som blir hörd och väl bedömd väntas bli mer positiv och mer delaktig; kompetensen"
+        " delas, mindre resurser behövs och rehabiliteringen blir kortare. Effekter för samhället"
+        " kallas svåra att mäta och kräver längre tid.",
+        "Those who are heard and well assessed are expected to be more positive and more"
+        " involved; competence is shared, fewer resources are needed and rehabilitation is"
+        " shorter. Effects on society are called hard to measure and need a longer time.",
+    ),
+)
+
 SIGMA = Measure(
     key="sigma",
     name=Text(sv="SIGMA, Nora", en="SIGMA, Nora"),
@@ -241,6 +327,8 @@ SIGMA = Measure(
         ways_in=[_REFERRAL],
     ),
     timing=_TIMING,
+    financing=_money.sofint(_cited),
+    goals=_GOALS,
 )
 """SIGMA by our reading, from 2006-01-01 (NO-01, NO-02, NO-06, NO-07): at least three of four, or
 at least two and at risk of a further one."""
@@ -292,7 +380,7 @@ _CALENDAR = (
 
 BOOK = RuleBook(
     key="sofint",
-    association=Text(sv="SOFINT", en="SOFINT"),
+    association=Association(key="sofint", name=Text(sv="SOFINT", en="SOFINT")),
     measures=[SIGMA, SIGMA_LETTER, SIGMA_OLDER],
     calendar=_CALENDAR,
 )

@@ -8,12 +8,37 @@ of prevention lie beside the national page's words on the target group (X-18).
 """
 
 import datetime as dt
+from functools import partial
 
 from finsam.association import DuringYear, YearRule
 from finsam.citations import Citation, Norm, Rank
 from finsam.legaltime import Interval, Months
 from finsam.measures import Measure, RuleBook
-from finsam.participation import EXITED, FOLLOWED_UP_LATER, Binds, Runs, Within
+from finsam.members import (
+    ARBETSFORMEDLINGEN,
+    FORSAKRINGSKASSAN,
+    Association,
+    municipality_member,
+    region_member,
+)
+from finsam.outcomes import (
+    Answered,
+    AtMost,
+    Completed,
+    Enrolled,
+    Exited,
+    Goal,
+    Ladder,
+    Moment,
+    Positive,
+    ShareAtLeast,
+    StepForward,
+    StepKept,
+    yes_no,
+)
+from finsam.participation import ENROLLED, EXITED, FOLLOWED_UP_LATER, Binds, Runs, Within
+from finsam.rulebooks._goals import goal
+from finsam.rulebooks._vasteras_money import VasterasMoney
 from finsam.rules import (
     COMMON,
     Age,
@@ -32,10 +57,19 @@ from finsam.rules import (
     Strength,
     Validity,
 )
-from finsam.terms import Authority, Benefit
+from finsam.terms import Authority, Benefit, Term
 from finsam.texts import Text
 
-__all__ = ["BOOK", "JOBBFOKUS", "SAMORDNINGSTEAM", "SIM"]
+__all__ = [
+    "ASSOCIATION",
+    "BOOK",
+    "BUDGET_2021",
+    "EQUITY",
+    "JOBBFOKUS",
+    "LADDER",
+    "SAMORDNINGSTEAM",
+    "SIM",
+]
 
 
 def __dir__() -> list[str]:
@@ -51,6 +85,26 @@ _PLAN = Norm(
     ),
     Rank.LOCAL,
 )
+_MONEY = VasterasMoney(_PLAN)
+
+BUDGET_2021 = _MONEY.budget
+"""The budget of 2021 with the outlook for 2022 and 2023, as printed (VA-02 … VA-04, VA-07)."""
+
+EQUITY = _MONEY.equity
+"""The guideline for the equity at the end of 2021 (VA-05, X-08)."""
+
+ASSOCIATION = Association(
+    key="vasteras",
+    name=Text(sv="Samordningsförbundet Västerås", en="Samordningsförbundet Västerås"),
+    members=[
+        FORSAKRINGSKASSAN,
+        ARBETSFORMEDLINGEN,
+        region_member("Region Västmanland"),
+        municipality_member("Västerås"),
+    ],
+)
+"""The association with its four members (VA-27)."""
+
 _BODY = "Samordningsteam Västerås, Behovsgrupper"
 _ANNEX = "Finansierade insatser 2021, Samordningsteam Västerås"
 
@@ -302,6 +356,133 @@ _TIMING = tuple(
     for months in (6, 18)
 )
 
+_goal = partial(goal, _cited)
+
+
+def _step(key: str, sv: str, en: str) -> Term:
+    return Term(key, Text(sv=sv, en=en))
+
+
+LADDER = Ladder(
+    key="process_ladder",
+    text=Text(sv="Processtrappan", en="The process ladder"),
+    rule="VA-17",
+    citation=_cited(
+        "Processmodell",
+        Text(
+            sv="figurens ordning är skadad, och texten räknar aldrig upp trappans steg; vi läser"
+            " modellens skeden, det lägsta först, som stegen",
+            en="the order of the figure is damaged, and the text never lists the ladder's steps;"
+            " the stages of the model, the lowest first, are read as the steps",
+        ),
+    ),
+    steps=[
+        _step("no_prospect_of_work", "ingen utsikt till arbete", "no prospect of work"),
+        _step("ordinary_tasks", "de fyra parternas ordinarie uppdrag", "the parties' own tasks"),
+        _step("individual_assessment", "individuell bedömning", "individual assessment"),
+        _step("pre_rehabilitation", "förrehabilitering", "pre-rehabilitation"),
+        _step(
+            "work_oriented_rehabilitation",
+            "arbetslivsinriktad rehabilitering",
+            "work-oriented rehabilitation",
+        ),
+        _step(
+            "employment_service",
+            "Arbetsförmedlingens ordinarie uppdrag i samverkan",
+            "the Public Employment Service's own task, in cooperation",
+        ),
+        _step(
+            "work_or_studies",
+            "studier eller arbete, med eller utan stöd från samhället",
+            "studies or work, with or without support from society",
+        ),
+    ],
+)
+"""The process ladder, by our reading of a damaged figure (VA-17)."""
+
+
+def _kept(percent: int, months: int) -> Goal:
+    point = Months(months)
+    return _goal(
+        f"VA-15.{months}",
+        "Mål",
+        f"{percent} % är kvar på samma steg av processtrappan eller ett högre {months} månader"
+        " efter avslutet.",
+        f"{percent} % remain on the same step of the process ladder or a higher one {months} months"
+        " after the exit.",
+        reading=Text(
+            sv="källan anger ingen bas (X-25); med samma eller högre menas i förhållande till"
+            " steget vid avslutet",
+            en="the source states no base (X-25); the same or higher is read as compared with the"
+            " step at the exit",
+        ),
+        target=ShareAtLeast(percent),
+        counts=StepKept(ladder=LADDER, point=point),
+        choices={
+            "exited": Exited(),
+            "completed": Completed(),
+            "stepped": StepForward(ladder=LADDER),
+            "answered": Answered(question=LADDER, point=point),
+        },
+        when=Moment(after=EXITED, period=point),
+    )
+
+
+_TEAM_GOALS = (
+    _goal(
+        "VA-15.step",
+        "Mål",
+        "80 % av de arbetssökande har tagit ett steg på processtrappan under deltagandet.",
+        "80 % of the job-seeking have made a step on the process ladder during participation.",
+        reading=Text(
+            sv="arbetssökande är alla som deltar (VA-12); steget mäts när deltagandet är avslutat",
+            en="the job-seeking are all who take part (VA-12); the step is measured when the"
+            " participation has ended",
+        ),
+        target=ShareAtLeast(80),
+        counts=StepForward(ladder=LADDER),
+        among=Exited(),
+        when=Moment(after=EXITED),
+    ),
+    _kept(80, 6),
+    _kept(90, 18),
+    _goal(
+        "VA-16",
+        "Mål",
+        "Återbetalningstiden för samhället är högst 40 månader; ett externt företag följer upp den"
+        " varje år, efter vad som har hänt deltagaren vid avslutet och 6 och 18 månader senare,"
+        " mätt på dem som fullföljt insatsen.",
+        "The payback time for society is at most 40 months; an external company follows it up each"
+        " year, by what has happened to the participant at the exit and 6 and 18 months later,"
+        " measured on those who completed the measure.",
+        target=AtMost(40, Text(sv="månader", en="months")),
+        among=Completed(),
+    ),
+    _goal(
+        "VA-40",
+        "Syfte och mål",
+        "Arbetssökande som behöver samordnade insatser kommer närmare egen försörjning genom"
+        " arbete: en arbetsförmåga, eller ett steg mot den. Den som utför insatsen sätter tydliga"
+        " stegmål med styrgruppen, förankrade hos personalen, som redovisas som insatsens mål.",
+        "Job-seekers who need coordinated measures come nearer own livelihood through work: an"
+        " ability to work, or a step towards it. The one who carries out the measure sets clear"
+        " step goals with the steering group, anchored with the staff, and reports them as the"
+        " goals of the measure.",
+    ),
+    _goal(
+        "VA-42",
+        "Mål",
+        "Det som rapporteras om samverkan kring trappan tas om hand av styrgruppen, så att hinder"
+        " för samverkan kring enskilda undanröjs.",
+        "What is reported of cooperation on the ladder is handled by the steering group, so that"
+        " obstacles to cooperation around individuals are removed.",
+        reading=Text(
+            sv="trycket är skadat: varken en siffra eller vad som rapporteras går att läsa",
+            en="the print is damaged: neither a figure nor what is reported can be read",
+        ),
+    ),
+)
+
 SAMORDNINGSTEAM = Measure(
     key="samordningsteam",
     name=Text(sv="Samordningsteam Västerås", en="Samordningsteam Västerås"),
@@ -334,6 +515,8 @@ SAMORDNINGSTEAM = Measure(
         ),
     ),
     timing=_TIMING,
+    financing=_MONEY.team(),
+    goals=_TEAM_GOALS,
 )
 """The coordination team in Västerås, 2020–2022 (VA-10 … VA-13, VA-26, VA-36).
 
@@ -433,6 +616,35 @@ JOBBFOKUS = Measure(
             binds=Binds.STATED,
         )
     ],
+    financing=_MONEY.jobbfokus(),
+    goals=[
+        _goal(
+            "VA-20",
+            _JOBBFOKUS_AT,
+            "Alla deltagare är på rätt plats med en tydlig aktivitetsplanering; den är för"
+            " arbetsmarknaden om personen kan stå till dess förfogande, och utgår annars från att"
+            " personen inte kan det.",
+            "All participants are in the right place with a clear activity plan; it is for the"
+            " labour market if the person can be at its disposal, and otherwise starts from that"
+            " they can't.",
+            reading=Text(
+                sv="när det mäts är inte sagt; vi läser det som varje deltagare från inskrivningen,"
+                " efter det senaste svaret",
+                en="when it is measured is not said; it is read as each participant from the"
+                " enrolment on, by the latest answer",
+            ),
+            target=ShareAtLeast(100),
+            counts=Positive(
+                question=yes_no(
+                    "right_place_with_plan",
+                    sv="på rätt plats, med en tydlig aktivitetsplanering",
+                    en="in the right place, with a clear activity plan",
+                )
+            ),
+            among=Enrolled(),
+            when=Moment(after=ENROLLED),
+        )
+    ],
 )
 """JobbFokus 2.0 for young people from special school, 2018-09-01 to 2022-06-30 (VA-18, VA-36).
 
@@ -461,6 +673,7 @@ SIM = Measure(
             citation=_cited("Finansierade insatser 2021, SIM"),
         ),
     ),
+    financing=_MONEY.sim(),
 )
 """The structural measure SIM in upper secondary schools, project time 2020–2021 (VA-21, VA-50)."""
 
@@ -496,7 +709,13 @@ _CALENDAR = (
     DuringYear(
         key="VA-22.inventory",
         rule="VA-22",
-        citation=_cited(_ANNEX),
+        citation=_cited(
+            _ANNEX,
+            Text(
+                sv="en ny plan läser vi som en för varje år, och inventeringen som gjord året före",
+                en="a new plan is read as one for each year, the inventory as made the year before",
+            ),
+        ),
         text=Text(
             sv="Behovsinventering före varje ny verksamhetsplan.",
             en="Inventory of needs before each new plan.",
@@ -529,10 +748,68 @@ _CALENDAR = (
     ),
 )
 
+_GOALS = (
+    _goal(
+        "VA-28",
+        "Förbundets ändamål",
+        "Med finansiell samordning underlätta eller förbättra möjligheten till egen försörjning"
+        " för dem i Västerås som behöver samordnad rehabilitering, använda de gemensamma medlen"
+        " effektivt och utveckla arbetet väl; möjliggöra en snabbare återgång till arbete och fäste"
+        " på arbetsmarknaden genom att finansiera samverkan över gränser.",
+        "By financial coordination ease or improve the possibility of own livelihood for those in"
+        " Västerås who need coordinated rehabilitation, use joint resources efficiently and"
+        " develop the work well; make possible a quicker return to work and a foothold on the"
+        " labour market by financing cooperation across borders.",
+    ),
+    _goal(
+        "VA-34",
+        "Mål för samordningsförbundet",
+        "För individen ett personligt processtöd med samhällets samlade kompetens, som väntas ge"
+        " bättre möjligheter till egen försörjning, hälsa och livskvalitet; för samhället bästa"
+        " användning av gemensamma resurser, fler i arbete och frigjorda resurser.",
+        "For the individual a personal process support with all of society's competence, expected"
+        " to give better chances of own livelihood, health and quality of life; for society the"
+        " best use of joint resources, more people in work, and resources set free.",
+    ),
+    _goal(
+        "VA-35",
+        "Verksamhetsmål",
+        "Genom insatserna ökar, för individen: egen försörjning, anställningsbarhet och upplevd"
+        " hälsa; för strukturen: kunskapen om, omfattningen av och kompetensen i samverkan.",
+        "Through the measures there rise, for the individual: self-support, employability and"
+        " perceived health; for the structure: knowledge of, extent of and competence in"
+        " cooperation.",
+    ),
+    _goal(
+        "VA-37",
+        "Behovsgrupper",
+        "Övergripande behov, oavsett grupp: starkare samverkan med individens fokus i fokus, hopp"
+        " om förändring, självkänsla, kraft att ta eget ansvar, stöd i och mellan gränssnitt så att"
+        " ledtider kortas och handlingsplaner följs, och tydligare planering med fler lösningar på"
+        " kortare tid.",
+        "Overall needs, whatever the group: stronger cooperation with the individual's focus in"
+        " focus, hope of change, self-esteem, power to take own responsibility, support in and"
+        " between interfaces that cuts lead times and follows up action plans, and clearer"
+        " planning with more solutions in less time.",
+    ),
+    _goal(
+        "VA-53",
+        "Långsiktiga målområden",
+        "Tre långsiktiga inriktningar för styrelsen, med aktiviteter: en kultur av samverkan och"
+        " helhetssyn (5), en struktur för samordning och utveckling (6), och stöd till nya"
+        " arbetssätt med gemensam resultatredovisning (5).",
+        "Three long-term directions for the board, with activities: a culture of cooperation and"
+        " seeing the whole (5), a structure for coordination and development (6), and support for"
+        " new ways of working with joint reporting of results (5).",
+    ),
+)
+
 BOOK = RuleBook(
     key="vasteras",
-    association=Text(sv="Samordningsförbundet Västerås", en="Samordningsförbundet Västerås"),
+    association=ASSOCIATION,
     measures=[SAMORDNINGSTEAM, JOBBFOKUS, SIM],
     calendar=_CALENDAR,
+    financing=_MONEY.book(),
+    goals=_GOALS,
 )
 """All measures of the book."""

@@ -25,6 +25,22 @@ from finsam.rules.clauses import (
     WayInKind,
 )
 from finsam.rules.common import COMMON
+from finsam.rules.comparison import (
+    PLACES,
+    Answer,
+    Catchments,
+    ClauseDifference,
+    ClauseWitness,
+    Comparison,
+    Meaning,
+    Told,
+    Witness,
+    compare,
+    disjoint,
+    equivalent,
+    implies,
+    unsatisfiable,
+)
 from finsam.rules.conditions import (
     MAX_DEPTH,
     AllOf,
@@ -37,6 +53,14 @@ from finsam.rules.conditions import (
     describe,
     planned,
 )
+from finsam.rules.counterfactuals import (
+    MAX_CHANGES,
+    Alteration,
+    Bucket,
+    Change,
+    Changes,
+    PartChanges,
+)
 from finsam.rules.diagram import MAX_NODES
 from finsam.rules.evaluate import (
     ConcernOutcome,
@@ -47,6 +71,7 @@ from finsam.rules.evaluate import (
     Outcome,
     ReadingGives,
     Verdict,
+    holds,
 )
 from finsam.rules.facts import (
     About,
@@ -62,27 +87,47 @@ from finsam.rules.facts import (
     Vocabulary,
     YesNo,
 )
+from finsam.rules.linting import LintCode, LintFinding, LintFindings, Severity, lint
+from finsam.rules.periods import Edge, Period, Periods
 from finsam.rules.promises import Binds, Promise
-from finsam.rules.rulesets import REFERENCE_DAY, HasEligibility, NotForIndividuals, RuleSet
+from finsam.rules.rulesets import (
+    REFERENCE_DAY,
+    Departure,
+    HasEligibility,
+    NotForIndividuals,
+    RuleSet,
+)
 from finsam.rules.space import MAX_VARIABLES
+from finsam.rules.versions import Versions
 
 __all__ = [
     "COMMON",
+    "MAX_CHANGES",
     "MAX_DEPTH",
     "MAX_NODES",
     "MAX_VARIABLES",
+    "PLACES",
     "REFERENCE_DAY",
     "About",
     "Age",
     "AllOf",
+    "Alteration",
+    "Answer",
     "AnyKind",
     "AnyOf",
     "AtLeastOf",
     "Between",
     "Binds",
+    "Bucket",
+    "Catchments",
+    "Change",
+    "Changes",
     "Choice",
     "Chosen",
     "Clause",
+    "ClauseDifference",
+    "ClauseWitness",
+    "Comparison",
     "Concern",
     "ConcernOutcome",
     "Condition",
@@ -90,6 +135,8 @@ __all__ = [
     "DateBetween",
     "DayIn",
     "DecidedBy",
+    "Departure",
+    "Edge",
     "Evaluation",
     "Fact",
     "Finding",
@@ -99,7 +146,11 @@ __all__ = [
     "Includes",
     "Known",
     "Lasted",
+    "LintCode",
+    "LintFinding",
+    "LintFindings",
     "LocalChange",
+    "Meaning",
     "Measured",
     "Missing",
     "NoneOf",
@@ -111,21 +162,35 @@ __all__ = [
     "Open",
     "OpenPoint",
     "Outcome",
+    "PartChanges",
+    "Period",
+    "Periods",
     "Promise",
     "Reading",
     "ReadingGives",
     "RuleSet",
     "Selection",
+    "Severity",
     "Status",
     "Strength",
+    "Told",
     "Validity",
     "Verdict",
+    "Versions",
     "Vocabulary",
     "WayIn",
     "WayInKind",
+    "Witness",
     "YesNo",
+    "compare",
     "describe",
+    "disjoint",
+    "equivalent",
+    "holds",
+    "implies",
+    "lint",
     "planned",
+    "unsatisfiable",
 ]
 
 

@@ -13,18 +13,11 @@ from typing import ClassVar
 from attrs import Factory, field, frozen
 
 from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
-from finsam.legaltime import (
-    Days,
-    LeapDay,
-    Months,
-    Period,
-    Weeks,
-    Years,
-    add,
-    latest_birth,
-    latest_start,
-)
+from finsam.legaltime import LeapDay, Period, Years, add, latest_birth, latest_start
 from finsam.rules.facts import (
+    AT_LEAST,
+    AT_MOST,
+    LONGEST_LIFE,
     Choice,
     Date,
     Fact,
@@ -33,6 +26,9 @@ from finsam.rules.facts import (
     Selection,
     YesNo,
     as_term,
+    digits,
+    span,
+    stretch,
 )
 from finsam.rules.values import Accepted, Line, Members, NoFact, Values
 from finsam.terms import Term, TermEnum
@@ -48,6 +44,7 @@ __all__ = [
     "DayIn",
     "Fixed",
     "Flag",
+    "Hinge",
     "Includes",
     "Lasted",
     "Measured",
@@ -63,15 +60,55 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_OLDEST = 150  # whole years; an age limit above it is a slip of the pen
-
-
 @frozen
 class Day:
     """The day that a question is asked for, and how 29 February counts on it."""
 
     as_of: dt.date
     leap_day: LeapDay = LeapDay.FEB28
+
+
+@frozen
+class Hinge:
+    """A period that an atom counts back from the day: where what it accepts begins or ends.
+
+    Attributes:
+        period: what is counted.
+        later: how many days after the period is full the answer turns: 0 or 1.
+        leap_day: how 29 February counts, where an age is counted; else None.
+    """
+
+    period: Period
+    later: int = 0
+    leap_day: LeapDay | None = None
+
+    def turns_for(self, start: dt.date) -> dt.date | None:
+        """Returns the day on which the answer turns for what began on a day; None for never."""
+        try:
+            day = add(start, self.period)
+        except InvalidInput:
+            return None
+        born_on_leap_day = (start.month, start.day) == _LEAP
+        if self.leap_day is LeapDay.MAR1 and born_on_leap_day and (day.month, day.day) != _LEAP:
+            day = _after(day, 1)
+        return _after(day, self.later) if (dt.date.max - day).days >= self.later else None
+
+    def latest(self, day: Day) -> dt.date | None:
+        """Returns the latest start for which the answer has turned on a day; None for none."""
+        ordinal = day.as_of.toordinal() - self.later
+        if not ordinal:
+            return None
+        on = dt.date.fromordinal(ordinal)
+        if self.leap_day is None:
+            return latest_start(on, self.period)
+        return latest_birth(on, self.period.n, day.leap_day)
+
+
+_LEAP = (2, 29)
+
+
+def _after(day: dt.date, days: int) -> dt.date:
+    return day + dt.timedelta(days)
 
 
 class Atom:
@@ -109,6 +146,10 @@ class Atom:
         """Yields days on which what is accepted may change its place among other atoms' cuts."""
         return iter(())
 
+    def hinges(self, leap_day: LeapDay) -> Iterator[Hinge]:
+        """Yields the periods that it counts back from the day, if it moves with the day."""
+        return iter(())
+
 
 def _fact_key(key: object, faults: Faults) -> None:
     faults.named(key, "fact")
@@ -117,12 +158,12 @@ def _fact_key(key: object, faults: Faults) -> None:
 def _years(value: int | None, path: str, faults: Faults) -> bool:
     if value is None:
         return False
-    if faults.of_type(value, int, path) and not 0 <= value <= _OLDEST:
+    if faults.of_type(value, int, path) and not 0 <= value <= LONGEST_LIFE:
         faults.add(
             "range",
             path,
-            sv=f"en ålder är 0 till {_OLDEST} hela år",
-            en=f"an age is 0 to {_OLDEST} whole years",
+            sv=f"en ålder är 0 till {LONGEST_LIFE} hela år",
+            en=f"an age is 0 to {LONGEST_LIFE} whole years",
         )
     return True
 
@@ -184,24 +225,32 @@ class Age(Atom):
     def accepts(self, fact: Fact | None, day: Day) -> Accepted:
         """Returns the birth dates of those who have the age on the day."""
         first = last = None
-        if self.at_least is not None:
-            latest = latest_birth(day.as_of, self.at_least, day.leap_day)
+        begins, ends = self._hinges(day.leap_day)
+        if begins is not None:
+            latest = begins.latest(day)
             if latest is None:
                 return Line(())
             last = latest.toordinal()
-        if self.at_most is not None:
-            too_old = latest_birth(day.as_of, self.at_most + 1, day.leap_day)
+        if ends is not None:
+            too_old = ends.latest(day)
             first = None if too_old is None else too_old.toordinal() + 1
         return Line.between(first, last)
 
     def describe(self, fact: Fact | None, lang: Lang) -> str:
         """Returns the range of ages."""
         word = {"sv": "ålder", "en": "age"}[lang]
-        if self.at_most is None:
-            return f"{word} {_AT_LEAST.in_(lang)} {self.at_least}"
-        if self.at_least is None:
-            return f"{word} {_AT_MOST.in_(lang)} {self.at_most}"
-        return f"{word} {self.at_least}–{self.at_most}"
+        return f"{word} {stretch(self.at_least, self.at_most, lang)}"
+
+    def _hinges(self, leap_day: LeapDay) -> tuple[Hinge | None, Hinge | None]:
+        begins, ends = self.at_least, None if self.at_most is None else self.at_most + 1
+        return (
+            None if begins is None else Hinge(Years(begins), leap_day=leap_day),
+            None if ends is None else Hinge(Years(ends), leap_day=leap_day),
+        )
+
+    def hinges(self, leap_day: LeapDay) -> Iterator[Hinge]:
+        """Yields the age at which it begins, and the age at which it ends."""
+        yield from (hinge for hinge in self._hinges(leap_day) if hinge is not None)
 
     def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
         """Yields the days on which somebody born at a cut reaches a bound."""
@@ -251,7 +300,7 @@ class Lasted(Atom):
             )
         for name in ("at_least", "more_than"):
             period = getattr(self, name)
-            if period is not None and not isinstance(period, Days | Weeks | Months | Years):
+            if period is not None and not isinstance(period, Period):
                 faults.add(
                     "type",
                     name,
@@ -268,14 +317,21 @@ class Lasted(Atom):
 
     def accepts(self, fact: Fact | None, day: Day) -> Accepted:
         """Returns the dates from which the period has passed on the day."""
-        on = day.as_of.toordinal() - (self.more_than is not None)
-        latest = latest_start(dt.date.fromordinal(on), self._period) if on else None
+        latest = self._hinge.latest(day)
         return Line(()) if latest is None else Line.between(None, latest.toordinal())
 
     def describe(self, fact: Fact | None, lang: Lang) -> str:
         """Returns the question and the period."""
-        how = _AT_LEAST if self.at_least is not None else _MORE_THAN
+        how = AT_LEAST if self.at_least is not None else _MORE_THAN
         return f"{_asked(self.fact, fact, lang)} {how.in_(lang)} {self._period.describe(lang)}"
+
+    def hinges(self, leap_day: LeapDay) -> Iterator[Hinge]:
+        """Yields the period."""
+        yield self._hinge
+
+    @property
+    def _hinge(self) -> Hinge:
+        return Hinge(self._period, later=int(self.more_than is not None))
 
     def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
         """Yields the days on which what began at a cut has lasted the period."""
@@ -291,9 +347,7 @@ def _added(cut: dt.date, period: Period) -> Iterator[dt.date]:
         return
 
 
-_AT_LEAST = Text(sv="minst", en="at least")
 _MORE_THAN = Text(sv="mer än", en="more than")
-_AT_MOST = Text(sv="högst", en="at most")
 _LESS_THAN = Text(sv="mindre än", en="less than")
 
 
@@ -310,16 +364,6 @@ def _dates(start: object, end: object, faults: Faults) -> None:
         _one_end([], "start, end", faults)
     if all(given) and start > end:  # type: ignore[operator]
         _turned("start", start, end, faults)
-
-
-def _span(start: dt.date | None, end: dt.date | None, lang: Lang) -> str:
-    if end is None:
-        return f"{_FROM.in_(lang)} {start}"
-    return f"{_UNTIL.in_(lang)} {end}" if start is None else f"{start}–{end}"
-
-
-_FROM = Text(sv="från och med", en="from")
-_UNTIL = Text(sv="till och med", en="until and including")
 
 
 @frozen
@@ -362,7 +406,7 @@ class DateBetween(Atom):
 
     def describe(self, fact: Fact | None, lang: Lang) -> str:
         """Returns the question and the interval."""
-        return f"{_asked(self.fact, fact, lang)} {_span(self.start, self.end, lang)}"
+        return f"{_asked(self.fact, fact, lang)} {span(self.start, self.end, lang)}"
 
     def cuts(self) -> Iterator[dt.date]:
         """Yields the ends of the interval."""
@@ -462,19 +506,21 @@ class Measured(Atom):
         return Line.between(low, high)
 
     def describe(self, fact: Fact | None, lang: Lang) -> str:
-        """Returns the question and the bounds."""
+        """Returns the question and the bounds, with their unit."""
         ends = [
-            f"{word.in_(lang)} {getattr(self, name)}"
+            f"{word.in_(lang)} {digits(getattr(self, name), lang)}"
             for name, word in _BOUNDS.items()
             if getattr(self, name) is not None
         ]
-        return f"{_asked(self.fact, fact, lang)} {', '.join(ends)}"
+        kind = None if fact is None else fact.kind
+        unit = f" {kind.unit.in_(lang)}" if isinstance(kind, Number) else ""
+        return f"{_asked(self.fact, fact, lang)} {', '.join(ends)}{unit}"
 
 
 _BOUNDS = {
-    "at_least": _AT_LEAST,
+    "at_least": AT_LEAST,
     "more_than": _MORE_THAN,
-    "at_most": _AT_MOST,
+    "at_most": AT_MOST,
     "less_than": _LESS_THAN,
 }
 
@@ -769,9 +815,9 @@ class Includes(Atom):
         names = _names(self.members, fact, lang, _AND[lang])
         if len(self.members) == 1:
             return f"{asked} {names}"
-        bounds = [f"{_AT_LEAST.in_(lang)} {self.at_least}"] if self.at_least else []
+        bounds = [f"{AT_LEAST.in_(lang)} {self.at_least}"] if self.at_least else []
         if self.at_most is not None:
-            bounds.append(f"{_AT_MOST.in_(lang)} {self.at_most}")
+            bounds.append(f"{AT_MOST.in_(lang)} {self.at_most}")
         of = {"sv": "av", "en": "of"}[lang]
         return f"{asked} {', '.join(bounds)} {of}: {names}"
 
@@ -874,7 +920,7 @@ class DayIn(Atom):
     def describe(self, fact: Fact | None, lang: Lang) -> str:
         """Returns the interval."""
         word = {"sv": "dagen ligger", "en": "the day lies"}[lang]
-        return f"{word} {_span(self.start, self.end, lang)}"
+        return f"{word} {span(self.start, self.end, lang)}"
 
     def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
         """Yields the first day inside and the first day after."""

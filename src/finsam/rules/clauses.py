@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidRules
-from finsam.rules.atoms import OneOf, as_keys
+from finsam.rules.atoms import Atom, OneOf, as_keys
 from finsam.rules.conditions import (
     AllOf,
     Condition,
@@ -19,6 +19,7 @@ from finsam.rules.conditions import (
     as_readings,
     check_readings,
     is_condition,
+    reading_order,
 )
 from finsam.rules.facts import Keys
 from finsam.terms import WithoutReferrer
@@ -337,6 +338,17 @@ class Clause:
                 )
 
     @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Whom it applies to, where that is stated, and what has to hold; none for a statement."""
+        return tuple(each for each in (self.applies_to, self.condition) if each is not None)
+
+    @property
+    def atoms(self) -> tuple[Atom, ...]:
+        """The conditions in it that read a fact or the day, each once, in reading order."""
+        parts = (part for each in self.conditions for _, part in reading_order(each))
+        return tuple(dict.fromkeys(part for part in parts if isinstance(part, Atom)))
+
+    @property
     def is_evaluated(self) -> bool:
         """Tells whether the clause has an outcome; a statement has none."""
         return self.strength is not Strength.STATEMENT
@@ -466,11 +478,12 @@ class WayIn:
         """The key of the open point that it is when the source doesn't say who may refer."""
         return f"{self.key}.referrers"
 
-    def condition(self, bodies: tuple[str, ...]) -> Condition | None:
+    def condition(self, bodies: tuple[str, ...], *, with_steps: bool = True) -> Condition | None:
         """Returns what has to hold for the person to come this way; None where nothing has to.
 
         Args:
             bodies: the keys of all bodies that can refer.
+            with_steps: whether the steps have to be done too.
         """
         parts: list[Condition] = []
         if self.kind in _BY_REFERRER:
@@ -479,7 +492,8 @@ class WayIn:
                 parts.append(self.any_referrer or Open(self.referrers_key, _WHO_IS_OPEN))
         elif self.kind in ALONE:
             parts.append(OneOf("referred_by", [ALONE[self.kind]]))
-        parts += [part for part in (self.open_to, self.steps) if part is not None]
+        more = (self.open_to, self.steps if with_steps else None)
+        parts += [part for part in more if part is not None]
         return AllOf(*parts) if parts else None
 
 

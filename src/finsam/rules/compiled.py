@@ -313,8 +313,11 @@ class _Stretch:
         ends = (value.low, value.high) if isinstance(value, Between) else (value, value)
         low = self.low if ends[0] is None else self.kind.position(ends[0])
         high = self.high if ends[1] is None else self.kind.position(ends[1])
+        # what has happened can't lie after the day, nor before all that is remembered
+        if self.low is not None and low is not None:
+            low = max(low, self.low)
         if self.high is not None and high is not None:
-            high = min(high, self.high)  # what has happened can't lie after the day
+            high = min(high, self.high)
         return self.between(low, high)
 
     def between(self, low: int | None, high: int | None) -> int:

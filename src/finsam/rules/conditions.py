@@ -409,7 +409,7 @@ def planned(
         text,
         (
             Reading("as_planned", came, DayIn(start=start, end=end), citation),
-            Reading("not", didnt, Fixed(holds=False)),
+            Reading("not", didnt, Fixed(holds=False), citation),  # it says that it isn't decided
         ),
     )
 

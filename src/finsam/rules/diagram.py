@@ -115,9 +115,37 @@ class Builder:
             whole = self.choose(part, YES, whole)
         return whole
 
+    def for_some(self, root: int, variables: int) -> int:
+        """Returns *for some cell of each of these variables*, given as the bits of a number."""
+        new = {NO: NO, YES: YES}
+        for number in sorted(_reached(self._nodes, [root])):
+            variable, children = self._nodes[number]
+            kids = tuple(new[child] for child in children)
+            if variables >> variable & 1:
+                new[number] = self.some(kids)
+            else:
+                new[number] = self.node(variable, kids)
+        return new[root]
+
+    def for_every(self, root: int, variables: int) -> int:
+        """Returns *for every cell of each of these variables*, given as the bits of a number."""
+        return self.choose(self.for_some(self.choose(root, NO, YES), variables), NO, YES)
+
     def graph(self, roots: Sequence[int]) -> "Graph":
         """Returns the nodes that the roots reach, and the roots among them."""
         return Graph(self._nodes, tuple(roots)).trimmed()
+
+
+_Row = tuple[int, int, tuple[int, ...], int]  # a node's number, itself, what it depends on
+
+
+@frozen(eq=False)
+class _Part:
+    """A part of a diagram: where it begins, the variables above it as bits, and its nodes."""
+
+    roots: tuple[int, ...]
+    above: int
+    rows: list[_Row] = field(factory=list[_Row])
 
 
 @frozen(eq=False)
@@ -129,7 +157,7 @@ class Graph:
 
     def trimmed(self) -> "Graph":
         """Returns the same functions without the nodes that no root reaches."""
-        used = self._reached(self.roots)
+        used = _reached(self.nodes, self.roots)
         new = {NO: NO, YES: YES}
         nodes: list[Node] = [_LEAF, _LEAF]
         for number in sorted(used):
@@ -145,15 +173,28 @@ class Graph:
             builder.node(variable, children)
         return builder
 
-    def _reached(self, roots: Iterable[int]) -> set[int]:
-        seen: set[int] = set()
-        todo = [root for root in roots if root > YES]
-        while todo:
-            number = todo.pop()
-            if number not in seen:
-                seen.add(number)
-                todo.extend(child for child in self.nodes[number][1] if child > YES)
-        return seen
+    def path(self, root: int, allowed: Sequence[int]) -> dict[int, int] | None:
+        """Returns a way to yes, as the cell of each variable that it asks; None where none leads.
+
+        Args:
+            root: the function.
+            allowed: for each variable the cells that the way may take, as the bits of a number.
+        """
+        leads = [False, True]
+        for variable, children in self.nodes[2:]:
+            cells = allowed[variable]
+            leads.append(any(leads[child] for i, child in enumerate(children) if cells >> i & 1))
+        if not leads[root]:
+            return None
+        way: dict[int, int] = {}
+        while root > YES:
+            variable, children = self.nodes[root]
+            cells = allowed[variable]
+            way[variable] = next(
+                i for i, child in enumerate(children) if cells >> i & 1 and leads[child]
+            )
+            root = children[way[variable]]
+        return way
 
     def given(self, possible: Sequence[int]) -> "Graph":
         """Returns the functions as they are when each variable has one of its possible cells.
@@ -195,11 +236,16 @@ class Graph:
             found.append(bits)
         return found
 
-    def support(self, roots: Iterable[int]) -> set[int]:
-        """Returns the variables that the functions depend on."""
+    def support_bits(self, roots: Iterable[int]) -> int:
+        """Returns the variables that the functions depend on, as the bits of a number."""
         bits = 0
         for root in roots:
             bits |= self.supports[root]
+        return bits
+
+    def support(self, roots: Iterable[int]) -> set[int]:
+        """Returns the variables that the functions depend on."""
+        bits = self.support_bits(roots)
         return {place for place in range(bits.bit_length()) if bits >> place & 1}
 
     @cached_property
@@ -207,17 +253,43 @@ class Graph:
         return {node: number for number, node in enumerate(self.nodes) if number > YES}
 
     @cached_property
-    def _rows(self) -> list[tuple[int, int, tuple[int, ...], int]]:
-        """For each node its number, its variable, its children and what it depends on."""
-        supports = self.supports
-        return [(n, *self.nodes[n], supports[n]) for n in range(2, len(self.nodes))]
+    def _asking(self) -> dict[int, list[_Row]]:
+        """For each variable, in order, the nodes that ask it."""
+        found: dict[int, list[_Row]] = {}
+        for number, (variable, children) in enumerate(self.nodes[2:], 2):
+            row = (number, variable, children, self.supports[number])
+            found.setdefault(variable, []).append(row)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def _part_of(self) -> dict[int, "_Part"]:
+        """For each variable the part of the diagram that it lies in.
+
+        Where every way down from a root leads to no or through one and the same node, the
+        diagram is cut: what lies above and what lies below are joined by *and*. What becomes
+        of one part then changes nothing in the others, unless it becomes no.
+        """
+        parts = [_Part(self.roots, 0)]
+        open_ends = set(self.roots) - {NO}
+        above = 0
+        for variable, rows in self._asking.items():
+            if len(self.roots) == 1 and len(open_ends) == 1 and parts[-1].rows:
+                parts.append(_Part(tuple(open_ends), above))
+            parts[-1].rows.extend(rows)
+            above |= 1 << variable
+            open_ends.difference_update(number for number, *_ in rows)
+            open_ends.update(child for _, _, children, _ in rows for child in children)
+            open_ends.discard(NO)
+        for part in parts:
+            part.rows.sort()  # children first
+        return {row[1]: part for part in parts for row in part.rows}
 
     def classes(self, variable: int, possible: int) -> list[int]:
         """Returns one cell of each class of the possible cells of a variable.
 
         Two cells are in one class when no node can tell them apart.
         """
-        asking = [children for asked, children in self.nodes[2:] if asked == variable]
+        asking = [children for _, _, children, _ in self._asking.get(variable, ())]
         found: dict[tuple[int, ...], int] = {}
         for cell in range(possible.bit_length()):
             if possible >> cell & 1:
@@ -225,7 +297,7 @@ class Graph:
         return list(found.values())
 
     def left_when(self, variable: int, cell: int) -> int:
-        """Returns how many variables the roots still depend on once a variable is in a cell.
+        """Returns what the roots still depend on once a variable is in a cell, as bits.
 
         Only nodes that depend on the variable change. What one of them becomes may be a node
         that is there already, or one that another of them has become.
@@ -234,7 +306,10 @@ class Graph:
         new: dict[int, int] = {}
         made: dict[Node, int] = {}
         bits_of: dict[int, int] = {}
-        for number, asked, children, support in self._rows:
+        part = self._part_of.get(variable)
+        if part is None:  # nothing hangs on it
+            return self.support_bits(self.roots)
+        for number, asked, children, support in part.rows:
             if not support & bit:
                 continue
             if asked == variable:
@@ -254,8 +329,22 @@ class Graph:
                     bits |= bits_of[kid] if kid in bits_of else supports[kid]
                 bits_of[found] = bits
             new[number] = found
-        left = 0
-        for root in self.roots:
-            then = new.get(root, root)
+        become = [new.get(root, root) for root in part.roots]
+        if become == [NO]:
+            return 0
+        left = part.above
+        for then in become:
             left |= bits_of[then] if then in bits_of else supports[then]
-        return left.bit_count()
+        return left
+
+
+def _reached(nodes: Sequence[Node], roots: Iterable[int]) -> set[int]:
+    """Returns the nodes that the roots reach."""
+    seen: set[int] = set()
+    todo = [root for root in roots if root > YES]
+    while todo:
+        number = todo.pop()
+        if number not in seen:
+            seen.add(number)
+            todo.extend(child for child in nodes[number][1] if child > YES)
+    return seen

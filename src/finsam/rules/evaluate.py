@@ -4,6 +4,7 @@ A rule set is prepared once for a day: all its questions become functions in one
 is known then narrows the diagram, and every answer is read off what is left.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum, StrEnum
 from functools import cached_property
@@ -13,7 +14,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from finsam.errors import RulesTooLarge
-from finsam.rules.atoms import Day
+from finsam.rules.atoms import Atom, Day
 from finsam.rules.clauses import Clause, Concern, Strength, WayIn
 from finsam.rules.conditions import Condition, Open, reading_order
 from finsam.rules.diagram import NO, YES, Builder, Graph
@@ -32,6 +33,7 @@ __all__ = [
     "Prepared",
     "ReadingGives",
     "Verdict",
+    "holds",
 ]
 
 
@@ -273,12 +275,14 @@ class OpenPoint:
     Attributes:
         point: the open point.
         gives: for each of its readings, what the answer would be.
+        for_verdict: whether the verdict hangs on it, or only another concern.
 
     Source: the page Readings and open points.
     """
 
     point: Open
     gives: tuple[ReadingGives, ...]
+    for_verdict: bool
 
 
 _OTHERS = (Concern.ROUTE, Concern.PREPARATION, Concern.CONSENT, Concern.PLACE)
@@ -338,10 +342,14 @@ class Prepared:
             else:
                 applies.append(space.build(clause.applies_to, builder))
                 met.append(builder.choose(applies[-1], holds, YES))
-        open_ways = [
-            NO if way.closed else YES if condition is None else space.build(condition, builder)
-            for way, condition in zip(ways_in or (), ways, strict=True)
-        ]
+
+        def way_roots(conditions: Iterable[Condition | None]) -> list[int]:
+            return [
+                NO if way.closed else YES if condition is None else space.build(condition, builder)
+                for way, condition in zip(ways_in or (), conditions, strict=True)
+            ]
+
+        open_ways = way_roots(ways)
 
         def required(concern: Concern) -> int:
             parts = [
@@ -361,11 +369,9 @@ class Prepared:
             for clause, a, m in zip(asked, applies, met, strict=True)
             if clause.strength is Strength.PRIORITY
         )
-        open_to = [
-            NO if way.closed else YES if way.open_to is None else space.build(way.open_to, builder)
-            for way in ways_in or ()
-        ]
-        roots = [verdict, *others, *joint, priority, *met, *applies, *open_ways, *open_to]
+        open_to = way_roots(way.open_to for way in ways_in or ())
+        begun = way_roots(way_condition(way, vocabulary, with_steps=False) for way in ways_in or ())
+        roots = [verdict, *others, *joint, priority, *met, *applies, *open_ways, *open_to, *begun]
         points = {
             part.key: part
             for condition in conditions
@@ -442,6 +448,32 @@ def shared_findings(clauses: Iterable[Clause]) -> tuple[tuple[Finding, ...], ...
     return tuple(tuple(Finding(clause, outcome) for outcome in Outcome) for clause in clauses)
 
 
+def holds(
+    condition: Condition, known: Known, vocabulary: Vocabulary, as_of: dt.date
+) -> bool | None:
+    """Tells whether a condition holds by what is known; None where that doesn't settle it.
+
+    >>> import datetime as dt
+    >>> from finsam.rules import COMMON, Age, Known, holds
+    >>> day = dt.date(2026, 11, 22)
+    >>> [
+    ...     holds(Age(at_least=18), COMMON.read(facts), COMMON, day)
+    ...     for facts in ({"birth_date": dt.date(2000, 1, 1)}, {})
+    ... ]
+    [True, None]
+
+    A fact that the vocabulary doesn't declare isn't known.
+    """
+    reads = {p.reads for _, p in reading_order(condition) if isinstance(p, Atom)} - {None}
+    if not all(fact in vocabulary for fact in reads):
+        return None
+    space = Space.of([condition], vocabulary, Day(as_of))
+    builder = Builder(space.sizes)
+    graph = builder.graph([space.build(condition, builder)])
+    (root,) = graph.given(space.possible(known)).roots
+    return {NO: False, YES: True}.get(root)
+
+
 def _condition(clause: Clause) -> Condition:
     assert clause.condition is not None
     return clause.condition
@@ -454,14 +486,16 @@ def _read(clauses: Iterable[Clause]) -> Iterator[Condition]:
         yield _condition(clause)
 
 
-def way_condition(way: WayIn, vocabulary: Vocabulary) -> Condition | None:
+def way_condition(
+    way: WayIn, vocabulary: Vocabulary, *, with_steps: bool = True
+) -> Condition | None:
     """Returns what it takes to come by a way in; None where it is closed or open to all."""
     if way.closed:
         return None
     kind = vocabulary["referred_by"].kind if "referred_by" in vocabulary else None
     alone = set(WithoutReferrer)
     bodies = [key for key in kind.terms if key not in alone] if isinstance(kind, Choice) else []
-    return way.condition(tuple(bodies))
+    return way.condition(tuple(bodies), with_steps=with_steps)
 
 
 @frozen(eq=False, repr=False)
@@ -500,10 +534,10 @@ class Evaluation:
         count = len(self.prepared.clauses)
         return self._roots(_FIXED + count, count)
 
-    @property
-    def _ways(self) -> tuple[int, ...]:
-        count = len(self.prepared.clauses)
-        return self._roots(_FIXED + 2 * count, len(self.prepared.ways_in or ()))
+    def _ways(self, which: int = 0) -> tuple[int, ...]:
+        """Returns for each way in that it is come (0), open (1), or come but for its steps (2)."""
+        count = len(self.prepared.ways_in or ())
+        return self._roots(_FIXED + 2 * len(self.prepared.clauses) + which * count, count)
 
     def _variable(self, place: int) -> Variable:
         return self.prepared.space.variables[place]
@@ -573,15 +607,20 @@ class Evaluation:
         """Each way in, and whether the person comes that way."""
         return tuple(
             (way, (Outcome.FAILED, Outcome.SATISFIED)[root] if root <= YES else Outcome.UNKNOWN)
-            for way, root in zip(self.prepared.ways_in or (), self._ways, strict=True)
+            for way, root in zip(self.prepared.ways_in or (), self._ways(), strict=True)
         )
 
     @cached_property
     def open_ways(self) -> tuple[WayIn, ...]:
         """The ways in that are, or may be, open to the person, whichever way was tried."""
         ways = self.prepared.ways_in or ()
-        roots = self._roots(_FIXED + 2 * len(self.prepared.clauses) + len(ways), len(ways))
-        return tuple(way for way, root in zip(ways, roots, strict=True) if root != NO)
+        return tuple(way for way, root in zip(ways, self._ways(1), strict=True) if root != NO)
+
+    @cached_property
+    def steps_left(self) -> tuple[WayIn, ...]:
+        """The ways in that the person comes, or may come, and whose steps aren't done."""
+        roots = zip(self.prepared.ways_in or (), self._ways(), self._ways(2), strict=True)
+        return tuple(way for way, comes, begun in roots if comes == NO != begun)
 
     @property
     def _answer(self) -> tuple[int, ...]:
@@ -591,26 +630,50 @@ class Evaluation:
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
         """What would change the answer, in the order in which it is best asked."""
-        answer = Graph(self._left.nodes, self._answer).trimmed()
-        verdict = Graph(self._left.nodes, self._answer[:1]).trimmed()
-        for_verdict = verdict.support(verdict.roots)
+        left = self._left
+        for_verdict = left.support(self._answer[:1])
         askers = self._askers(_is_required)
+        functions = self._told_apart()
+        graphs: dict[tuple[int, ...], tuple[Graph, int]] = {}
         ranked: list[tuple[_Rank, Missing]] = []
-        for place in answer.support(answer.roots):
+        for place in left.support(self._answer):
             variable = self._variable(place)
             if variable.open is not None:
                 continue
             asked = askers[place]
-            settled, worst = self._settles(place, verdict if place in for_verdict else answer)
+            roots = functions[:1]
+            if place not in for_verdict:
+                roots = tuple([root for root in functions if left.supports[root] >> place & 1])
+            if roots not in graphs:
+                beside = () if roots == functions[:1] else set(functions) - set(roots)
+                graphs[roots] = Graph(left.nodes, roots).trimmed(), left.support_bits(beside)
+            settled, worst = self._settles(place, *graphs[roots])
             missing = Missing(self._fact(variable), variable.member, asked, place in for_verdict)
             order = self._first(asked)
             rank = (not missing.for_verdict, missing.is_judgement, -settled, worst, order, place)
             ranked.append((rank, missing))
         return tuple(missing for _, missing in sorted(ranked, key=lambda pair: pair[0]))
 
-    def _settles(self, place: int, graph: Graph) -> tuple[float, int]:
-        """Returns how large a share of the answers settles it, and how much the worst leaves."""
-        left = [graph.left_when(place, c) for c in graph.classes(place, self.possible[place])]
+    def _told_apart(self) -> tuple[int, ...]:
+        """Returns the functions that make the answer, as small as they can be.
+
+        Where the verdict shares no unknown with the other concerns, they are smaller without
+        it, and together they depend on the same.
+        """
+        verdict, others = self._left.roots[0], self._roots(1, len(_OTHERS))
+        bits = self._left.support_bits
+        return self._answer if bits([verdict]) & bits(others) else (verdict, *others)
+
+    def _settles(self, place: int, graph: Graph, beside: int) -> tuple[float, int]:
+        """Returns how large a share of the answers settles it, and how much the worst leaves.
+
+        Args:
+            place: the variable that is asked for.
+            graph: the functions that depend on it.
+            beside: what those depend on that don't, as the bits of a number.
+        """
+        cells = graph.classes(place, self.possible[place])
+        left = [(graph.left_when(place, cell) | beside).bit_count() for cell in cells]
         return left.count(0) / len(left), max(left)
 
     def _askers(self, which: Callable[[Clause], bool]) -> dict[int, tuple[Clause | WayIn, ...]]:
@@ -621,7 +684,7 @@ class Evaluation:
             if root > YES and which(clause)
         ]
         if which is _is_required:
-            asking += zip(self.prepared.ways_in or (), self._ways, strict=True)
+            asking += zip(self.prepared.ways_in or (), self._ways(), strict=True)
         found: dict[int, tuple[Clause | WayIn, ...]] = {}
         for asker, root in asking:
             for place in self._left.support([root]):
@@ -660,6 +723,7 @@ class Evaluation:
     def open_points(self) -> tuple[OpenPoint, ...]:
         """The open points that the answer hangs on, with the verdict that each reading gives."""
         found: list[OpenPoint] = []
+        for_verdict = self._left.support(self._answer[:1])
         for place in sorted(self._left.support(self._answer)):
             variable = self._variable(place)
             if variable.open is not None:
@@ -670,7 +734,7 @@ class Evaluation:
                     state[place] = 1 << i
                     then = self.prepared.evaluate_state(tuple(state))
                     gives.append(ReadingGives(key, then.verdict, tuple(then.concerns.items())))
-                found.append(OpenPoint(point, tuple(gives)))
+                found.append(OpenPoint(point, tuple(gives), place in for_verdict))
         return tuple(found)
 
     @cached_property

@@ -6,7 +6,6 @@ all of them, or an interval. No fact has a default, and nothing is guessed.
 """
 
 import datetime as dt
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import Decimal
 from enum import StrEnum
@@ -16,7 +15,15 @@ from typing import Self, cast
 
 from attrs import evolve, field, frozen
 
-from finsam.errors import Faults, InvalidInput, InvalidRules, OldNameWarning, as_tuple
+from finsam.errors import (
+    Faults,
+    InvalidInput,
+    InvalidRules,
+    OldNameWarning,
+    as_tuple,
+    type_of,
+    warn_caller,
+)
 from finsam.terms import Term, TermEnum
 from finsam.texts import Lang, Text, joined, normalised
 
@@ -94,7 +101,8 @@ class Between:
             faults.add(
                 "type",
                 "",
-                sv="båda ändarna ska vara datetime.date, eller båda int eller Decimal",
+                sv="båda ändarna ska vara datum (datetime.date),"
+                " eller båda tal (int eller Decimal)",
                 en="both ends are datetime.date, or both int or Decimal",
             )
         elif len(ends) == _BOTH and ends[0] > ends[1]:  # type: ignore[operator]
@@ -154,10 +162,8 @@ class Chosen:
 
 
 def _wrong_type(value: object, path: str, sv: str, en: str, faults: Faults) -> None:
-    given = type(value).__name__
-    if type(value).__module__ != "builtins":  # numpy has a bool of its own
-        given = f"{type(value).__module__}.{given}"
-    faults.add("type", path, sv=f"ska vara {sv}, inte {given}", en=f"takes {en}, not {given}")
+    given = type_of(value)
+    faults.add("type", path, sv=f"ska vara {sv}, inte {given.sv}", en=f"takes {en}, not {given.en}")
 
 
 @frozen
@@ -176,7 +182,7 @@ class YesNo:
     def read(self, value: object, path: str, as_of: dt.date | None, faults: Faults) -> object:
         """Returns the truth value as it is."""
         if not isinstance(value, bool):
-            _wrong_type(value, path, "True eller False", "True or False", faults)
+            _wrong_type(value, path, *_TRUE_OR_FALSE, faults)
         return value
 
     def show(self, value: object, lang: Lang) -> str:
@@ -184,14 +190,37 @@ class YesNo:
         return _YES.in_(lang) if value else _NO.in_(lang)
 
 
+_TRUE_OR_FALSE = "ja eller nej (True eller False)", "True or False"
 _YES = Text(sv="ja", en="yes")
 _NO = Text(sv="nej", en="no")
 
 
-def _show_between(kind: "Number | Date", value: Between, lang: Lang) -> str:
-    low = "" if value.low is None else kind.show(value.low, lang)
-    high = "" if value.high is None else kind.show(value.high, lang)
-    return f"{low}–{high}"
+def digits(value: int | Decimal, lang: Lang) -> str:
+    """Returns a number as the language writes it, without its unit."""
+    plain = f"{value:f}" if isinstance(value, Decimal) else str(value)  # never 1E-7
+    return plain.replace(".", ",") if lang == "sv" else plain
+
+
+def stretch(low: int | Decimal | None, high: int | Decimal | None, lang: Lang) -> str:
+    """Returns what lies between two numbers as words; None is an open end."""
+    if low is None or high is None:
+        word, end = (AT_LEAST, low) if high is None else (AT_MOST, high)
+        assert end is not None  # nobody says nothing
+        return f"{word.in_(lang)} {digits(end, lang)}"
+    return digits(low, lang) if low == high else f"{digits(low, lang)}–{digits(high, lang)}"
+
+
+def span(start: dt.date | None, end: dt.date | None, lang: Lang) -> str:
+    """Returns the days between two dates as words; None is an open end."""
+    if end is None:
+        return f"{_FROM.in_(lang)} {start}"
+    return f"{_UNTIL.in_(lang)} {end}" if start is None else f"{start}–{end}"
+
+
+AT_LEAST = Text(sv="minst", en="at least")
+AT_MOST = Text(sv="högst", en="at most")
+_FROM = Text(sv="från och med", en="from")
+_UNTIL = Text(sv="till och med", en="until and including")
 
 
 @frozen
@@ -255,11 +284,11 @@ class Number:
             faults.add(
                 "type",
                 path,
-                sv="flyttal tas inte emot; skriv ett heltal eller Decimal('12.5')",
+                sv="ett flyttal (float) tas inte emot; ange ett heltal, eller Decimal('12.5')",
                 en="a float isn't taken; write a whole number or Decimal('12.5')",
             )
         elif isinstance(value, bool) or not isinstance(value, int | Decimal):
-            _wrong_type(value, path, "int eller Decimal", "int or Decimal", faults)
+            _wrong_type(value, path, "ett tal (int eller Decimal)", "int or Decimal", faults)
         elif isinstance(value, int) and abs(value) > 10**_MOST_DIGITS:
             faults.add(
                 "range",
@@ -288,8 +317,8 @@ class Number:
             faults.add(
                 "range",
                 path,
-                sv=f"ska ligga inom {self._span('sv')}",
-                en=f"has to lie within {self._span('en')}",
+                sv=f"ska vara {self._between(self.minimum, self.maximum, 'sv')}",
+                en=f"has to be {self._between(self.minimum, self.maximum, 'en')}",
             )
         return value
 
@@ -297,10 +326,8 @@ class Number:
         place, (low, high) = self.position(value), self.bounds(dt.date.min)
         return (low is not None and place < low) or (high is not None and place > high)
 
-    def _span(self, lang: Lang) -> str:
-        low = "" if self.minimum is None else f"{self.minimum}"
-        high = "" if self.maximum is None else f"{self.maximum}"
-        return f"{low}–{high} {self.unit.in_(lang)}"
+    def _between(self, low: int | Decimal | None, high: int | Decimal | None, lang: Lang) -> str:
+        return f"{stretch(low, high, lang)} {self.unit.in_(lang)}"
 
     def position(self, value: object) -> int:
         """Returns the number in units of its last decimal."""
@@ -321,10 +348,10 @@ class Number:
 
     def show(self, value: object, lang: Lang) -> str:
         """Returns the number with its unit."""
-        if isinstance(value, Between):
-            return _show_between(self, value, lang)
-        shown = str(value).replace(".", ",") if lang == "sv" else str(value)
-        return f"{shown} {self.unit.in_(lang)}"
+        low, high = (value.low, value.high) if isinstance(value, Between) else (value, value)
+        return self._between(
+            cast("int | Decimal | None", low), cast("int | Decimal | None", high), lang
+        )
 
 
 def _scaled(value: int | Decimal, decimals: int) -> int | None:
@@ -345,9 +372,14 @@ _MOST_DIGITS = 100  # far more than anything that is counted or measured has
 _DECIMALS = 9  # more than any measured share or amount has; keeps places small whole numbers
 
 
+LONGEST_LIFE = 150  # whole years; an age, or a date in somebody's life, past it is a slip
+
+
 @frozen
 class Date:
     """A date. `past` says that the event has happened, so that it can't lie after `as_of`.
+
+    Nor can it lie more than 150 years before: some systems write the year 1 for what isn't known.
 
     >>> import datetime as dt
     >>> from finsam import InvalidInput
@@ -376,14 +408,24 @@ class Date:
         """Returns the date, or the interval, as it is; never quotes it in an error."""
         ends = (value.low, value.high) if isinstance(value, Between) else (value,)
         checked = [end is None or faults.plain_date(end, path) for end in ends]
-        first = ends[0] if all(checked) and self.past else None
-        if as_of is not None and isinstance(first, dt.date) and first > as_of:
-            faults.add(
-                "after_as_of",
-                path,
-                sv="datumet ligger efter dagen för bedömningen (as_of)",
-                en="the date lies after the day of assessment (as_of)",
-            )
+        if all(checked) and self.past and as_of is not None:
+            first, last = cast("dt.date | None", ends[0]), cast("dt.date | None", ends[-1])
+            if first is not None and first > as_of:
+                faults.add(
+                    "after_as_of",
+                    path,
+                    sv="datumet ligger efter dagen för bedömningen (as_of)",
+                    en="the date lies after the day of assessment (as_of)",
+                )
+            elif last is not None and last < _long_ago(as_of):
+                faults.add(
+                    "range",
+                    path,
+                    sv=f"datumet ligger mer än {LONGEST_LIFE} år före bedömningen; utelämna det"
+                    " om det inte är känt",
+                    en=f"the date lies more than {LONGEST_LIFE} years before the assessment; leave"
+                    " it out if it isn't known",
+                )
         return value
 
     def position(self, value: object) -> int:
@@ -397,13 +439,20 @@ class Date:
 
     def bounds(self, as_of: dt.date) -> tuple[int | None, int | None]:
         """Returns the first and the last ordinal that the date can have on a day."""
-        return 1, as_of.toordinal() if self.past else dt.date.max.toordinal()
+        if not self.past:
+            return 1, dt.date.max.toordinal()
+        return _long_ago(as_of).toordinal(), as_of.toordinal()
 
     def show(self, value: object, lang: Lang) -> str:
         """Returns the date as ISO 8601 writes it."""
         if isinstance(value, Between):
-            return _show_between(self, value, lang)
+            return span(cast("dt.date | None", value.low), cast("dt.date | None", value.high), lang)
         return str(value)
+
+
+def _long_ago(as_of: dt.date) -> dt.date:
+    """Returns the first day of what can have happened in somebody's life."""
+    return dt.date(max(as_of.year - LONGEST_LIFE, dt.date.min.year), 1, 1)
 
 
 Options = Iterable[Term | TermEnum] | type[TermEnum]
@@ -505,9 +554,8 @@ class _Listed:
         if isinstance(value, Term):
             value = value.key
         if not isinstance(value, str):
-            _wrong_type(
-                value, path, "en av sina nycklar som text", "one of its keys as text", faults
-            )
+            sv = "ett av alternativen, med sin nyckel som text"
+            _wrong_type(value, path, sv, "one of its keys as text", faults)
             return None
         key = normalised(value)
         if key in self.terms:
@@ -515,10 +563,9 @@ class _Listed:
         if key in self._old_names:
             now, until = self._old_names[key]
             if as_of is not None and as_of > until:
-                warnings.warn(
+                warn_caller(
                     f"{path}: {key!r} was the name until {until}; the name is now {now!r}",
                     OldNameWarning,
-                    stacklevel=2,
                 )
             return now
         what = Text(sv="ett av alternativen", en="one of the options")
@@ -602,7 +649,7 @@ class Selection(_Listed):
             _wrong_type(
                 value,
                 path,
-                "en mängd (hela listan) eller en dict med True och False",
+                "alla som ingår (en mängd), eller ja eller nej för var och en (en dict)",
                 "a set (the whole list) or a dict of True and False",
                 faults,
             )
@@ -636,15 +683,26 @@ class Selection(_Listed):
             if key is None or flag is None:
                 continue
             if not isinstance(flag, bool):
-                _wrong_type(flag, f"{path}/{key}", "True eller False", "True or False", faults)
+                _wrong_type(flag, f"{path}/{key}", *_TRUE_OR_FALSE, faults)
                 continue
             if given.setdefault(key, flag) is not flag:
-                _contradiction(key, path, faults)
+                faults.add(
+                    "contradiction",
+                    f"{path}/{key}",
+                    sv=f"{key!r} sägs både vara med och inte vara med",
+                    en=f"{key!r} is said both to be in and not to be in",
+                )
         said = {key for key, flag in given.items() if flag}
         inside = frozenset(key for key in self.terms if said & self.below[key])
         outside = frozenset(k for key, flag in given.items() if not flag for k in self.below[key])
-        for key in sorted(inside & outside):
-            _contradiction(key, path, faults)
+        for key in sorted(said & outside):
+            for group in (g for g in self.terms if given.get(g) is False and key in self.below[g]):
+                faults.add(
+                    "contradiction",
+                    f"{path}/{key}",
+                    sv=f"{key!r} sägs vara med, men inte {group!r}, som den hör till",
+                    en=f"{key!r} is said to be in, but not {group!r}, under which it stands",
+                )
         return Chosen(inside, outside)
 
     def show(self, value: object, lang: Lang) -> str:
@@ -655,17 +713,6 @@ class Selection(_Listed):
 
 
 _MOST_WHOLE = 1_000  # complete lists of one fact that are kept; few differ in practice
-
-
-def _contradiction(key: str, path: str, faults: Faults) -> None:
-    faults.add(
-        "contradiction",
-        f"{path}/{key}",
-        sv=f"{key!r} sägs både vara med och inte vara med",
-        en=f"{key!r} is said both to be in and not to be in",
-    )
-
-
 _AND = {"sv": "och", "en": "and"}
 _NONE = Text(sv="ingen känd", en="none known")
 
@@ -757,13 +804,13 @@ class Known(Mapping[str, object]):
         return Known, (self.by_key,)
 
     def read_by(self, vocabulary: object, as_of: dt.date | None) -> "Known | None":
-        """Returns what a vocabulary has read of this before, if the day doesn't matter for it."""
+        """Returns what a vocabulary has read of this before, if it would read the same that day."""
         reading = self.reading
         if reading is None or reading[0] is not vocabulary:
             return None
-        if as_of is not None and reading[1] is not None and reading[1] > as_of:
+        if as_of is not None and not reading[1] <= as_of <= reading[2]:
             return None
-        return self if reading[2] is None else reading[2]
+        return self if reading[3] is None else reading[3]
 
     def __getitem__(self, key: str) -> object:
         return self.by_key[key]
@@ -781,7 +828,7 @@ class Known(Mapping[str, object]):
         return f"Known({', '.join(self.by_key)})"
 
 
-_Reading = tuple[object, dt.date | None, Known | None]
+_Reading = tuple[object, dt.date, dt.date, Known | None]
 
 
 def _counted_from(before: int, path: str) -> str:
@@ -904,13 +951,19 @@ class Vocabulary:
     def read(self, given: Mapping[str, object], *, as_of: dt.date | None = None) -> Known:
         """Reads what is known. A value of None is not known, and is left out.
 
+        >>> from finsam.rules import COMMON
+        >>> by_members = COMMON.read({"needs/region": True, "needs/municipality": False})
+        >>> by_members == COMMON.read({"needs": {"region": True, "municipality": False}})
+        True
+
         Args:
-            given: values by the keys of their facts.
+            given: values by the keys of their facts. A set may be given by members too, each by
+                the key that `missing` has for it ("needs/region"): True, False or None.
             as_of: the day of assessment; what has happened can't lie after it.
 
         Raises:
-            InvalidInput: a key that isn't declared, or a value of the wrong kind; all faults
-                at once. Values are not quoted, only misspelt keys and choices.
+            InvalidInput: a key that isn't declared, whatever its value, or a value of the wrong
+                kind; all faults at once. Values are not quoted, only misspelt keys and choices.
         """
         if isinstance(given, Known):
             before = given.read_by(self, as_of)
@@ -918,14 +971,28 @@ class Vocabulary:
                 return before
         faults = Faults()
         known: dict[str, object] = {}
+        members: dict[str, dict[str, object]] = {}
         for key, value in given.items():
-            if value is None or not faults.named(key, "facts"):
+            if not faults.named(key, "facts"):
                 continue
-            if key not in self._by_key:
-                what = Text(sv="ett deklarerat faktum", en="a declared fact")
+            fact, _, member = key.partition("/")
+            if member and fact in self and isinstance(self[fact].kind, Selection):
+                members.setdefault(fact, {})[member] = value
+            elif key not in self:
+                what = Text(sv="en känd uppgift", en="a declared fact")
                 faults.unknown("facts", what=what, value=key, among=self._by_key)
-                continue
-            known[key] = self._by_key[key].kind.read(value, key, as_of, faults)
+            elif value is not None:
+                known[key] = self[key].kind.read(value, key, as_of, faults)
+        for fact, answers in members.items():
+            if fact in known:
+                faults.add(
+                    "twice",
+                    fact,
+                    sv=f"{fact!r} är angivet både som helhet och del för del; ange det på ett sätt",
+                    en=f"{fact!r} is given both whole and by members; give it in one way",
+                    value=fact,
+                )
+            known[fact] = self[fact].kind.read(answers, fact, as_of, faults)
         faults.raise_as(InvalidInput)
         return self.keep(given, known)
 
@@ -936,25 +1003,34 @@ class Vocabulary:
             given: what was read, without faults.
             known: the values that each of its facts was read as.
         """
-        read, latest = Known(known), self._latest(known)
-        read.reading = (self, latest, None)  # not itself: it would never be let go
+        read = Known(known)
+        first, last = self._days_of(known)
+        read.reading = (self, first, last, None)  # not itself: it would never be let go
         if isinstance(given, Known) and not self._has_old_names(given):
-            given.reading = (self, latest, read)
+            given.reading = (self, first, last, read)
         return read
 
-    def _latest(self, known: Mapping[str, object]) -> dt.date | None:
-        """Returns the last day on which something began that has happened."""
-        ends = [
-            value.low if isinstance(value, Between) else value
-            for key, value in known.items()
-            if isinstance(kind := self._by_key[key].kind, Date) and kind.past
-        ]
-        return max((end for end in ends if isinstance(end, dt.date)), default=None)
+    def _days_of(self, known: Mapping[str, object]) -> tuple[dt.date, dt.date]:
+        """Returns the first and the last day on which `Date.read` takes all that is known."""
+        first, last = dt.date.min, dt.date.max
+        for key, value in known.items():
+            kind = self._by_key[key].kind
+            if isinstance(kind, Date) and kind.past:
+                low, high = (value, value)
+                if isinstance(value, Between):
+                    low, high = value.low, value.high
+                if isinstance(low, dt.date):
+                    first = max(first, low)
+                if isinstance(high, dt.date) and high.year + LONGEST_LIFE < last.year:
+                    last = dt.date(high.year + LONGEST_LIFE, 12, 31)
+        return first, last
 
     def _has_old_names(self, given: Mapping[str, object]) -> bool:
         """Tells whether an older name is used, of which each reading may warn."""
-        return any(
-            kind.is_old(value)
-            for key, value in given.items()
-            if value is not None and isinstance(kind := self._by_key[key].kind, _Listed)
-        )
+        for key, value in given.items():
+            fact, _, member = key.partition("/")
+            kind = self._by_key[fact].kind
+            named = [member] if member else value
+            if value is not None and isinstance(kind, _Listed) and kind.is_old(named):
+                return True
+        return False

@@ -5,13 +5,14 @@ with the clauses that clash, never a silent no.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import NoReturn, Protocol
 
 from attrs import evolve, field, frozen
 
-from finsam.citations import Citation
+from finsam.citations import Citation, Rank
 from finsam.errors import (
     Faults,
     InvalidInput,
@@ -61,9 +62,19 @@ from finsam.rules.evaluate import (
     way_condition,
 )
 from finsam.rules.facts import Choice, Fact, Known, Selection, Vocabulary
-from finsam.texts import Text, joined
+from finsam.rules.pairs import looser
+from finsam.rules.witnesses import Shown, told
+from finsam.texts import Lang, Text, joined
 
-__all__ = ["REFERENCE_DAY", "HasEligibility", "NotForIndividuals", "RuleSet"]
+__all__ = [
+    "REFERENCE_DAY",
+    "Departure",
+    "HasEligibility",
+    "NotForIndividuals",
+    "RuleSet",
+    "asked",
+    "carried",
+]
 
 
 def __dir__() -> list[str]:
@@ -73,6 +84,42 @@ def __dir__() -> list[str]:
 REFERENCE_DAY = dt.date(2024, 1, 1)  # where an undated set is tried out when it is built
 _MOST_SAMPLES = 2_000  # days on which a set is tried out; most sets are through after two
 _MOST_WORK = 300_000  # nodes of all those days together; some seconds
+
+
+@frozen
+class Departure:
+    """Where a rule set departs from what a national source says in its base: a remark.
+
+    >>> from finsam import Text
+    >>> from finsam.rulebooks import national
+    >>> ours = national.TARGET_GROUP.rules.with_changes(
+    ...     key="ours", name=Text(sv="Vårt", en="Ours"), drop=["page.main_age"]
+    ... )
+    >>> print(ours.departures[0].in_("en"))
+    X-18, Guidance on the National Council's pages, Målgrupper (recommendation): is left out
+
+    Attributes:
+        old: the clause of the national source.
+        new: the one in its place; None where it is left out.
+        how: how it departs, in words.
+
+    Source: the how-to Write a rule set.
+    """
+
+    old: Clause
+    new: Clause | None
+    how: Text
+
+    def in_(self, lang: Lang) -> str:
+        """Returns it as one line, with the citations of both.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
+        line = f"{self.old.rule}, {self.old.citation.in_(lang)}: {self.how.in_(lang)}"
+        if self.new is None:
+            return line
+        return f"{line} ({self.new.rule}, {self.new.citation.in_(lang)})"
 
 
 def _as_ways(ways: Iterable[WayIn] | None) -> tuple[WayIn, ...] | None:
@@ -110,6 +157,7 @@ class RuleSet:
         base: the set that this one was derived from.
         chosen: the readings that a caller chose, each by its key and in words; see
             `with_readings`, which sets them.
+        chosen_readings: the keys of those readings; none for a condition of the caller's own.
 
     Raises:
         InvalidRules: clauses of one key, facts or members that aren't declared, a condition that
@@ -130,6 +178,7 @@ class RuleSet:
     leap_day: LeapDay = LeapDay.FEB28
     base: "RuleSet | None" = field(default=None, repr=False)
     chosen: tuple[tuple[str, Text], ...] = field(default=(), repr=False)
+    chosen_readings: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -152,8 +201,8 @@ class RuleSet:
             self._check_keys(faults)
             self._check_conditions(faults)
         faults.raise_as(InvalidRules)
-        self._check_meaning(faults)
-        faults.raise_as(InvalidRules)
+        if not self.chosen:  # what a caller has chosen may be met by all or by none
+            self._check_meaning(self._by_key.keys())
 
     def _check_keys(self, faults: Faults) -> None:
         seen: set[str] = set()
@@ -282,17 +331,22 @@ class RuleSet:
             if way.kind in ALONE:
                 kind.one(ALONE[way.kind], f"ways_in[{i}].kind", None, faults)
 
-    def _check_meaning(self, faults: Faults) -> None:
+    def _check_meaning(
+        self, keys: Set[str], could_be_met: "Callable[[Concern], bool] | None" = None
+    ) -> None:
         """Tries the set out on the days where its answers can turn.
 
-        What a caller has chosen may be met by all or by none, as `open_points` says it is. What
-        could not be tried on every such day, within the limits, is let through.
+        What could not be tried on every such day, within the limits, is let through.
+
+        Args:
+            keys: the clauses that have to make a difference, and that may not clash.
+            could_be_met: where only the time in force is new, whether a concern could be met
+                before it: then it has to be met in this time too.
         """
-        if self.chosen:
-            return
-        count = sum(clause.is_evaluated for clause in self.clauses)
-        answers: list[set[int]] = [set() for _ in range(count)]
-        applies: list[set[int]] = [set() for _ in range(count)]
+        faults = Faults()
+        asked = [clause.key for clause in self.clauses if clause.is_evaluated]
+        answers: list[set[int]] = [set() for _ in asked]
+        applies: list[set[int]] = [set() for _ in asked]
         in_force: list[Prepared] = []
         # a way in may be closed and a time of intake over, but nobody states what none can do
         left = {Concern.PERSON, Concern.PREPARATION, Concern.CONSENT}
@@ -308,17 +362,29 @@ class RuleSet:
             if left and day in self.valid:
                 in_force.append(prepared)
                 left = {concern for concern in left if not prepared.can_be_met(concern)}
-            if not left and all(len(each) > 1 or _BOTH in each for each in answers):
+            differ = (
+                len(a) > 1 or _BOTH in a for k, a in zip(asked, answers, strict=True) if k in keys
+            )
+            if not left and all(differ):
                 return
-        self._report_constant(faults, answers, applies)
-        if not faults.found:
-            self._report_clash(in_force, left)
+        self._report_constant(faults, keys, answers, applies)
+        faults.raise_as(InvalidRules)
+        could = {concern for concern in left if could_be_met and could_be_met(concern)}
+        self._report_clash(keys, in_force, left, could)
+
+    def _can_meet(self, concern: Concern) -> bool:
+        """Tells whether somebody can meet a concern on some day in force, of those tried."""
+        days = (day for day in self._turning_days() if day in self.valid)
+        tried = islice(days, _MOST_SAMPLES)
+        return any(_prepare(self, day).can_be_met(concern) for day in tried)
 
     def _report_constant(
-        self, faults: Faults, answers: list[set[int]], applies: list[set[int]]
+        self, faults: Faults, keys: Set[str], answers: list[set[int]], applies: list[set[int]]
     ) -> None:
         places = [i for i, clause in enumerate(self.clauses) if clause.is_evaluated]
         for i, place in enumerate(places):
+            if self.clauses[place].key not in keys:
+                continue
             if applies[i] == {NO}:
                 faults.add(
                     "constant",
@@ -341,11 +407,15 @@ class RuleSet:
                     en="nobody can meet the condition",
                 )
 
-    def _report_clash(self, in_force: list[Prepared], concerns: Set[Concern]) -> None:
+    def _report_clash(
+        self, keys: Set[str], in_force: list[Prepared], concerns: Set[Concern], could: Set[Concern]
+    ) -> None:
         faults = Faults()
         for concern in sorted(concerns):
             clash = smallest_clash(in_force, concern)
             names = [clause.key for clause in clash]
+            if keys.isdisjoint(names) and concern not in could:  # the caller's choice alone
+                continue
             together = {"sv": " tillsammans", "en": " together"} if len(names) > 1 else _NOTHING
             faults.add(
                 "unsatisfiable",
@@ -457,12 +527,22 @@ class RuleSet:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts that the rules read, in reading order: what a form for them would ask."""
-        keys = [
-            part.reads
-            for part in self._parts()
-            if isinstance(part, Atom) and part.reads is not None
-        ]
+        keys = [atom.reads for atom in self.atoms if atom.reads is not None]
         return tuple(self.vocabulary[key] for key in dict.fromkeys(keys))
+
+    @cached_property
+    def atoms(self) -> tuple[Atom, ...]:
+        """The conditions that read a fact or the day, each once, in reading order."""
+        return tuple(dict.fromkeys(part for part in self._parts() if isinstance(part, Atom)))
+
+    @cached_property
+    def deciding(self) -> tuple[Clause, ...]:
+        """The required clauses about the person: those that decide the verdict."""
+        return tuple(
+            clause
+            for clause in self.clauses
+            if clause.strength is Strength.REQUIRED and clause.concern is Concern.PERSON
+        )
 
     def clause(self, key: str) -> Clause:
         """Returns the clause of a key.
@@ -547,7 +627,18 @@ class RuleSet:
             clauses=clauses,
             ways_in=None if self.ways_in is None else read,
             chosen=tuple(sorted((dict(self.chosen) | words).items(), key=lambda pair: pair[0])),
+            chosen_readings=tuple(
+                sorted(
+                    {k: v for k, v in self.chosen_readings if k not in chosen}.items()
+                    | {k: v for k, v in chosen.items() if isinstance(v, str)}.items()
+                )
+            ),
         )
+
+    @property
+    def reading_keys(self) -> dict[str, tuple[str, ...]]:
+        """What can be chosen with `with_readings`: the keys of the readings, by what is open."""
+        return {key: tuple(readings) for key, readings in self._options().items()}
 
     def _options(self) -> dict[str, dict[str, tuple[Text, Condition]]]:
         """Returns, by the key of what is left open, each reading in words and as a condition."""
@@ -583,8 +674,12 @@ class RuleSet:
         """Returns a set of its own that is derived from this one and remembers it as its base.
 
         A base clause that is `closed` stays as it is. One that `may_be_tightened` can be
-        replaced, not dropped. One that is `free` can be replaced or dropped. New clauses are
-        always welcome. What isn't given is taken over.
+        replaced by one that is as tight or tighter, not dropped. One that is `free` can be
+        replaced or dropped. New clauses are always welcome. What isn't given is taken over.
+
+        As tight is a clause that is met only by those who meet the base's, on every day in
+        force, with a strength that isn't less. It may settle what only the base leaves open.
+        What departs from a national source is remarked on; see `departures`.
 
         Args:
             key: the name of the new set, for programs.
@@ -599,7 +694,7 @@ class RuleSet:
 
         Raises:
             InvalidRules: a key that isn't there, or a change that the base doesn't allow; all
-                faults at once, with the base's citation.
+                faults at once, with the citations of the base and of the change.
         """
         faults = Faults()
         new: dict[str, tuple[int, Clause]] = {}
@@ -625,7 +720,8 @@ class RuleSet:
             self._check_vocabulary(vocabulary, faults)
         faults.raise_as(InvalidRules)
         kept = [new[c.key][1] if c.key in new else c for c in self.clauses if c.key not in dropped]
-        return RuleSet(
+        chosen = self._still_chosen({*new, *dropped}, ways_are_kept=ways_in is None)
+        derived = RuleSet(
             key=key,
             name=name,
             vocabulary=self.vocabulary if vocabulary is None else vocabulary,
@@ -635,8 +731,106 @@ class RuleSet:
             decided_by=self.decided_by if decided_by is None else decided_by,
             leap_day=self.leap_day,
             base=self,
-            chosen=self._still_chosen({*new, *dropped}, ways_are_kept=ways_in is None),
+            chosen=chosen,
+            chosen_readings=tuple(
+                (point, reading) for point, reading in self.chosen_readings if point in dict(chosen)
+            ),
         )
+        given = {*new} | derived._by_key.keys() - self._by_key.keys()
+        moved = derived.valid != self.valid
+        if derived.chosen and (given or moved):
+            derived._check_meaning(given, self._can_meet if moved else None)
+        for clause_key, (i, clause) in new.items():
+            old = self._by_key[clause_key]
+            if old.local is LocalChange.MAY_BE_TIGHTENED:
+                derived._check_tightness(old, clause, f"replace[{i}]", faults)
+        faults.raise_as(InvalidRules)
+        return derived
+
+    def _check_tightness(self, old: Clause, new: Clause, path: str, faults: Faults) -> None:
+        """Notes that a clause of the base was replaced by one that isn't as tight."""
+        cited = Text(
+            sv=f"{old.rule}, {old.citation.in_('sv')}, får bara skärpas, inte av {new.rule},"
+            f" {new.citation.in_('sv')}",
+            en=f"{old.rule}, {old.citation.in_('en')}, can only be tightened, not by {new.rule},"
+            f" {new.citation.in_('en')}",
+        )
+        if _STRENGTHS.index(new.strength) < _STRENGTHS.index(old.strength):
+            faults.add(
+                "looser",
+                f"{path}.strength",
+                sv=f"{cited.sv}: {new.strength.value} väger mindre än {old.strength.value}",
+                en=f"{cited.en}: {new.strength.value} weighs less than {old.strength.value}",
+                value=old.key,
+            )
+        elif new.concern is not old.concern:
+            faults.add(
+                "looser",
+                f"{path}.concern",
+                sv=f"{cited.sv}: den handlar om något annat",
+                en=f"{cited.en}: it is about something else",
+                value=old.key,
+            )
+        elif old.is_evaluated:
+            found = self._looser(old, new)
+            if found is not None:
+                day, shown = found
+                when, rules = Day(day, self.leap_day), (self.vocabulary, self.atoms)
+                sv = "; ".join(told(shown.facts, *rules, when, "sv"))
+                en = "; ".join(told(shown.facts, *rules, when, "en"))
+                faults.add(
+                    "looser",
+                    f"{path}.condition",
+                    sv=f"{cited.sv}: den uppfylls {day} av någon som grunden utesluter: {sv}",
+                    en=f"{cited.en}: it is met on {day} by somebody whom the base leaves out: {en}",
+                    value=old.key,
+                )
+
+    def _looser(self, old: Clause, new: Clause) -> tuple[dt.date, Shown] | None:
+        start = self.valid.start or _FIRST_DAY
+        end = self.valid.end or dt.date(start.year + _YEARS_AHEAD, 12, 31)
+        return looser(
+            old, new, self.vocabulary, leap_day=self.leap_day, days=(start, max(start, end))
+        )
+
+    @cached_property
+    def departures(self) -> tuple[Departure, ...]:
+        """Where the set departs from what a national source says in a set that it derives from.
+
+        They are remarks: only statute, and what a base closes, is refused. The order is that of
+        the first set that says it.
+        """
+        bases: list[RuleSet] = []
+        at = self.base
+        while at is not None:
+            bases.append(at)
+            at = at.base
+        found: dict[str, Departure | None] = {}
+        for base in reversed(bases):
+            for old in base.clauses:
+                if old.key not in found and old.citation.norm.rank is not Rank.LOCAL:
+                    found[old.key] = self._departure(old)
+        return tuple(departure for departure in found.values() if departure is not None)
+
+    def _departure(self, old: Clause) -> Departure | None:
+        new = self._by_key.get(old.key)
+        if new is None:
+            return Departure(old, None, Text(sv="tas bort", en="is left out"))
+        weight = _STRENGTHS.index(new.strength) - _STRENGTHS.index(old.strength)
+        if weight < 0:
+            return Departure(old, new, Text(sv="väger mindre", en="weighs less"))
+        if old.is_evaluated and new.is_evaluated:
+            outside, inside = self._looser(old, new), self._looser(new, old)
+            if outside is not None:
+                how = Text(sv="är vidare", en="is looser")
+                if inside is not None:
+                    how = Text(sv="säger något annat", en="says otherwise")
+                return Departure(old, new, how)
+            if inside is not None:
+                return Departure(old, new, Text(sv="är snävare", en="is tighter"))
+        elif old.text != new.text and not old.is_evaluated:
+            return Departure(old, new, Text(sv="säger något annat", en="says otherwise"))
+        return Departure(old, new, Text(sv="väger mer", en="weighs more")) if weight else None
 
     def _still_chosen(
         self, changed: Set[str], *, ways_are_kept: bool
@@ -667,13 +861,20 @@ class RuleSet:
             needed.add(LocalChange.MAY_BE_TIGHTENED)
         if old.local not in needed:
             rule, cited = old.rule, old.citation
+            by = _NOTHING
+            if clause is not None:
+                other = clause.citation
+                by = {
+                    "sv": f", och ändringen hänvisar till {clause.rule}, {other.in_('sv')}",
+                    "en": f", and the change cites {clause.rule}, {other.in_('en')}",
+                }
             faults.add(
                 "closed",
                 path,
                 sv=f"{key!r} får inte ändras så; den är {old.local.value} enligt {rule},"
-                f" {cited.in_('sv')}",
+                f" {cited.in_('sv')}{by['sv']}",
                 en=f"{key!r} can't be changed so; it is {old.local.value} by {rule},"
-                f" {cited.in_('en')}",
+                f" {cited.in_('en')}{by['en']}",
                 value=key,
             )
 
@@ -690,6 +891,9 @@ class RuleSet:
 
 
 _NOTHING = {"sv": "", "en": ""}
+_FIRST_DAY = dt.date(1950, 1, 1)  # where the days of an undated set begin
+_YEARS_AHEAD = 150  # how far ahead the days of a set without an end are looked at
+_STRENGTHS = (Strength.STATEMENT, Strength.PRIORITY, Strength.GUIDELINE, Strength.REQUIRED)
 _LOOSER = (LocalChange.CLOSED, LocalChange.MAY_BE_TIGHTENED, LocalChange.FREE)
 _A_YEAR = 366
 _END_OF_FEBRUARY = 6  # days from the 26th on
@@ -792,3 +996,30 @@ class NotForIndividuals:
             en=f"{self.reason.en} ({self.rule}; {self.citation.in_('en')})",
         )
         raise NotApplicable(faults.found)
+
+
+def carried(carrier: object, path: str, faults: Faults) -> "RuleSet | NotForIndividuals | None":
+    """Returns the rules that something carries, or why it has none; or notes that it is neither."""
+    rules = getattr(carrier, "eligibility", None)
+    if isinstance(rules, RuleSet | NotForIndividuals):
+        return rules
+    given = type(carrier).__name__
+    faults.add(
+        "type",
+        path,
+        sv=f"ska vara en insats eller en regeluppsättning, inte {given}",
+        en=f"takes a measure or a rule set, not {given}",
+    )
+    return None
+
+
+def asked(rules: "RuleSet | NotForIndividuals | None") -> RuleSet:
+    """Returns the rules that were carried, once all else is checked.
+
+    Raises:
+        NotApplicable: the measure is not for individuals.
+    """
+    if isinstance(rules, NotForIndividuals):
+        rules.refuse()
+    assert rules is not None
+    return rules

@@ -8,7 +8,7 @@ open point its readings.
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar
 
@@ -76,9 +76,27 @@ class _OnLine:
             last = max(bisect_right(self.cuts, self.kind.position(ends[1])), first)
         return (1 << last + 1) - (1 << first)
 
+    @property
+    def sayable(self) -> int:
+        """The cells that a value can be given for, and no other: all of them."""
+        return (1 << self.size) - 1
+
     def example(self, cell: int) -> object:
         """Returns a value in a cell, as it would be given."""
         return self.kind.value_at(self.places[cell])
+
+    def within(self, cell: int, value: object) -> object:
+        """Returns a value in a cell that is among those that a known value leaves possible."""
+        if not isinstance(value, Between):
+            return value
+        ends = [None if end is None else self.kind.position(end) for end in (value.low, value.high)]
+        lows = [ends[0], self.cuts[cell - 1] if cell else None]
+        highs = [ends[1], self.cuts[cell] - 1 if cell < len(self.cuts) else None, self.high]
+        low = max((each for each in lows if each is not None), default=None)
+        high = min((each for each in highs if each is not None), default=None)
+        place = low if low is not None else high
+        assert place is not None
+        return self.kind.value_at(place)
 
     @cached_property
     def places(self) -> tuple[int, ...]:
@@ -96,6 +114,7 @@ class _OfValues:
     groups: tuple[tuple[object, ...], ...]
     named: dict[str | bool, int] = field(eq=False, repr=False)
     others: int
+    below: Mapping[str, frozenset[str]] = field(eq=False, repr=False)
     member: ClassVar[None] = None
     open: ClassVar[None] = None
 
@@ -108,9 +127,26 @@ class _OfValues:
         """Returns the cells that a known value leaves possible, as the bits of a number."""
         return self.named.get(value, self.others)  # type: ignore[call-overload,no-any-return]
 
+    @property
+    def sayable(self) -> int:
+        """The cells that a value can be given for, and no other.
+
+        Who names a group in a choice leaves open which of those under it is meant.
+        """
+        alone = [self.possible(group[0]) == 1 << cell for cell, group in enumerate(self.groups)]
+        return sum(fits << cell for cell, fits in enumerate(alone))
+
     def example(self, cell: int) -> object:
         """Returns a value in a cell, as it would be given."""
         return self.groups[cell][0]
+
+    def within(self, cell: int, value: object) -> object:
+        """Returns a value in a cell that is among those that a known value leaves possible."""
+        meant: list[object] = [value]
+        if isinstance(value, str):
+            meant += sorted(self.below.get(value, ()))
+        each = (one for one in meant if self.possible(one) == 1 << cell)
+        return next(each, value)  # else it leaves open what is meant, as it did before
 
 
 @frozen
@@ -126,6 +162,11 @@ class _Member:
         """Returns the cells that a known value leaves possible, as the bits of a number."""
         assert isinstance(value, Chosen)
         return 2 if self.member in value.inside else 1 if self.member in value.outside else 3
+
+    @property
+    def sayable(self) -> int:
+        """The cells that a value can be given for, and no other: both."""
+        return 3
 
     def example(self, cell: int) -> object:
         """Returns a value in a cell, as it would be given."""
@@ -145,6 +186,11 @@ class _OpenPoint:
     def size(self) -> int:
         """The number of cells."""
         return len(self.choices)
+
+    @property
+    def sayable(self) -> int:
+        """The cells that a value can be given for, and no other: all of them."""
+        return (1 << self.size) - 1
 
     def example(self, cell: int) -> object:
         """Returns a value in a cell, as it would be given."""
@@ -176,25 +222,43 @@ class Space:
         Raises:
             RulesTooLarge: there are more than `MAX_VARIABLES`.
         """
-        accepted: dict[Atom, Accepted] = {}
+        return cls.joint([(conditions, day)], vocabulary)[0]
+
+    @classmethod
+    def joint(
+        cls, sides: Sequence[tuple[Iterable[Condition], Day]], vocabulary: Vocabulary
+    ) -> "tuple[Space, ...]":
+        """Returns a space for each side, all with the same variables and cells.
+
+        Args:
+            sides: the conditions of each, and the day; sides may differ in their leap-day policy.
+            vocabulary: the declarations of the facts that they read.
+
+        Raises:
+            RulesTooLarge: there are more variables than `MAX_VARIABLES`.
+        """
         by_fact: dict[str, list[Accepted]] = {}
         first_read: dict[tuple[str, str], Open | Fact] = {}
-        for condition in conditions:
-            for _, part in reading_order(condition):
-                if isinstance(part, Open):
-                    first_read.setdefault(("open", part.key), part)
-                elif isinstance(part, Atom) and part not in accepted:
-                    fact = None if part.reads is None else vocabulary[part.reads]
-                    accepted[part] = part.accepts(fact, day)
-                    if fact is not None:
-                        first_read.setdefault(("fact", fact.key), fact)
-                        by_fact.setdefault(fact.key, []).append(accepted[part])
+        each_accepts: list[dict[Atom, Accepted]] = []
+        for conditions, day in sides:
+            accepted: dict[Atom, Accepted] = {}
+            each_accepts.append(accepted)
+            for condition in conditions:
+                for _, part in reading_order(condition):
+                    if isinstance(part, Open):
+                        first_read.setdefault(("open", part.key), part)
+                    elif isinstance(part, Atom) and part not in accepted:
+                        fact = None if part.reads is None else vocabulary[part.reads]
+                        accepted[part] = part.accepts(fact, day)
+                        if fact is not None:
+                            first_read.setdefault(("fact", fact.key), fact)
+                            by_fact.setdefault(fact.key, []).append(accepted[part])
         variables: list[Variable] = []
         for what in first_read.values():
             if isinstance(what, Open):
                 variables.append(_OpenPoint(what.key, what.choices))
             else:
-                variables.extend(_variables(what, by_fact[what.key], day.as_of))
+                variables.extend(_variables(what, by_fact[what.key], sides[0][1].as_of))
         if len(variables) > MAX_VARIABLES:
             faults = Faults()
             faults.add(
@@ -206,7 +270,7 @@ class Space:
             faults.raise_as(RulesTooLarge)
         place = {(v.fact or f"open:{v.open}", v.member): i for i, v in enumerate(variables)}
         facts = {key: vocabulary[key] for key in by_fact}
-        return cls(tuple(variables), facts, accepted, place)
+        return tuple(cls(tuple(variables), facts, each, place) for each in each_accepts)
 
     @property
     def sizes(self) -> list[int]:
@@ -329,4 +393,5 @@ def _of_values(fact: Fact, kind: YesNo | Choice, sets: Sequence[Values]) -> _OfV
         # each cell is one bit, so that the sum of different ones is all of them
         meant = {key: {cells.get(value, others) for value in kind.below[key]} for key in parents}
         cells.update({key: sum(bits) for key, bits in meant.items()})
-    return _OfValues(fact.key, groups, cells, others)
+    below: Mapping[str, frozenset[str]] = kind.below if isinstance(kind, Choice) else {}
+    return _OfValues(fact.key, groups, cells, others, below)

@@ -1,0 +1,365 @@
+"""Rule sets as sets: what an answer takes for granted, and what a comparison tells."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from cases.made import COLOURS, DAY, SMALL, clause, faults_of, flag, reading, rules, text
+from finsam.eligibility import assess
+from finsam.errors import InvalidInput, InvalidRules, NotApplicable
+from finsam.legaltime import LeapDay
+from finsam.rulebooks import finnveden, framsteget, vasteras
+from finsam.rules import (
+    Age,
+    AllOf,
+    AnyOf,
+    Choice,
+    Concern,
+    Condition,
+    DayIn,
+    Fact,
+    Flag,
+    Includes,
+    LocalChange,
+    Meaning,
+    Not,
+    OneOf,
+    Open,
+    RuleSet,
+    Strength,
+    Validity,
+    Verdict,
+    Vocabulary,
+    compare,
+    comparison,
+    disjoint,
+    equivalent,
+    implies,
+    pairs,
+    unsatisfiable,
+    witnesses,
+)
+from finsam.terms import Term
+from finsam.texts import Text
+
+A, B, C, D = (Flag(key) for key in "abcd")
+
+
+def of(*conditions: Condition) -> RuleSet:
+    """Returns rules with a clause for each condition."""
+    return rules(*(clause(f"c{i}", condition) for i, condition in enumerate(conditions)))
+
+
+def test_given_facts_narrow_the_question() -> None:
+    one, other = of(A), of(AllOf(A, B))
+    assert not implies(one, other, as_of=DAY)
+    assert implies(one, other, as_of=DAY, given={"b": True})
+    answer = implies(one, other, as_of=DAY, given={"c": True})
+    assert answer.witness is not None
+    assert answer.witness.facts["c"] is True
+    assert unsatisfiable(one, as_of=DAY, given={"a": False})
+    assert not unsatisfiable(one, as_of=DAY, given={"a": True})
+    assert not unsatisfiable(
+        of(Includes("needs", ["region"])), as_of=DAY, given={"needs": ["region"]}
+    )
+
+
+def test_what_is_left_out_is_at_its_most_favourable_for_each_side() -> None:
+    one, other = of(A, B), of(A, Not(B))
+    assert disjoint(one, other, as_of=DAY)
+    assert equivalent(one, other, as_of=DAY, apart_from=["b"])
+    answer = disjoint(one, other, as_of=DAY, apart_from=["b"])
+    assert answer.witness is not None
+    assert (answer.witness.a.facts["b"], answer.witness.b.facts["b"]) == (True, False)
+    assert "b" not in answer.witness.facts
+    assert assess(answer.witness.a.facts, one, as_of=DAY).verdict is Verdict.ELIGIBLE
+    assert assess(answer.witness.b.facts, other, as_of=DAY).verdict is Verdict.ELIGIBLE
+
+
+def test_two_that_are_equivalent_in_one_way_only_are_not() -> None:
+    narrow, wide = of(A, B), of(A)
+    for one, other, shown_by in ((narrow, wide, "b"), (wide, narrow, "a")):
+        answer = equivalent(one, other, as_of=DAY)
+        assert answer.witness is not None
+        told = answer.witness.a if shown_by == "a" else answer.witness.b
+        assert assess(told.facts, wide, as_of=DAY).verdict is Verdict.ELIGIBLE
+
+
+def test_a_set_without_a_deciding_criterion_has_nobody_in_it() -> None:
+    silent = rules(clause("g", A, strength=Strength.GUIDELINE))
+    assert unsatisfiable(silent, as_of=DAY)
+    assert implies(silent, of(A), as_of=DAY)
+    assert not implies(of(A), silent, as_of=DAY)
+    assert "states no deciding criterion" in compare(silent, of(A), as_of=DAY).explain("en")
+
+
+def test_an_open_point_is_read_alike_where_both_have_it_and_in_every_way_else() -> None:
+    point = Open("p", text("p"))
+    assert equivalent(of(AllOf(A, point)), of(AllOf(point, A)), as_of=DAY)
+    assert not implies(of(A), of(AllOf(A, point)), as_of=DAY)
+    assert implies(of(AllOf(A, point)), of(A), as_of=DAY)
+    answer = implies(of(A), of(AllOf(A, point)), as_of=DAY)
+    assert answer.witness is not None
+    assert dict(answer.witness.b.readings) == {"p": "not_met"}
+    assert dict(answer.witness.a.readings) == {}
+
+
+def test_two_open_points_of_one_key_are_two() -> None:
+    one = of(AllOf(A, Open("p", text("p"), [reading("x", B), reading("y", C)])))
+    other = of(AllOf(A, Open("p", text("p"), [reading("x", C), reading("y", B)])))
+    same = evolve(one.clauses[0], condition=one.clauses[0].condition)
+    assert equivalent(one, rules(same), as_of=DAY)
+    answer = equivalent(one, other, as_of=DAY)
+    assert answer.witness is not None
+    first = one.with_readings(dict(answer.witness.a.readings))
+    second = other.with_readings(dict(answer.witness.b.readings))
+    said = [assess(answer.witness.facts, each, as_of=DAY).verdict for each in (first, second)]
+    assert sorted(said) == [Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE]
+    applied = rules(clause("x", B, applies_to=Open("p", text("p"))))
+    assert not equivalent(applied, one, as_of=DAY)
+
+
+def test_each_set_keeps_its_own_leap_day() -> None:
+    one = rules(clause("x", Age(at_least=18)))
+    other = evolve(one, leap_day=LeapDay.MAR1)
+    between = dt.date(2022, 2, 28)
+    answer = equivalent(one, other, as_of=between)
+    assert answer.witness is not None
+    assert answer.witness.facts["birth_date"] == dt.date(2004, 2, 29)
+    assert equivalent(one, other, as_of=dt.date(2022, 3, 1))
+
+
+def test_a_group_that_can_not_be_said_alone_is_named() -> None:
+    group = of(OneOf("colour", ["blue"]))
+    parts = of(OneOf("colour", ["navy", "sky"]))
+    answer = implies(group, parts, as_of=DAY)
+    assert answer.witness is not None
+    assert (answer.witness.facts["colour"], answer.witness.unsaid) == ("blue", ("colour",))
+    said = implies(of(OneOf("colour", ["navy", "red"])), of(OneOf("colour", ["red"])), as_of=DAY)
+    assert said.witness is not None
+    assert (said.witness.facts["colour"], said.witness.unsaid) == ("navy", ())
+
+
+def test_who_is_current_with_a_service_is_so_with_its_authority() -> None:
+    service, authority = of(Includes("needs", ["health_centre"])), of(Includes("needs", ["region"]))
+    assert implies(service, authority, as_of=DAY)
+    answer = implies(authority, service, as_of=DAY)
+    assert answer.witness is not None
+    assert answer.witness.facts["needs"].inside == {"region"}  # type: ignore[attr-defined]
+    other = disjoint(service, of(Not(Includes("needs", ["region"]))), as_of=DAY)
+    assert other.holds
+
+
+def test_two_vocabularies_are_put_together() -> None:
+    unit = Term("unit", Text(sv="enhet", en="unit"), parent="municipality")
+    more = SMALL.extended([flag("own")], terms={"needs": [unit]})
+    ours = rules(clause("x", AllOf(Includes("needs", ["unit"]), Flag("own"))), vocabulary=more)
+    theirs = of(Includes("needs", ["municipality"]))
+    assert implies(ours, theirs, as_of=DAY)
+    assert implies(ours, theirs, as_of=DAY, given={"own": True})
+    found = compare(theirs, ours, as_of=DAY)
+    assert found.a.vocabulary == found.b.vocabulary
+    assert [fact.key for fact in found.also_asked_by_b] == ["own"]
+    assert found.loses is not None
+    assert assess(found.loses.b.facts, found.b, as_of=DAY).verdict is Verdict.NOT_ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        evolve(SMALL["a"], question=text("else")),
+        evolve(SMALL["colour"], kind=Choice([Term("red", text("another red"))])),
+        evolve(SMALL["colour"], kind=Choice(COLOURS.options), sensitive=True),
+        evolve(SMALL["needs"], kind=SMALL["benefits"].kind, sensitive=True),
+    ],
+)
+def test_a_fact_that_is_declared_in_two_ways_is_refused(other: Fact) -> None:
+    changed = Vocabulary([other if fact.key == other.key else fact for fact in SMALL])
+    theirs = rules(clause("x", B), vocabulary=changed)
+    found = faults_of(lambda: implies(of(B), theirs, as_of=DAY), InvalidRules)
+    assert [(one.code, one.value) for one in found] == [("redefined", other.key)]
+
+
+def test_what_is_asked_wrongly_is_told_at_once() -> None:
+    wrong: Any = 3
+    found = faults_of(
+        lambda: implies(wrong, wrong, as_of=wrong, apart_from=["x"], given=wrong), InvalidInput
+    )
+    assert [one.path for one in found] == ["a", "b", "as_of", "given"]
+    left = faults_of(lambda: compare(of(A), of(B), as_of=DAY, places=["munici"]), InvalidInput)
+    assert [(one.path, one.code) for one in left] == [("places[0]", "unknown")]
+    with pytest.raises(NotApplicable):
+        compare(vasteras.SIM, of(A), as_of=DAY)
+
+
+# --- compare ------------------------------------------------------------------------------------
+
+
+def test_catchments_come_first() -> None:
+    found = compare(finnveden.SAMVERKANSTEAM, vasteras.SAMORDNINGSTEAM, as_of=dt.date(2021, 11, 22))
+    assert found.catchments.overlap is False
+    assert found.catchments.a == {"municipality": ("Gnosjö", "Gislaved", "Värnamo")}
+    assert found.catchments.b == {"municipality": ("Västerås",)}
+    assert [fact.key for fact in found.places] == ["municipality"]
+    assert "Gnosjö, Gislaved, Värnamo" in found.explain("en")
+    needing = of(Includes("needs", ["region"]))
+    assert "Needs? the region" in compare(needing, needing, as_of=DAY).explain("en")
+    everywhere = compare(of(A), of(AnyOf(B, OneOf("municipality", ["Sala"]))), as_of=DAY)
+    assert everywhere.catchments.overlap
+    assert everywhere.catchments.a == {}
+    assert len(everywhere.catchments.b["municipality"]) == 290
+    assert "290 possible ones" in everywhere.explain("en")
+    resident = compare(of(Flag("a")), of(B), as_of=DAY, places=["a"])
+    assert (resident.catchments.a, [fact.key for fact in resident.places]) == ({}, ["a"])
+
+
+def test_who_gains_and_who_loses_by_a_new_version() -> None:
+    old = of(Age(at_least=16, at_most=64), A)
+    new = of(Age(at_least=18, at_most=66), A)
+    found = compare(old, new, as_of=DAY)
+    assert found.loses is not None
+    assert found.gains is not None
+    assert found.of_both is not None
+    assert dt.date(2004, 6, 16) <= found.loses.facts["birth_date"] <= dt.date(2006, 6, 15)  # type: ignore[operator]
+    assert dt.date(1955, 6, 16) <= found.gains.facts["birth_date"] <= dt.date(1957, 6, 15)  # type: ignore[operator]
+    [age, same] = found.clauses
+    assert (age.meaning, age.changed) == (Meaning.OTHERWISE, ("condition",))
+    assert (same.meaning, same.changed) == (Meaning.SAME, ())
+    assert [fact.key for fact in found.compared] == ["birth_date", "a"]
+
+
+def test_each_required_clause_has_one_who_fails_only_it_or_it_at_all_or_no_one() -> None:
+    found = compare(of(A), of(A, B, AnyOf(B, C), D), as_of=DAY, places=[])
+    assert [fact.key for fact in found.also_asked_by_b] == ["b", "c", "d"]
+    inside = compare(of(AnyOf(A, B), AnyOf(C, D)), of(A, AnyOf(A, B), AllOf(A, C, D)), as_of=DAY)
+    told = [(each.clause.key, each.witness is not None, each.alone) for each in inside.fails]
+    # who isn't a is b: fails c0 and c2, c1 never; who is a and not both c and d fails only c2
+    assert told == [
+        ("c0", True, False), ("c1", False, False), ("c2", True, True),
+        ("c0", False, False), ("c1", False, False),
+    ]  # fmt: skip
+    for each in inside.fails:
+        if each.witness is not None:
+            said = assess(each.witness.b.facts, inside.b, as_of=DAY)
+            failed = {f.clause.key for f in said.findings if f.outcome == 0}
+            assert each.clause.key in failed
+            assert (failed == {each.clause.key}) is each.alone
+
+
+def test_clauses_are_paired_by_key_and_then_by_meaning() -> None:
+    first = rules(
+        clause("k", A), clause("m", AllOf(B, B)), clause("t", AnyOf(A, C)),
+        clause("l", AllOf(A, C)),
+        clause("w", D), clause("s", strength=Strength.STATEMENT),
+        clause("z", strength=Strength.STATEMENT), clause("gone", Flag("e")),
+        clause("away", DayIn(end=DAY), concern=Concern.PLACE),
+    )  # fmt: skip
+    second = rules(
+        clause("new", Flag("f")), clause("n", B), clause("k", A), clause("t", A), clause("l", A),
+        clause("w", D, strength=Strength.GUIDELINE), clause("s", strength=Strength.STATEMENT),
+        evolve(clause("z", strength=Strength.STATEMENT), text=text("else")),
+    )  # fmt: skip
+    found = {
+        (each.a.key if each.a else None, each.b.key if each.b else None): each.meaning.value
+        for each in compare(first, second, as_of=DAY).clauses
+    }
+    assert found == {
+        ("k", "k"): "same",
+        ("m", "n"): "same",
+        ("t", "t"): "tighter",
+        ("l", "l"): "looser",
+        ("w", "w"): "otherwise",
+        ("s", "s"): "same",
+        ("z", "z"): "otherwise",
+        ("gone", None): "only_a",
+        ("away", None): "only_a",
+        (None, "new"): "only_b",
+    }
+
+
+def test_a_comparison_tells_itself() -> None:
+    old = rules(clause("x", Age(at_least=16)), clause("p", Open("point", text("point"))))
+    valid = Validity(start=dt.date(2023, 1, 1))
+    new = evolve(
+        rules(clause("x", Age(at_least=18)), clause("y", A)),
+        key="new",
+        name=text("new"),
+        valid=valid,
+    )
+    told = compare(old, new, as_of=DAY).explain("en").splitlines()
+    assert told == [
+        "Made (made.set) – new en (new), 2022-06-15",
+        "==========================================",
+        "new en (new): is not in force on the day, and is read as if it were; from 2023-01-01",
+        "",
+        "Catchments",
+        "The catchments overlap, or one of them isn't stated.",
+        "  Made: states no catchment",
+        "  new en: states no catchment",
+        "",
+        "Also asked, only by new en (new)",
+        "  Is a?",
+        "",
+        "Whom the difference is about, apart from that",
+        "  Eligible by both: for example",
+        "    When was the person born? 2004-06-15 (age 18)",
+        "    if the source is read so: point en (point): met",
+        "  Eligible by Made (made.set), not by new en (new): for example",
+        "    When was the person born? 2004-06-16 (age 17)",
+        "    if the source is read so: point en (point): met",
+        "  Eligible by new en (new), not by Made (made.set): for example",
+        "    When was the person born? 2004-06-15 (age 18)",
+        "    if the source is read so: point en (point): not met",
+        "",
+        "Those eligible by Made (made.set) who fail a clause of new en (new)",
+        "  x en (x) fails only this",
+        "    When was the person born? 2004-06-16 (age 17)",
+        "    if the source is read so: point en (point): met",
+        "  y en (y) asks only about what is left out",
+        "",
+        "Those eligible by new en (new) who fail a clause of Made (made.set)",
+        "  x en (x) no one",
+        "  p en (p) fails only this",
+        "    When was the person born? 2004-06-15 (age 18)",
+        "    if the source is read so: point en (point): not met",
+        "",
+        "Clause by clause",
+        "  x: tighter",
+        "    x en",
+        "    differs in: condition",
+        "    age at least 16",
+        "    age at least 18",
+        "  p: only in the first",
+        "    p en",
+        "  y: only in the second",
+        "    y en",
+    ]
+    page = compare(old, new, as_of=DAY)
+    assert page.explain("sv", "markdown").startswith("## Gjord")
+    assert page._repr_html_().startswith('<div class="finsam-comparison">')
+    nothing = compare(of(A), of(B), as_of=DAY)
+    assert "The two ask about nothing in common" in nothing.explain("en")
+    assert nothing.not_in_force == ()
+
+
+def test_a_statement_has_no_condition_to_show() -> None:
+    said = clause("s", strength=Strength.STATEMENT, local=LocalChange.FREE)
+    old = rules(clause("x", A), said)
+    new = rules(clause("x", A), clause("s", B))
+    told = compare(old, new, as_of=DAY).explain("en").splitlines()
+    place = told.index("  s: otherwise")
+    assert told[place + 1 :] == ["    s en", "    differs in: condition, strength", "    Is b? yes"]
+
+
+def test_a_closed_intake_is_no_part_of_the_set() -> None:
+    """HA took nobody in after 2020-10-31, and is compared on its last day all the same."""
+    team = framsteget.SAMORDNINGSTEAM
+    assert equivalent(team, team, as_of=dt.date(2020, 12, 31))
+
+
+def test_the_public_names() -> None:
+    assert dir(pairs) == ["Pair", "Side", "in_common", "looser"]
+    assert dir(witnesses) == ["Shown", "shown", "told"]
+    assert dir(comparison) == sorted(comparison.__all__)

@@ -1,0 +1,275 @@
+"""What the lint finds, and what it leaves in peace."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from cases.made import (
+    CITED,
+    DAY,
+    SMALL,
+    clause,
+    decide,
+    faults_of,
+    plain,
+    reading,
+    rules,
+    text,
+    way,
+)
+from finsam.citations import Citation, Norm, Rank
+from finsam.errors import InvalidInput, NotApplicable
+from finsam.legaltime import Interval, Months, Years
+from finsam.rulebooks import vasteras
+from finsam.rulebooks.shelf import MEASURES
+from finsam.rules import (
+    Age,
+    AllOf,
+    AnyOf,
+    Concern,
+    DayIn,
+    Flag,
+    Includes,
+    LintCode,
+    LintFinding,
+    LocalChange,
+    Not,
+    Open,
+    Outcome,
+    RuleSet,
+    Severity,
+    Strength,
+    Validity,
+    lint,
+    linting,
+)
+from finsam.texts import Text
+
+A, B, C, D = (Flag(key) for key in "abcd")
+
+
+def found(made: RuleSet) -> list[tuple[str, str]]:
+    """Returns the codes and the clauses of what is found."""
+    return [brief(each) for each in lint(made, as_of=DAY)]
+
+
+def brief(finding: LintFinding) -> tuple[str, str]:
+    return finding.code.value, " ".join(each.key for each in finding.clauses)
+
+
+def test_rules_without_a_slip_have_no_finding() -> None:
+    made = rules(clause("x", Age(at_least=16)), clause("y", AnyOf(A, AllOf(B, C))))
+    assert found(made) == []
+    assert "Inget att anmärka på." in lint(made, as_of=DAY).explain()
+
+
+def test_nobody_passes_by_silence() -> None:
+    made = rules(clause("g", A, strength=Strength.GUIDELINE), clause("w", B, concern=Concern.PLACE))
+    assert found(made) == [("no_deciding_criterion", "")]
+    [finding] = lint(made, as_of=DAY)
+    assert finding.severity is Severity.ERROR
+
+
+def test_days_on_which_nobody_can_pass() -> None:
+    first, last = dt.date(2022, 3, 1), dt.date(2022, 9, 30)
+    made = rules(
+        clause("x", A), clause("w", DayIn(start=first, end=last)),
+        valid=Validity(start=dt.date(2022, 1, 1), end=dt.date(2022, 12, 31), citation=CITED),
+    )  # fmt: skip
+    [finding] = lint(made, as_of=DAY)
+    assert brief(finding) == ("nobody_on_days", "x w")
+    assert finding.days == (
+        Interval(dt.date(2022, 1, 1), dt.date(2022, 2, 28)),
+        Interval(dt.date(2022, 10, 1), dt.date(2022, 12, 31)),
+    )
+    undated = rules(clause("x", A), clause("w", DayIn(start=first, end=last)))
+    [again] = lint(undated, as_of=DAY)
+    assert again.days == (
+        Interval(None, dt.date(2022, 2, 28)),
+        Interval(dt.date(2022, 10, 1), None),
+    )
+    assert "until and including 2022-02-28; from 2022-10-01" in again.in_("en")
+
+
+def test_on_a_day_on_which_nobody_passes_no_clause_is_blamed() -> None:
+    made = rules(clause("x", A), clause("w", DayIn(start=dt.date(2023, 1, 1))))
+    assert [code for code, _ in found(made)] == ["nobody_on_days"]
+
+
+def test_a_clause_that_refuses_nobody_whom_others_let_through() -> None:
+    made = rules(
+        clause("x", Age(at_least=16)), clause("y", Age(at_least=10)), clause("z", A)
+    )  # fmt: skip
+    [finding] = lint(made, as_of=DAY)
+    assert brief(finding) == ("never_false", "y x")
+    assert finding.witness is not None
+    outcomes = {f.clause.key: f.outcome for f in decide(made, **plain(finding.witness)).findings}
+    assert outcomes["y"] is Outcome.FAILED
+    assert outcomes["x"] is Outcome.FAILED
+
+
+def test_several_others_may_be_needed_for_it() -> None:
+    made = rules(
+        clause("x", AnyOf(A, B)), clause("y", AnyOf(A, Not(B))), clause("z", A), clause("w", C)
+    )
+    assert found(made) == [("never_false", "x z"), ("never_false", "y z"), ("never_false", "z x y")]
+
+
+def test_a_guideline_that_nobody_eligible_meets() -> None:
+    made = rules(
+        clause("x", Age(at_least=30)),
+        clause("p", Age(at_most=29), strength=Strength.PRIORITY),
+        clause("g", Age(at_least=30, at_most=40), strength=Strength.GUIDELINE),
+    )
+    [finding] = lint(made, as_of=DAY)
+    assert brief(finding) == ("never_true", "p")
+    assert finding.witness is not None
+    assert decide(made, **plain(finding.witness)).findings[0].outcome is Outcome.SATISFIED
+
+
+def test_a_part_of_a_clause_that_others_decide_already() -> None:
+    made = rules(
+        clause("x", Age(at_least=18)),
+        clause("y", AnyOf(A, Age(at_most=17))),
+        clause("z", AnyOf(B, AllOf(C, Age(at_least=12)))),
+        clause("n", AnyOf(D, Open("p", text("p")))),
+    )
+    codes = found(made)
+    assert codes == [
+        ("part_never_true", "y"),
+        ("part_never_false", "z"),
+        ("open_point", ""),
+    ]
+    never, always, _ = lint(made, as_of=DAY)
+    assert never.detail == Text(sv="ålder högst 17", en="age at most 17")
+    assert always.detail == Text(sv="ålder minst 12", en="age at least 12")
+    for each in (never, always):
+        assert each.witness is not None
+        assert decide(made, **plain(each.witness)).findings[0].outcome is Outcome.SATISFIED
+
+
+def test_whom_a_clause_applies_to_is_who_it_is_asked_about() -> None:
+    made = rules(
+        clause("x", Age(at_least=18), applies_to=A), clause("y", Age(at_least=16), applies_to=A)
+    )
+    assert found(made) == [("never_false", "y x")]
+    apart = rules(
+        clause("x", Age(at_least=18), applies_to=A), clause("y", Age(at_least=16), applies_to=B)
+    )
+    assert found(apart) == []
+    nobody = rules(clause("x", A), clause("y", B, applies_to=Not(A)))
+    assert found(nobody) == [("never_false", "y x")]
+
+
+def test_two_clauses_that_say_the_same() -> None:
+    made = rules(
+        clause("x", AllOf(A, B)),
+        clause("y", Not(AnyOf(Not(A), Not(B)))),
+        clause("g", AllOf(A, B), strength=Strength.GUIDELINE),
+        clause("w", AllOf(A, B), concern=Concern.PLACE),
+    )
+    same = [each for each in lint(made, as_of=DAY) if each.code is LintCode.EQUIVALENT]
+    assert [brief(each) for each in same] == [("equivalent", "x y")]
+    assert same[0].witness is not None
+    assert decide(made, **plain(same[0].witness)).findings[0].outcome is Outcome.FAILED
+
+
+def test_open_points_are_remarks() -> None:
+    readings = [reading("one", A), reading("two", B)]
+    made = rules(clause("x", AnyOf(C, Open("p", text("p"), readings))), ways_in=[way("w")])
+    told = lint(made, as_of=DAY)
+    assert [each.code.value for each in told] == ["open_point", "open_point"]
+    assert told[0].in_("sv") == "anmärkning: källan lämnar detta öppet; p sv"
+    assert told[0].severity is Severity.REMARK
+    assert told.explain("en").splitlines()[2:] == [f"  {each.in_('en')}" for each in told]
+
+
+@pytest.mark.parametrize(("days", "stale"), [(0, False), (1, True)])
+def test_a_citation_is_stale_after_the_period_and_not_on_its_last_day(
+    days: int, stale: bool
+) -> None:
+    made = rules(clause("x", A), ways_in=[way("w")])
+    as_of = dt.date(2027, 11, 22) + dt.timedelta(days)
+    told = [brief(each) for each in lint(made, as_of=as_of, stale_after=Years(1))]
+    expected = [("stale_citation", "x"), ("stale_citation", "w")] if stale else []
+    assert [pair for pair in told if pair[0] == "stale_citation"] == expected
+    assert "stale_citation" not in [each.code for each in lint(made, as_of=dt.date(2090, 1, 1))]
+
+
+def test_a_stated_time_needs_a_source() -> None:
+    dated = Validity(start=DAY)
+    assert found(rules(clause("x", A), valid=dated)) == [("no_citation", "")]
+    assert found(rules(clause("x", A), valid=evolve(dated, citation=CITED))) == []
+
+
+def test_one_text_in_both_languages_is_a_translation_that_is_missing() -> None:
+    one = evolve(clause("x", A), text=Text(sv="samma", en="samma"))
+    shut = evolve(way("w", closed=True), text=Text(sv="w", en="w"))
+    assert found(rules(one, ways_in=[shut])) == [("one_language", "x"), ("one_language", "w")]
+
+
+def test_a_departure_from_guidance_is_found_again() -> None:
+    guide = Norm("guide", text("guide"), Rank.RECOMMENDATION)
+    cited = Citation(guide, "1", DAY)
+    base = rules(clause("x", A), clause("y", B, local=LocalChange.FREE, citation=cited),
+                 clause("z", C, local=LocalChange.FREE, citation=cited))  # fmt: skip
+    derived = base.with_changes(
+        key="local", name=text("local"), drop=["y"], replace=[clause("z", D)]
+    )
+    told = [each for each in lint(derived, as_of=DAY) if each.code is LintCode.DEPARTS]
+    assert [brief(each) for each in told] == [("departs", "y"), ("departs", "z")]
+
+
+def test_a_chosen_reading_that_all_or_none_meet_is_no_slip() -> None:
+    made = rules(clause("x", A), clause("y", Open("p", text("p")))).with_readings({"p": "met"})
+    assert found(made) == []
+
+
+def test_a_day_outside_is_moved_to_the_nearest_in_force() -> None:
+    made = rules(clause("x", A), valid=Validity(start=dt.date(2023, 1, 1), citation=CITED))
+    assert lint(made, as_of=DAY).as_of == dt.date(2023, 1, 1)
+
+
+def test_the_findings_are_a_sequence_that_tells_itself() -> None:
+    made = rules(clause("x", Age(at_least=16)), clause("y", Age(at_least=10)))
+    told = lint(made, as_of=DAY)
+    assert (len(told), told[0], told[:1]) == (1, told.findings[0], told.findings)
+    assert told.explain("en").splitlines() == [
+        "Made, 2022-06-15",
+        "================",
+        "  warning: y, x never refuses anybody who meets the other required clauses",
+        "    for example: When was the person born? 2012-06-16 (age 9)",
+    ]
+    assert told._repr_html_().startswith('<div class="finsam-lint"><h3>Gjord')
+
+
+def test_what_is_asked_wrongly_is_told_at_once() -> None:
+    wrong: Any = 3
+    told = faults_of(lambda: lint(wrong, as_of=wrong, stale_after=wrong), InvalidInput)
+    assert [one.path for one in told] == ["measure", "as_of", "stale_after"]
+    with pytest.raises(NotApplicable):
+        lint(vasteras.SIM, as_of=DAY, stale_after=Months(6))
+
+
+def test_the_shipped_rules_have_open_points_and_no_slips() -> None:
+    for measure in MEASURES.values():
+        if isinstance(measure.eligibility, RuleSet):
+            codes = {each.code for each in lint(measure, as_of=dt.date(2026, 11, 22))}
+            assert codes <= {LintCode.OPEN_POINT}
+
+
+def test_a_set_over_members_shows_a_person_of_them() -> None:
+    made = rules(
+        clause("x", Includes("needs", ["region", "municipality"], at_least=2)),
+        clause("y", Includes("needs", ["region"])),
+    )
+    [finding] = lint(made, as_of=DAY)
+    assert brief(finding) == ("never_false", "y x")
+    assert "Needs? not in: the region" in lint(made, as_of=DAY).explain("en")
+    assert SMALL.read(dict(finding.witness or {}))
+
+
+def test_the_public_names() -> None:
+    assert dir(linting) == ["LintCode", "LintFinding", "LintFindings", "Severity", "lint"]
