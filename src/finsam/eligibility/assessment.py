@@ -222,7 +222,7 @@ def as_read(
 
 
 def _asked(
-    measure: object, as_of: dt.date, readings: object, faults: Faults
+    measure: "HasEligibility | Versions[Any]", as_of: dt.date, readings: object, faults: Faults
 ) -> tuple[RuleSet | None, dt.date | None]:
     """Returns the rules of a measure on a day, as they are read, and the plain day."""
     found = None if isinstance(measure, Versions) else carried(measure, "measure", faults)
