@@ -10,7 +10,7 @@ import narwhals as nw
 import polars as pl
 import pytest
 from attrs import evolve
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from finsam import frames
@@ -31,6 +31,7 @@ from finsam.rules import (
     RuleSet,
     Validity,
 )
+from support.examples import examples
 from support.oracle import Values
 from support.oracle import given as as_given
 from support.strategies import AS_OF, CITED, WORDS, rule_sets, states, text
@@ -136,7 +137,7 @@ def test_days_on_which_the_rules_have_another_shape() -> None:
         assert_same(read_back(found), said(rules, columns, "day"))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_random_rules_say_what_the_scalar_path_says(data: st.DataObject) -> None:
     """Design 2.3: exact on every mixture of conditions, open points and ways in."""

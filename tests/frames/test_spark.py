@@ -76,6 +76,7 @@ def test_a_repeated_key_is_refused_on_spark(spark: Thing) -> None:
 
 
 def test_the_script_of_the_how_to_runs() -> None:
+    pytest.importorskip("pyspark")
     ended = python(str(ROOT / "examples" / "spark" / "assess_on_spark.py"))
     assert ended.returncode == 0, ended.stderr
     assert "not_eligible" in ended.stdout

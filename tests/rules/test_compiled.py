@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 from attrs import evolve
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cases.made import reading
@@ -51,6 +51,7 @@ from finsam.rules.compiled import compiled
 from finsam.rules.evaluate import shared_findings
 from finsam.terms import OldName, Term
 from finsam.texts import Text
+from support.examples import examples
 from support.oracle import State, Values, partial_states, parts
 from support.oracle import given as as_given
 from support.strategies import AS_OF, CITED, WORDS, rule_sets, states, term, text
@@ -77,7 +78,7 @@ def agrees(rules: RuleSet, known: Known, as_of: dt.date) -> bool:
     return alone is not None
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.data())
 def test_it_says_what_the_diagram_says(data: st.DataObject) -> None:
     """Design 2.3: the three-valued pass may settle; its yes, no and unknown are those of all
