@@ -13,6 +13,7 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("few", settings.get_profile("ci"), max_examples=20)
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile("deep", max_examples=10_000, deadline=None)
 settings.load_profile("ci")

@@ -104,6 +104,15 @@ def test_the_benchmarks_run() -> None:
     assert re.fullmatch(r"a prepared rule set of \d+ nodes keeps \d+ KiB", lines[-1])
 
 
+def test_the_benchmarks_beside_others_run() -> None:
+    """The engines that are not installed are left out and named; our own part always runs."""
+    ended = python("benchmarks/speed.py", "--rows", "1000", "--rounds", "1")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    for head in ("one settled decision", "an unsettled form", "1 000 rows", "clauses", "an import"):
+        assert f"| {head}" in ended.stdout
+    assert "Not tried: openfisca-core" in ended.stdout
+
+
 def test_the_benchmarks_of_sets_run() -> None:
     ended = python(
         "-c",
@@ -139,3 +148,14 @@ def test_an_import_loads_nothing_but_attrs_and_dateutil() -> None:
     loaded = set(ended.stdout.split())
     assert "finsam" in loaded
     assert loaded - MAY_BE_LOADED - sys.stdlib_module_names == set()
+
+
+def test_an_import_loads_no_library_of_an_extra_or_of_a_table() -> None:
+    heavy = {
+        "duckdb", "holidays", "icalendar", "matplotlib", "narwhals", "numpy", "pandas", "polars",
+        "pyarrow", "pydantic", "pyspark",
+    }  # fmt: skip
+    ended = python("-c", "import sys, finsam, finsam.rulebooks.shelf; print(*sys.modules)")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    loaded = {name.partition(".")[0] for name in ended.stdout.split()}
+    assert heavy & loaded == set()

@@ -5,7 +5,14 @@ in `finsam.rules`.
 """
 
 from finsam.association import association_year
-from finsam.eligibility import Decision, Person, Referral, assess, eligible_periods
+from finsam.eligibility import (
+    Decision,
+    Person,
+    Referral,
+    assess,
+    assess_many,
+    eligible_periods,
+)
 from finsam.errors import (
     FinsamError,
     FinsamWarning,
@@ -48,6 +55,7 @@ __all__ = [
     "__version__",
     "agenda",
     "assess",
+    "assess_many",
     "association_year",
     "compare",
     "eligible_periods",

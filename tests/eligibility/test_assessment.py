@@ -2,7 +2,7 @@
 
 import datetime as dt
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import MappingProxyType
 from typing import Any
 
@@ -10,11 +10,12 @@ import pytest
 from attrs import evolve, frozen
 
 from cases.made import CITED, DAY, clause, decide, fault, faults_of, reading, rules, text, way
-from finsam.eligibility import Decision, Person, Referral, assess, assessment
+from finsam.eligibility import Decision, Person, Referral, assess, assess_many, assessment
 from finsam.errors import InvalidInput, InvalidRules, NotApplicable, NotInForce, OldNameWarning
 from finsam.legaltime import LeapDay
 from finsam.measures import Measure, RuleBook
 from finsam.members import Association
+from finsam.rulebooks import model, vasteras
 from finsam.rules import (
     COMMON,
     Age,
@@ -438,7 +439,57 @@ def test_a_rule_set_is_not_changed_by_being_asked() -> None:
 
 
 def test_the_public_names() -> None:
-    assert dir(assessment) == ["assess", "eligible_periods"]
+    assert dir(assessment) == ["as_read", "assess", "assess_many", "eligible_periods"]
+
+
+def test_many_are_assessed_as_they_come_and_not_before() -> None:
+    """Issue 7: it streams; progress is told after each."""
+    taken: list[int] = []
+    done: list[int] = []
+
+    def people() -> Iterator[Person]:
+        for year in (1950, 1990, 2020):
+            taken.append(year)
+            yield Person(birth_date=dt.date(year, 1, 1))
+
+    day = dt.date(2026, 11, 22)
+    several = assess_many(people(), model.SAMORDNINGSTEAM, as_of=day, progress=done.append)
+    assert taken == []
+    assert next(several).verdict is Verdict.NOT_ELIGIBLE
+    assert (taken, done) == ([1950], [1])
+    rest = [decision.verdict for decision in several]
+    assert rest == [Verdict.UNDETERMINED, Verdict.NOT_ELIGIBLE]
+    assert done == [1, 1, 1]
+    [alone] = assess_many([Person()], model.SAMORDNINGSTEAM, as_of=day)
+    assert alone == assess(Person(), model.SAMORDNINGSTEAM, as_of=day)
+
+
+def test_what_is_wrong_with_many_is_said_at_once_and_of_whom_later() -> None:
+    with pytest.raises(NotInForce):
+        assess_many([], vasteras.SAMORDNINGSTEAM, as_of=dt.date(2023, 1, 1))
+    with pytest.raises(NotApplicable):
+        assess_many([], vasteras.SIM, as_of=dt.date(2021, 5, 3))
+    bad: Any = 3
+    with pytest.raises(InvalidInput) as refused:
+        assess_many(bad, bad, as_of=bad, readings=bad)
+    assert [f.path for f in refused.value.faults] == ["people", "measure", "as_of", "readings"]
+    day = dt.date(2026, 11, 22)
+    wrong: list[dict[str, object]] = [{}, {"ongoing_addiction": "ja"}]
+    several = assess_many(wrong, model.SAMORDNINGSTEAM, as_of=day)
+    next(several)
+    with pytest.raises(InvalidInput) as refused:
+        next(several)
+    assert [fault.path for fault in refused.value.faults] == ["people[1].ongoing_addiction"]
+
+
+def test_facts_of_a_decision_are_asked_about_again_as_they_are() -> None:
+    day = dt.date(2022, 11, 22)
+    first = assess({"municipality": "1980"}, vasteras.SAMORDNINGSTEAM, as_of=day)
+    again = assess(first.facts, vasteras.SAMORDNINGSTEAM, as_of=day)
+    assert again.facts is first.facts
+    assert again == first
+    code = assess(Known({"municipality": "1980"}), vasteras.SAMORDNINGSTEAM, as_of=day)
+    assert code.facts == first.facts
 
 
 def test_a_misspelt_fact_is_told_before_it_has_a_value() -> None:
@@ -447,3 +498,42 @@ def test_a_misspelt_fact_is_told_before_it_has_a_value() -> None:
         COMMON.read({"sigle": None})
     assert [(f.code, f.path) for f in caught.value.faults] == [("unknown", "facts")]
     assert dict(COMMON.read({"birth_date": None})) == {}
+    for about in (Person(facts={"sigle": None}), Referral(person=Person(), facts={"sigle": None})):
+        for _ in range(2):  # nor is it lost where the person was read before
+            with pytest.raises(InvalidInput) as caught:
+                assess(about, model.SAMORDNINGSTEAM, as_of=DAY)
+            assert [(f.code, f.path) for f in caught.value.faults] == [("unknown", "facts")]
+
+
+def test_a_person_may_be_given_by_the_keys_of_what_is_missing() -> None:
+    """The ready path and the way to it read a member by its key alike."""
+    by_key = Person(
+        birth_date=dt.date(1990, 1, 1),
+        facts={"needs/region": True, "needs/municipality": True, "sick_listed": None},
+    )
+    whole = Person(birth_date=dt.date(1990, 1, 1), needs={"region": True, "municipality": True})
+    for _ in range(2):
+        for about in (by_key, Referral(person=by_key), dict(by_key.given)):
+            decision = assess(about, model.SAMORDNINGSTEAM, as_of=DAY)
+            assert decision == assess(whole, model.SAMORDNINGSTEAM, as_of=DAY)
+            assert "needs" in decision.facts
+    with pytest.raises(InvalidInput, match="given both whole and by members"):
+        assess(
+            Person(needs={"region"}, facts={"needs/region": True}),
+            model.SAMORDNINGSTEAM,
+            as_of=DAY,
+        )
+
+
+def test_a_person_that_was_read_is_still_asked_about_a_day_that_fits() -> None:
+    """A life is 150 years at most, on the ready path too."""
+    person = Person(birth_date=dt.date(1900, 1, 1), needs={"region"})
+    for day in (dt.date(2026, 1, 1), dt.date(2050, 12, 31), dt.date(2051, 1, 1)):
+        assess(Person(), model.SAMORDNINGSTEAM, as_of=day)  # so that the day is ready
+    for day in (dt.date(2026, 1, 1), dt.date(2050, 12, 31)):
+        assert assess(person, model.SAMORDNINGSTEAM, as_of=day).verdict is Verdict.NOT_ELIGIBLE
+    with pytest.raises(InvalidInput, match="more than 150 years"):
+        assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2051, 1, 1))
+    wrong: Any = []
+    with pytest.raises(InvalidInput, match="readings: "):
+        assess(person, model.SAMORDNINGSTEAM, as_of=dt.date(2026, 1, 1), readings=wrong)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.made import DAY, SMALL, clause, decide, faults_of, flag, reading, rules, text, way
@@ -40,6 +40,7 @@ from finsam.rules import (
 )
 from finsam.texts import Text
 from support import oracle
+from support.examples import examples
 from support.oracle import Values
 from support.strategies import AS_OF, rule_sets, states
 
@@ -111,7 +112,7 @@ def test_a_record_survives_json_and_replays_as_the_same() -> None:
     assert replay(back, rules=decision.rules).is_same
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_every_record_is_read_back_as_it_was(data: st.DataObject) -> None:
     """Record to JSON to record is the identity, and the same rules give the same answer."""

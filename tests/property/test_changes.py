@@ -4,7 +4,7 @@ import datetime as dt
 from itertools import chain, combinations, product
 from math import prod
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from finsam.rules import Change, Concern, RuleSet, Verdict
@@ -12,6 +12,7 @@ from finsam.rules.atoms import Day
 from finsam.rules.counterfactuals import changes_of
 from finsam.rules.evaluate import Prepared
 from support import oracle
+from support.examples import examples
 from support.oracle import Key, State, Tables, Values
 from support.strategies import AS_OF, MOST_COMPLETIONS, WORDS, rule_sets, states
 
@@ -52,7 +53,7 @@ def enough(
     return bool(inside & (yes if to is Verdict.ELIGIBLE else tables.all & ~yes))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_the_smallest_sets_are_those_of_trying_every_set(data: st.DataObject) -> None:
     """Design 2.3: each set of known facts flips the verdict, and no proper part of it does."""
@@ -94,7 +95,7 @@ def shows(rules: RuleSet, change: Change, clauses: "tuple[object, ...]", to: Ver
 _SETTLED = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_an_example_gives_the_verdict_and_time_its_first_day(data: st.DataObject) -> None:
     """What changes is given other values, what stays stays, and waiting longer isn't needed."""

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from attrs import evolve
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from finsam.errors import InvalidRules
@@ -26,6 +26,7 @@ from finsam.rules import (
     implies,
     unsatisfiable,
 )
+from support.examples import examples
 from support.oracle import Key, Oracle, Values, completions
 from support.strategies import AS_OF, CITED, MOST_COMPLETIONS, WORDS, conditions, rule_sets, text
 
@@ -99,7 +100,7 @@ def two(data: st.DataObject) -> tuple[RuleSet, RuleSet]:
         raise
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.data())
 def test_relations_are_those_of_every_completion(data: st.DataObject) -> None:
     """Subset, equality and disjointness, apart from facts taken at their most favourable."""
@@ -122,7 +123,7 @@ def test_relations_are_those_of_every_completion(data: st.DataObject) -> None:
     check(nobody.witness, a, a, (True, True))
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(st.data())
 def test_a_comparison_names_who_gains_who_loses_and_who_fails_what(data: st.DataObject) -> None:
     """For each required clause: fails only this where there is one, else fails it, else no one."""
@@ -161,7 +162,7 @@ def single(condition: Condition) -> RuleSet:
     return RuleSet(key="one", name=text("one"), vocabulary=WORDS, clauses=[one])
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(conditions, conditions)
 def test_the_laws_of_sets_hold_for_rule_sets(c: Condition, d: Condition) -> None:
     """Idempotent, commutative, De Morgan; a subset is one whose difference is empty."""

@@ -30,6 +30,7 @@ from finsam.participation import (
 )
 from finsam.rulebooks import finnveden, framsteget, model, norra_vastmanland, vasteras
 from finsam.terms import Role
+from support.examples import examples
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -189,7 +190,7 @@ class LifeCycle(RuleBasedStateMachine):
             assert each.status is (Status.DUE if each.nominal == self.day else Status.UPCOMING)
 
 
-LifeCycle.TestCase.settings = settings(max_examples=100, stateful_step_count=25, deadline=None)
+LifeCycle.TestCase.settings = settings(examples(100), stateful_step_count=25, deadline=None)
 TestLifeCycle = LifeCycle.TestCase
 
 

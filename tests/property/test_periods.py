@@ -4,7 +4,7 @@ import datetime as dt
 from itertools import pairwise
 
 from attrs import evolve
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from finsam.eligibility import eligible_periods
@@ -25,6 +25,7 @@ from finsam.rules import (
     Verdict,
 )
 from support import oracle
+from support.examples import examples
 from support.oracle import Oracle, Values
 from support.strategies import AS_OF, CITED, WORDS, rule_sets, states, text
 
@@ -72,7 +73,7 @@ def check(rules: RuleSet, known: dict[str, object], start: dt.date, end: dt.date
     return len(runs)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.data())
 def test_runs_are_those_of_every_day_by_itself(data: st.DataObject) -> None:
     """Design 2.3: each day is judged by itself with the facts as they are; only `as_of` moves."""
@@ -112,7 +113,7 @@ lasted = st.one_of(
 )
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.data())
 def test_periods_of_nearly_one_length_change_places_where_they_do(data: st.DataObject) -> None:
     """A month of 30 days and one of 31; a year and 365 days: unknown dates are read by both."""
@@ -142,7 +143,7 @@ def test_periods_of_nearly_one_length_change_places_where_they_do(data: st.DataO
     )
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.data())
 def test_runs_of_who_is_known_are_those_of_the_reference_evaluator(data: st.DataObject) -> None:
     """With all that is read known, each day is one completion."""

@@ -4,16 +4,17 @@ Facts that several atoms read, members under members, intervals, open points and
 in every mixture.
 """
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from finsam.rules import Known, RuleSet, Verdict
 from support import oracle
+from support.examples import examples
 from support.oracle import State, Values, expected, told
 from support.strategies import AS_OF, rule_sets, states
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.data())
 def test_the_answer_is_what_all_completions_agree_on(data: st.DataObject) -> None:
     """Design 2.3: verdict, findings, concerns, what is missing, open points, priority."""
@@ -25,7 +26,7 @@ def test_the_answer_is_what_all_completions_agree_on(data: st.DataObject) -> Non
     assert told(rules, AS_OF, state) == expected(rules, AS_OF, values, state)
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(st.data())
 def test_asking_what_is_not_missing_changes_nothing(data: st.DataObject) -> None:
     """Design 2.3: only what is missing can change the answer, and a settled verdict stays."""
@@ -49,7 +50,7 @@ def test_asking_what_is_not_missing_changes_nothing(data: st.DataObject) -> None
             assert after["verdict"] == before["verdict"]
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.data())
 def test_a_clash_is_a_smallest_set_that_cannot_be_met_together(data: st.DataObject) -> None:
     """Design 2.3: when the answer is no and no clause fails by itself, the clash says why."""
@@ -75,7 +76,7 @@ def test_a_clash_is_a_smallest_set_that_cannot_be_met_together(data: st.DataObje
         assert any(all(judge.met(c, world) for c in rest) for world in worlds)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(rule_sets())
 def test_whoever_is_shown_as_a_value_of_a_cell_is_in_it(rules: RuleSet | None) -> None:
     """Every cell of every variable has an example that is read back into that very cell.
@@ -98,7 +99,7 @@ def test_whoever_is_shown_as_a_value_of_a_cell_is_in_it(rules: RuleSet | None) -
     assert space.possible(Known({})) == tuple((1 << size) - 1 for size in space.sizes)
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.data())
 def test_what_is_missing_is_asked_in_the_order_that_helps_most(data: st.DataObject) -> None:
     """Design 2.3: the order of what is missing, from the answers that each question can have."""

@@ -172,7 +172,7 @@ def test_what_is_asked_wrongly_is_told_at_once() -> None:
         InvalidInput,
     )
     assert [one.path for one in told] == [
-        "person", "start", "end", "readings", "measure",
+        "person", "start", "end", "measure", "readings",
     ]  # fmt: skip
     made = rules(clause("x", A))
     turned = faults_of(lambda: eligible_periods({}, made, start=END, end=START), InvalidInput)

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from cases.made import DAY, clause, faults_of, rules, text
-from finsam.eligibility import assess, eligible_periods
+from finsam.eligibility import Person, assess, assess_many, eligible_periods
 from finsam.errors import InvalidInput, InvalidRules, NotInForce
 from finsam.measures import Measure
 from finsam.rulebooks import vasteras
@@ -36,6 +36,22 @@ def test_each_day_has_its_version_whatever_the_order_they_are_given_in() -> None
         assert both.at(LAST) is OLD
         assert both.at(FIRST) is NEW
         assert both.at(dt.date.max) is NEW
+
+
+def test_many_are_asked_by_the_version_of_the_day() -> None:
+    both = Versions([OLD, NEW])
+    a, b = Person(facts={"a": True, "b": False}), Person(facts={"a": False, "b": True})
+    for _ in range(2):  # first anew, then as they were read before
+        for day, rule_set, said in (
+            (LAST, OLD, [Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE]),
+            (FIRST, NEW, [Verdict.NOT_ELIGIBLE, Verdict.ELIGIBLE]),
+        ):
+            decisions = list(assess_many([a, b], both, as_of=day))
+            assert [decision.verdict for decision in decisions] == said
+            assert [assess(each, both, as_of=day).verdict for each in (a, b)] == said
+            assert all(decision.rules is rule_set for decision in decisions)
+    with pytest.raises(NotInForce):
+        assess_many([], both, as_of=LAST + ONE_DAY)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
-"""`assess` and `eligible_periods`: from a person, a measure and days to answers."""
+"""`assess`, `assess_many` and `eligible_periods`: from people, a measure and days to answers."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
+
+from attrs import evolve
 
 from finsam.eligibility.decision import Decision
 from finsam.eligibility.people import PLACES, Person, Referral, spelt_out
@@ -21,7 +23,7 @@ from finsam.rules.conditions import is_condition
 from finsam.rules.periods import periods_of
 from finsam.rules.rulesets import asked, carried
 
-__all__ = ["assess", "eligible_periods"]
+__all__ = ["as_read", "assess", "assess_many", "eligible_periods"]
 
 
 def __dir__() -> list[str]:
@@ -65,35 +67,90 @@ def assess(
 
     Source: the page What a verdict means.
     """
+    # the ready path: a person that these facts were read of before, on a day asked for before
+    rules = getattr(measure, "eligibility", None)
+    if type(person) is Person and isinstance(rules, RuleSet) and type(as_of) is dt.date:
+        known = person.given.read_by(rules.vocabulary, as_of)
+        if known is not None and readings is None:
+            settle = rules.settling.get(as_of)
+            answer = None if settle is None else settle(known.by_key)
+            if answer is not None:
+                return Decision(answer[0], answer[1], rules, known, as_of)
     faults = Faults()
     readable = faults.of_type(person, Person | Referral | Mapping, "person")
-    found = None
-    if not isinstance(measure, Versions):
-        found = carried(measure, "measure", faults)
-    day = as_of if faults.plain_date(as_of, "as_of") else None
-    if isinstance(measure, Versions) and day is not None:
-        found = measure.at(day).eligibility
-    typed = readings is None or faults.of_type(readings, Mapping, "readings")
-    if isinstance(found, NotForIndividuals):
-        faults.raise_as(InvalidInput)
-        found.refuse()
-    rules, known = found, Known({})
-    if rules is not None:
-        try:
-            if readings and typed:
-                rules = _read(rules, readings)
-        except InvalidInput as error:
-            faults.found.extend(error.faults)
-        try:
-            if readable:
-                known = rules.vocabulary.read(_given(person), as_of=day)
-        except InvalidInput as error:
-            faults.found.extend(error.faults)
+    rules, day = _asked(measure, as_of, readings, faults)
+    known = _known(person, rules, day, faults) if rules and readable else Known({})
     faults.raise_as(InvalidInput)
     assert rules is not None
-    evaluation = rules.evaluate(known, as_of=as_of)
-    as_of = dt.date(as_of.year, as_of.month, as_of.day)
-    return Decision(evaluation.verdict, evaluation.findings, rules, known, as_of)
+    assert day is not None
+    verdict, findings = rules.settle(known, as_of=day)
+    return Decision(verdict, findings, rules, known, day)
+
+
+def assess_many(
+    people: "Iterable[Person | Referral | Mapping[str, object]]",
+    measure: "HasEligibility | Versions[Any]",
+    *,
+    as_of: dt.date,
+    readings: "Mapping[str, str | Condition] | None" = None,
+    progress: Callable[[int], object] | None = None,
+) -> Iterator[Decision]:
+    """Yields the decision of each person, one at a time, in the order in which they come.
+
+    Nothing is gathered: people may come from a file or a database that is larger than the memory.
+
+    >>> import datetime as dt
+    >>> from finsam import Person, assess_many
+    >>> from finsam.rulebooks import model
+    >>> people = (Person(birth_date=dt.date(year, 1, 1)) for year in (1950, 2000))
+    >>> done = []
+    >>> for decision in assess_many(
+    ...     people, model.SAMORDNINGSTEAM, as_of=dt.date(2026, 11, 22), progress=done.append
+    ... ):
+    ...     print(decision.verdict.value)
+    not_eligible
+    undetermined
+    >>> sum(done)
+    2
+
+    Args:
+        people: persons, referrals or mappings, as `assess` takes them.
+        measure: as for `assess`; of `Versions`, the one of the day is asked for all.
+        as_of: the day of assessment, for all of them.
+        readings: as for `assess`.
+        progress: called with 1 when a person is done, such as `tqdm(total=…).update`.
+
+    Raises:
+        InvalidInput: as for `assess`; about a person, when that person's turn comes, with
+            `people[3]` before the path.
+        NotInForce: the rules aren't in force on the day; before anybody is assessed.
+        NotApplicable: the measure is not for individuals; before anybody is assessed.
+    """
+    faults = Faults()
+    faults.of_type(people, Iterable, "people")
+    rules, day = _asked(measure, as_of, readings, faults)
+    faults.raise_as(InvalidInput)
+    assert rules is not None
+    assert day is not None
+    rules.settle(Known({}), as_of=day)  # says at once that they aren't in force
+    return _each(people, rules, day, progress)
+
+
+def _each(
+    people: "Iterable[Person | Referral | Mapping[str, object]]",
+    rules: RuleSet,
+    as_of: dt.date,
+    progress: Callable[[int], object] | None,
+) -> Iterator[Decision]:
+    for i, person in enumerate(people):
+        try:
+            decision = assess(person, rules, as_of=as_of)
+        except InvalidInput as error:
+            faults = [evolve(f, path=f"people[{i}].{f.path}") for f in error.faults]
+            raise InvalidInput(faults) from None
+        if progress is not None:
+            progress(1)
+        yield decision
 
 
 def eligible_periods(
@@ -136,25 +193,70 @@ def eligible_periods(
     Source: the how-to What would change it.
     """
     faults = Faults()
-    faults.of_type(person, Person | Referral | Mapping, "person")
+    readable = faults.of_type(person, Person | Referral | Mapping, "person")
     dates = [faults.plain_date(start, "start"), faults.plain_date(end, "end")]
     if all(dates) and start > end:
         faults.add("order", "end", sv=f"{end} ligger före {start}", en=f"{end} lies before {start}")
-    if readings is not None:
-        faults.of_type(readings, Mapping, "readings")
     carriers = list(measure) if isinstance(measure, Versions) else [measure]
     found = [carried(each, "measure", faults) for each in carriers]
+    read = [as_read(rules, readings, faults) for rules in found]
+    rule_sets = [rules for rules in read if isinstance(rules, RuleSet)]
+    known = [_known(person, rules, None, faults) for rules in rule_sets if readable]
+    faults.found[:] = dict.fromkeys(faults.found)  # versions are often wrong in the same way
     faults.raise_as(InvalidInput)
-    versions = [asked(rules) for rules in found]
-    read = [_read(rules, readings) if readings else rules for rules in versions]
-    known: list[Known] = [rules.vocabulary.read(_given(person)) for rules in read]
-    return periods_of(list(zip(read, known, strict=True)), start=start, end=end)
+    versions = [asked(rules) for rules in read]
+    return periods_of(list(zip(versions, known, strict=True)), start=start, end=end)
 
 
-def _given(person: Person | Referral | Mapping[str, object]) -> Mapping[str, object]:
+def as_read(
+    rules: RuleSet | NotForIndividuals | None, readings: object, faults: Faults
+) -> RuleSet | NotForIndividuals | None:
+    """Returns the rules with readings chosen; notes what is wrong with the choice."""
+    right = readings is None or faults.of_type(readings, Mapping, "readings")
+    if right and readings and isinstance(rules, RuleSet):
+        try:
+            return _read(rules, cast("Mapping[str, str | Condition]", readings))
+        except InvalidInput as error:
+            faults.found.extend(error.faults)
+    return rules
+
+
+def _asked(
+    measure: "HasEligibility | Versions[Any]", as_of: dt.date, readings: object, faults: Faults
+) -> tuple[RuleSet | None, dt.date | None]:
+    """Returns the rules of a measure on a day, as they are read, and the plain day."""
+    found = None if isinstance(measure, Versions) else carried(measure, "measure", faults)
+    day = None
+    if faults.plain_date(as_of, "as_of"):
+        day = dt.date(as_of.year, as_of.month, as_of.day)
+    if isinstance(measure, Versions) and day is not None:
+        found = measure.at(day).eligibility
+    rules = as_read(found, readings, faults)
+    if isinstance(rules, NotForIndividuals):
+        faults.raise_as(InvalidInput)
+        rules.refuse()
+    return rules, day
+
+
+def _known(
+    person: Person | Referral | Mapping[str, object],
+    rules: RuleSet,
+    as_of: dt.date | None,
+    faults: Faults,
+) -> Known:
+    """Returns what the rules' vocabulary reads of a person; notes what it can't read."""
+    given: Mapping[str, object]
     if not isinstance(person, Mapping):
-        return person.given
-    return {key: spelt_out(value) if key in PLACES else value for key, value in person.items()}
+        given = person.given
+    elif isinstance(person, Known) and person.read_by(rules.vocabulary, as_of) is not None:
+        given = person
+    else:
+        given = {k: spelt_out(value) if k in PLACES else value for k, value in person.items()}
+    try:
+        return rules.vocabulary.read(given, as_of=as_of)
+    except InvalidInput as error:
+        faults.found.extend(error.faults)
+        return Known({})
 
 
 def _read(rules: RuleSet, readings: "Mapping[str, str | Condition]") -> RuleSet:

@@ -24,8 +24,13 @@ Members = Iterable[str] | Mapping[str, bool | None]
 """How a set is given: the complete list, or a dict of members to True, False or None."""
 
 
+_UNCHANGING = frozenset({bool, int, str, bytes, tuple, frozenset, dt.date, Between, type(None)})
+
+
 def _kept(value: object) -> object:
     """Returns a value that can't be changed afterwards; what isn't a collection stays itself."""
+    if type(value) in _UNCHANGING:
+        return value
     if isinstance(value, Mapping):
         return Known(cast("Mapping[str, object]", value))
     if isinstance(value, set):
@@ -68,8 +73,12 @@ def _gather(
     Whether a key or a member is declared depends on the rules, and is checked when they are
     asked; here only what no rule set could read is refused.
     """
-    faults = Faults()
+    faults, tried = Faults(), Faults()
     given: dict[str, object] = dict(before)
+    read: dict[str, object] | None = {}
+    if isinstance(before, Known):
+        read_before = before.read_by(COMMON, None)
+        read = None if read_before is None else dict(read_before)
     pairs: list[tuple[str, object]] = [(k, value) for k, value in own.items() if value is not None]
     if faults.of_type(facts, Mapping, "facts"):
         pairs += facts.items()
@@ -78,6 +87,8 @@ def _gather(
             continue
         if value is None:
             given.setdefault(key, None)
+            if key not in COMMON:
+                read = None
             continue
         if given.get(key) is not None:
             faults.add(
@@ -89,11 +100,18 @@ def _gather(
             )
         given[key] = spelt_out(value) if key in PLACES else value
         if key in COMMON:
-            tried = Faults()
-            COMMON[key].kind.read(value, key, None, tried)
+            value_read = COMMON[key].kind.read(given[key], key, None, tried)
+            if read is not None and not tried.found:
+                read[key] = value_read
+                continue
             faults.found.extend(fault for fault in tried.found if _is_of_form(fault))
+            tried.found.clear()
+        read = None  # the vocabulary of the rules has it, or says what is wrong with it
     faults.raise_as(InvalidInput)
-    return Known(given)
+    all_given = Known(given)
+    if read is not None:
+        COMMON.keep(all_given, read)
+    return all_given
 
 
 def _is_of_form(fault: Fault) -> bool:

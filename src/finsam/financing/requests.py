@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from itertools import accumulate
+from typing import cast
 
 from attrs import field, frozen
 
@@ -62,7 +63,7 @@ class Cost:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        kind: object = self.kind
+        kind = cast("object", self.kind)
         if not isinstance(kind, Term):
             given = type(kind).__name__
             faults.add(

@@ -313,6 +313,7 @@ class Prepared:
         ways_in: tuple[WayIn, ...] | None,
         vocabulary: Vocabulary,
         day: Day,
+        findings: tuple[tuple[Finding, ...], ...] | None = None,
     ) -> "Prepared":
         """Returns the prepared set.
 
@@ -321,6 +322,7 @@ class Prepared:
             ways_in: the ways in; None where the source states none.
             vocabulary: the declarations of the facts.
             day: the day of assessment.
+            findings: those of the clauses, when other days share them.
 
         Raises:
             RulesTooLarge: the set is past a limit.
@@ -376,8 +378,8 @@ class Prepared:
             for _, part in reading_order(condition)
             if isinstance(part, Open)
         }
-        findings = tuple(tuple(Finding(c, outcome) for outcome in Outcome) for c in asked)
-        return cls(asked, ways_in, space, builder.graph(roots), points, findings)
+        found = shared_findings(asked) if findings is None else findings
+        return cls(asked, ways_in, space, builder.graph(roots), points, found)
 
     def evaluate(self, known: Known) -> "Evaluation":
         """Returns what the set says of what is known; the same object for the same cells."""
@@ -439,6 +441,11 @@ class Prepared:
     def finding(self, clause: int, outcome: Outcome) -> Finding:
         """Returns the shared finding of a clause, by its place, and an outcome."""
         return self._findings[clause][outcome]
+
+
+def shared_findings(clauses: Iterable[Clause]) -> tuple[tuple[Finding, ...], ...]:
+    """Returns for each clause its finding for each outcome."""
+    return tuple(tuple(Finding(clause, outcome) for outcome in Outcome) for clause in clauses)
 
 
 def holds(

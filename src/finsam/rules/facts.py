@@ -572,6 +572,14 @@ class _Listed:
         faults.unknown(path, what=what, value=key, among=self.terms, private=private)
         return None
 
+    def is_old(self, value: object) -> bool:
+        """Tells whether a value that was read is an older name, or has one in it."""
+        if not self._old_names:
+            return False
+        given = value.members if isinstance(value, Chosen) else value
+        named: Iterable[object] = as_tuple(given)
+        return any(isinstance(one, str) and normalised(one) in self._old_names for one in named)
+
     def name(self, key: str, lang: Lang) -> str:
         """Returns an option's name."""
         return self.terms[key].name.in_(lang)
@@ -646,14 +654,25 @@ class Selection(_Listed):
                 faults,
             )
             return value
-        named = [
-            self.one(v, path, as_of, faults, private=True) for v in as_tuple(cast("object", value))
-        ]
-        listed = {key for key in named if key is not None}
+        members = as_tuple(cast("object", value))
+        named = [self.one(member, path, as_of, faults, private=True) for member in members]
+        listed = frozenset(key for key in named if key is not None)
+        return self._whole.get(listed) or self._keep_whole(listed)
+
+    @cached_property
+    def _whole(self) -> dict[frozenset[str], Chosen]:
+        """The complete lists that were read before, by the members that they name."""
+        return {}
+
+    def _keep_whole(self, listed: frozenset[str]) -> Chosen:
         inside = frozenset(key for key in self.terms if listed & self.below[key])
         alone = (key for key in listed if len(listed & self.below[key]) == 1)
         left_open = {below for key in alone for below in self.below[key]}
-        return Chosen(inside, frozenset(self.terms) - inside - left_open)
+        found = Chosen(inside, frozenset(self.terms) - inside - left_open)
+        if len(self._whole) >= _MOST_WHOLE:
+            self._whole.clear()
+        self._whole[listed] = found
+        return found
 
     def _partial(
         self, value: Mapping[object, object], path: str, as_of: dt.date | None, faults: Faults
@@ -693,6 +712,7 @@ class Selection(_Listed):
         return joined(inside, _AND[lang]) if inside else _NONE.in_(lang)
 
 
+_MOST_WHOLE = 1_000  # complete lists of one fact that are kept; few differ in practice
 _AND = {"sv": "och", "en": "and"}
 _NONE = Text(sv="ingen känd", en="none known")
 
@@ -774,25 +794,41 @@ class Known(Mapping[str, object]):
     'Sala'
     """
 
-    __slots__ = ("_values",)
+    __slots__ = ("by_key", "reading")
 
     def __init__(self, values: Mapping[str, object]) -> None:
-        self._values = dict(values)
+        self.by_key = dict(values)  # what the compiled rules read; it is never changed
+        self.reading: _Reading | None = None  # what a vocabulary made of it; see `keep`
+
+    def __reduce__(self) -> tuple[type["Known"], tuple[dict[str, object]]]:
+        return Known, (self.by_key,)
+
+    def read_by(self, vocabulary: object, as_of: dt.date | None) -> "Known | None":
+        """Returns what a vocabulary has read of this before, if it would read the same that day."""
+        reading = self.reading
+        if reading is None or reading[0] is not vocabulary:
+            return None
+        if as_of is not None and not reading[1] <= as_of <= reading[2]:
+            return None
+        return self if reading[3] is None else reading[3]
 
     def __getitem__(self, key: str) -> object:
-        return self._values[key]
+        return self.by_key[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
+        return iter(self.by_key)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self.by_key)
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._values))
+        return hash(frozenset(self.by_key))
 
     def __repr__(self) -> str:
-        return f"Known({', '.join(self._values)})"
+        return f"Known({', '.join(self.by_key)})"
+
+
+_Reading = tuple[object, dt.date, dt.date, Known | None]
 
 
 def _counted_from(before: int, path: str) -> str:
@@ -929,6 +965,10 @@ class Vocabulary:
             InvalidInput: a key that isn't declared, whatever its value, or a value of the wrong
                 kind; all faults at once. Values are not quoted, only misspelt keys and choices.
         """
+        if isinstance(given, Known):
+            before = given.read_by(self, as_of)
+            if before is not None:
+                return before
         faults = Faults()
         known: dict[str, object] = {}
         members: dict[str, dict[str, object]] = {}
@@ -954,4 +994,43 @@ class Vocabulary:
                 )
             known[fact] = self[fact].kind.read(answers, fact, as_of, faults)
         faults.raise_as(InvalidInput)
-        return Known(known)
+        return self.keep(given, known)
+
+    def keep(self, given: Mapping[str, object], known: Mapping[str, object]) -> Known:
+        """Returns what was read of what is given; kept with it, so that it is read only once.
+
+        Args:
+            given: what was read, without faults.
+            known: the values that each of its facts was read as.
+        """
+        read = Known(known)
+        first, last = self._days_of(known)
+        read.reading = (self, first, last, None)  # not itself: it would never be let go
+        if isinstance(given, Known) and not self._has_old_names(given):
+            given.reading = (self, first, last, read)
+        return read
+
+    def _days_of(self, known: Mapping[str, object]) -> tuple[dt.date, dt.date]:
+        """Returns the first and the last day on which `Date.read` takes all that is known."""
+        first, last = dt.date.min, dt.date.max
+        for key, value in known.items():
+            kind = self._by_key[key].kind
+            if isinstance(kind, Date) and kind.past:
+                low, high = (value, value)
+                if isinstance(value, Between):
+                    low, high = value.low, value.high
+                if isinstance(low, dt.date):
+                    first = max(first, low)
+                if isinstance(high, dt.date) and high.year + LONGEST_LIFE < last.year:
+                    last = dt.date(high.year + LONGEST_LIFE, 12, 31)
+        return first, last
+
+    def _has_old_names(self, given: Mapping[str, object]) -> bool:
+        """Tells whether an older name is used, of which each reading may warn."""
+        for key, value in given.items():
+            fact, _, member = key.partition("/")
+            kind = self._by_key[fact].kind
+            named = [member] if member else value
+            if value is not None and isinstance(kind, _Listed) and kind.is_old(named):
+                return True
+        return False

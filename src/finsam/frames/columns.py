@@ -1,0 +1,323 @@
+"""From a caller's columns to what is known: which cells of each variable are still possible.
+
+A fact is a column of its own. A set has a column of yes and no for each member (`needs/region`),
+and a date may have one of years beside it (`birth_date/year`). What is null is unknown.
+"""
+
+import datetime as dt
+import math
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+import narwhals as nw
+from attrs import field, frozen
+
+from finsam.errors import Faults
+from finsam.frames.sheet import Bit, Sheet
+from finsam.municipalities import MUNICIPALITIES
+from finsam.rules import Choice, Date, Fact, Number, RuleSet, Selection, YesNo
+from finsam.rules.facts import LONGEST_LIFE
+from finsam.rules.space import Space, Variable
+from finsam.texts import Text
+
+__all__ = ["YEAR", "Columns", "Cut", "readable_keys"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+YEAR = "year"
+_PLACES = frozenset({"municipality", "lives_in"})
+_TRUE, _FALSE = ["ja", "yes", "true", "1"], ["nej", "no", "false", "0"]
+_INTEGERS = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
+_FLOATS = (nw.Float32, nw.Float64)
+_TEXTS = (nw.String, nw.Categorical, nw.Enum)
+
+
+Held: TypeAlias = Any
+"""A value as a column holds it, or a column of such values."""
+
+
+@frozen
+class Cut:
+    """The first place of a cell on a line: of one day for all rows, or a column of them.
+
+    Attributes:
+        at: the place, a date or a number.
+        year: for a date, its year.
+        year_before: for a date, the year of the day before it.
+    """
+
+    at: Held
+    year: Held = None
+    year_before: Held = None
+
+
+def readable_keys(rules: RuleSet) -> list[str]:
+    """Returns the names of all columns that can tell of what the rules read."""
+    found: list[str] = []
+    for fact in rules.facts:
+        if isinstance(fact.kind, Selection):
+            found += [f"{fact.key}/{member}" for member in fact.kind.terms]
+        else:
+            found.append(fact.key)
+            if isinstance(fact.kind, Date):
+                found.append(f"{fact.key}/{YEAR}")
+    return found
+
+
+@frozen
+class Columns:
+    """Which column tells of what, and how each is read.
+
+    Attributes:
+        rules: the rules that are asked.
+        names: for each fact, or member of a set ("needs/region"), the column in the table.
+        kinds: for each of them, the kind of the column.
+        shown: for each of them, the caller's name of the column.
+    """
+
+    rules: RuleSet
+    names: Mapping[str, str]
+    kinds: Mapping[str, Any] = field(eq=False)
+    shown: Mapping[str, str]
+
+    def fact(self, key: str) -> tuple[Fact, str]:
+        """Returns the fact that a key is about, and the member or the part of it."""
+        fact, _, part = key.partition("/")
+        return self.rules.vocabulary[fact], part
+
+    def check(self, faults: Faults) -> None:
+        """Notes columns of a kind that their facts can't be read from."""
+        for key in self.names:
+            fact, part = self.fact(key)
+            kinds, what = _TAKEN[type(fact.kind)]
+            if part == YEAR and isinstance(fact.kind, Date):
+                kinds, what = (*_INTEGERS, *_FLOATS), _YEARS
+            dtype = self.kinds[key]
+            if isinstance(fact.kind, Selection) and not part:
+                member = next(iter(fact.kind.terms))
+                faults.add(
+                    "type",
+                    self.shown[key],
+                    sv=f"{key!r} är en mängd; ge en kolumn av ja och nej för varje medlem,"
+                    f" som '{key}/{member}'",
+                    en=f"{key!r} is a set; give a column of yes and no for each member,"
+                    f" such as '{key}/{member}'",
+                )
+            elif dtype not in kinds or getattr(dtype, "time_zone", None) is not None:
+                faults.add(
+                    "type",
+                    self.shown[key],
+                    sv=f"{key!r} läses ur {what.sv}, inte ur {dtype}",
+                    en=f"{key!r} is read from {what.en}, not from {dtype}",
+                    expected=[what.en],
+                )
+
+    def wrong(self, as_of: Cut) -> dict[tuple[str, str], nw.Expr]:
+        """Returns what makes a row unreadable, by key and by the code of the fault."""
+        found: dict[tuple[str, str], nw.Expr] = {}
+        for key, name in self.names.items():
+            fact, part = self.fact(key)
+            kind, col, dtype = fact.kind, nw.col(name), self.kinds[key]
+            if isinstance(kind, Date) and part == YEAR:
+                found[key, "range"] = ~_within(col, dtype, dt.MINYEAR, dt.MAXYEAR)
+                if kind.past:
+                    found[key, "range"] |= col < as_of.year - LONGEST_LIFE
+                    found[key, "after_as_of"] = col > as_of.year
+            elif isinstance(kind, Date):
+                if kind.past:
+                    found[key, "range"] = col.dt.year() < as_of.year - LONGEST_LIFE
+                    found[key, "after_as_of"] = col > as_of.at
+            elif isinstance(kind, Number):
+                low, high = _as_held(kind.minimum, dtype), _as_held(kind.maximum, dtype, up=False)
+                found[key, "range"] = ~_within(col, dtype, low, high)
+            elif not isinstance(kind, Choice) and dtype != nw.Boolean:
+                yes, no = _flags(name, dtype)
+                found[key, "type"] = ~(yes | no)
+        known = {key: ~nw.col(name).is_null() for key, name in self.names.items()}
+        return {
+            (key, code): test.fill_null(value=False) & known[key]
+            for (key, code), test in found.items()
+        }
+
+    def choices(self) -> dict[str, frozenset[str]]:
+        """Returns for each column of a choice the texts that it may hold, by key."""
+        found: dict[str, frozenset[str]] = {}
+        for key in self.names:
+            fact, _ = self.fact(key)
+            kind = fact.kind
+            if isinstance(kind, Choice):
+                texts = (text for term in kind.terms for text in _spellings(fact, kind, term))
+                found[key] = frozenset(texts)
+        return found
+
+    def contradictions(self, sheet: Sheet) -> dict[tuple[str, str], Bit]:
+        """Returns for each member of a set whether it is said to be both in and not in."""
+        found: dict[tuple[str, str], Bit] = {}
+        for key in self.names:
+            fact, part = self.fact(key)
+            if isinstance(fact.kind, Selection) and self._has_relatives(fact.key, fact.kind, part):
+                found[key, "contradiction"] = sheet.every(self._member(sheet, fact, part))
+        return {key: both for key, both in found.items() if both is not False}
+
+    def _has_relatives(self, fact: str, kind: Selection, member: str) -> bool:
+        """Tells whether another column tells of a member above or under this one."""
+        return any(
+            f"{fact}/{term}" in self.names
+            for term in kind.terms
+            if term != member and (term in kind.below[member] or member in kind.below[term])
+        )
+
+    def possible(
+        self, sheet: Sheet, variable: Variable, cuts: Sequence[Cut], space: Space
+    ) -> list[Bit]:
+        """Returns for each cell of a variable whether it is still possible.
+
+        Args:
+            sheet: where what is worked out is noted.
+            variable: the variable.
+            cuts: for a date or a number, the first place of each cell but the first.
+            space: the variables of the rules, with their facts.
+        """
+        everything: list[Bit] = [True] * variable.size
+        if variable.open is not None:
+            return everything
+        fact = space.facts[variable.fact]
+        if isinstance(fact.kind, Selection):
+            assert variable.member is not None
+            inside, outside = self._member(sheet, fact, variable.member)
+            return [sheet.no(inside), sheet.no(outside)]
+        if isinstance(fact.kind, Date | Number):
+            return self._on_line(sheet, fact, cuts)
+        if fact.key not in self.names:
+            return everything
+        if isinstance(fact.kind, Choice):
+            return self._choice(sheet, fact, fact.kind, variable)
+        yes, no = self._told(sheet, fact.key)
+        groups: list[list[list[Bit]]] = [[] for _ in everything]
+        groups[variable.possible(value=True).bit_length() - 1].append([sheet.no(no)])
+        groups[variable.possible(value=False).bit_length() - 1].append([sheet.no(yes)])
+        return [sheet.some(each) for each in groups]
+
+    def _told(self, sheet: Sheet, key: str) -> tuple[Bit, Bit]:
+        """Returns whether a flag is yes, and whether it is no."""
+        yes, no = _flags(self.names[key], self.kinds[key])
+        return sheet.test((key, True), yes), sheet.test((key, False), no)
+
+    def _member(self, sheet: Sheet, fact: Fact, member: str) -> tuple[Bit, Bit]:
+        """Returns whether a member is in a set, and whether it is out.
+
+        Who is in a member is in all that it stands under, and who is out of one is out of all
+        under it.
+        """
+        kind = fact.kind
+        assert isinstance(kind, Selection)
+        told = {
+            term: self._told(sheet, f"{fact.key}/{term}")
+            for term in kind.terms
+            if f"{fact.key}/{term}" in self.names
+        }
+        inside = [[yes] for term, (yes, _) in told.items() if term in kind.below[member]]
+        outside = [[no] for term, (_, no) in told.items() if member in kind.below[term]]
+        return sheet.some(inside), sheet.some(outside)
+
+    def _on_line(self, sheet: Sheet, fact: Fact, cuts: Sequence[Cut]) -> list[Bit]:
+        """Returns the cells of a date or a number.
+
+        A date that isn't known may have its year known: then the cells that the year reaches.
+        """
+        ends = [(low, high) for low, high in zip((None, *cuts), (*cuts, None), strict=True)]
+        year_key = f"{fact.key}/{YEAR}"
+        groups: list[list[list[Bit]]] = [[] for _ in ends]
+        unknown: list[Bit] = []
+        if fact.key in self.names:
+            col, dtype = nw.col(self.names[fact.key]), self.kinds[fact.key]
+            unknown = [sheet.test((fact.key, None), col.is_null())]
+            for i, (low, high) in enumerate(ends):
+                tests = [] if low is None else [col >= _as_held(low.at, dtype)]
+                tests += [] if high is None else [col < _as_held(high.at, dtype)]
+                groups[i].append([sheet.test((fact.key, i), _all(tests, col))])
+        if year_key in self.names:
+            col = nw.col(self.names[year_key])
+            for i, (low, high) in enumerate(ends):
+                tests = [] if low is None else [col >= low.year]
+                tests += [] if high is None else [col <= high.year_before]
+                groups[i].append([*unknown, sheet.test((year_key, i), _all(tests, col))])
+            unknown.append(sheet.test((year_key, None), col.is_null()))
+        return [sheet.some([*each, unknown]) for each in groups]
+
+    def _choice(self, sheet: Sheet, fact: Fact, kind: Choice, variable: Variable) -> list[Bit]:
+        assert variable.open is None
+        col = nw.col(self.names[fact.key])
+        text = col.cast(nw.String)
+        unknown = sheet.test((fact.key, None), col.is_null())
+        cells: list[Bit] = []
+        for cell in range(variable.size):
+            fits = [term for term in kind.terms if variable.possible(term) >> cell & 1]
+            others = [term for term in kind.terms if not variable.possible(term) >> cell & 1]
+            fewer = min(fits, others, key=len)
+            texts = [t for term in fewer for t in _spellings(fact, kind, term)]
+            named = sheet.test((fact.key, cell), text.is_in(texts))
+            cells.append(sheet.some([[unknown], [named]]) if fewer is fits else sheet.no(named))
+        return cells
+
+
+def _spellings(fact: Fact, kind: Choice, key: str) -> list[str]:
+    """Returns how an option may stand in a table: its key, an older name, a municipality's code."""
+    texts = [key, *(old.key for old in kind.terms[key].older)]
+    if fact.key in _PLACES and key in _CODES:
+        texts.append(_CODES[key])
+    return list(dict.fromkeys(form for t in texts for form in (t, unicodedata.normalize("NFD", t))))
+
+
+_CODES = {place.name: place.code for place in MUNICIPALITIES}
+
+
+def _all(tests: Sequence[nw.Expr], col: nw.Expr) -> nw.Expr:
+    whole = ~col.is_null()
+    for test in tests:
+        whole = whole & test
+    return whole
+
+
+def _flags(name: str, dtype: Held) -> tuple[nw.Expr, nw.Expr]:
+    """Returns whether a flag is yes, and whether it is no; what is null is neither."""
+    col = nw.col(name)
+    if dtype == nw.Boolean:
+        return col, ~col
+    if dtype in _TEXTS:
+        text = col.cast(nw.String).str.to_lowercase()
+        return text.is_in(_TRUE), text.is_in(_FALSE)
+    return col == 1, col == 0
+
+
+def _as_held(value: Held, dtype: Held, *, up: bool = True) -> Held:
+    """Returns a bound as a column holds it: for whole numbers, the next whole one inside."""
+    if not isinstance(value, Decimal) or not (dtype in _INTEGERS or dtype in _FLOATS):
+        return value
+    return math.ceil(value) if up else math.floor(value)
+
+
+def _within(col: nw.Expr, dtype: Held, low: Held, high: Held) -> nw.Expr:
+    tests = [col % 1 == 0] if dtype in _FLOATS else []
+    tests += [] if low is None else [col >= low]
+    tests += [] if high is None else [col <= high]
+    return _all(tests, col) | col.is_null()
+
+
+_YEARS = Text(sv="årtal som heltal", en="years as whole numbers")
+_HOLD_FLAGS = (nw.Boolean, *_INTEGERS, *_FLOATS, *_TEXTS)
+_YES_OR_NO = Text(
+    sv="sant och falskt, 1 och 0 eller ja och nej", en="booleans, 1 and 0 or yes and no"
+)
+_TAKEN: dict[type, tuple[tuple[Any, ...], Text]] = {
+    YesNo: (_HOLD_FLAGS, _YES_OR_NO),
+    Selection: (_HOLD_FLAGS, _YES_OR_NO),
+    Date: ((nw.Date, nw.Datetime), Text(sv="datum utan klockslag", en="dates without a time")),
+    Number: ((*_INTEGERS, nw.Decimal, *_FLOATS), Text(sv="tal", en="numbers")),
+    Choice: (_TEXTS, Text(sv="texter", en="texts")),
+}

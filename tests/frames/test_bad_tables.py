@@ -1,0 +1,270 @@
+"""What can be wrong with a table: our own clear errors, all at once, without values."""
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+import pytest
+
+from finsam import InvalidInput, assess, frames
+from finsam.rulebooks import finnveden, model, sofint
+from finsam.rules import Clause, Measured, RuleSet
+from support.strategies import AS_OF, CITED, WORDS, text
+from support.tables import LIBRARIES, Thing, moment
+
+DAY = dt.date(2026, 11, 22)
+GOOD: dict[str, list[Any]] = {
+    "case": [1, 2],
+    "birth_date": [dt.date(1990, 5, 1), None],
+    "needs/region": [True, None],
+}
+
+
+def faults_of(
+    frame: object, measure: Thing = model.SAMORDNINGSTEAM, **more: Thing
+) -> set[tuple[str, str]]:
+    arguments: dict[str, Thing] = {"as_of": DAY, "key": "case"}
+    with pytest.raises(InvalidInput) as refused:
+        frames.assess(frame, measure, **(arguments | more))
+    for lang in ("sv", "en"):
+        assert refused.value.explain(lang)
+    return {(fault.path, fault.code) for fault in refused.value.faults}
+
+
+def message(frame: object, measure: Thing = model.SAMORDNINGSTEAM, **more: Thing) -> str:
+    arguments: dict[str, Thing] = {"as_of": DAY, "key": "case"}
+    with pytest.raises(InvalidInput) as refused:
+        frames.assess(frame, measure, **(arguments | more))
+    return refused.value.explain("en")
+
+
+def test_a_column_that_is_missing_is_named_with_the_nearest() -> None:
+    table = pl.DataFrame(GOOD)
+    assert message(table, key="cas") == (
+        "key: 'cas' is not a column of the table; did you mean 'case'?"
+    )
+    assert faults_of(table, key="nyckel", keep=["sex"], as_of="dag") == {
+        ("key", "unknown"), ("keep", "unknown"), ("as_of", "unknown"),
+    }  # fmt: skip
+    assert faults_of(table, columns={"Föd": "birth_date"}) == {("columns", "unknown")}
+
+
+def test_what_a_column_tells_of_has_to_be_declared_and_once() -> None:
+    table = pl.DataFrame(GOOD | {"born": [None, None]})
+    said = message(table, columns={"born": "birthdate"})
+    assert said == (
+        "columns['born']: 'birthdate' is not something that a column can tell of;"
+        " did you mean 'birth_date'?"
+    )
+    twice = {"born": "birth_date", "birth_date": "birth_date"}
+    assert faults_of(table, columns=twice) == {("columns['birth_date']", "twice")}
+    assert faults_of(table, columns=["born"]) == {("columns", "type")}
+
+
+def test_a_column_that_is_almost_named_as_a_fact_is_no_silent_unknown() -> None:
+    table = pl.DataFrame({"case": [1], "Birth date": [dt.date(1990, 5, 1)], "needs/region": [True]})
+    assert message(table) == "Birth date: did you mean 'birth_date'? say so in columns"
+    told = frames.assess(
+        table, model.SAMORDNINGSTEAM, as_of=DAY, key="case", columns={"Birth date": "birth_date"}
+    )
+    assert told["BR-02"].to_list() == [2]
+
+
+def test_a_table_that_tells_of_nothing_is_refused() -> None:
+    assert faults_of(pl.DataFrame({"case": [1]})) == {("columns", "empty")}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_key_that_repeats_or_is_null_is_refused(library: str) -> None:
+    again = LIBRARIES[library](GOOD | {"case": [1, 1]})
+    assert message(again) == "case: 1 row with a key that stands there already"
+    nothing = LIBRARIES[library](GOOD | {"case": ["a", None]})
+    assert message(nothing) == "case: 1 row without a key"
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_table_without_rows_is_refused(library: str) -> None:
+    table = LIBRARIES[library](GOOD)
+    kind = type(table).__module__
+    if kind.startswith("polars"):
+        table = table.head(0)
+    elif kind.startswith("pandas"):
+        table = table.iloc[:0]
+    elif kind.startswith("pyarrow"):
+        table = table.slice(0, 0)
+    else:
+        table = table.filter("false")
+    assert faults_of(table) == {("frame", "empty")}
+
+
+@pytest.mark.parametrize("library", ["polars", "polars lazy", "pandas", "pyarrow", "duckdb"])
+def test_times_and_texts_are_no_dates(library: str) -> None:
+    timed = GOOD | {"birth_date": [moment(1990, 5, 1, 12, 0), None]}
+    assert message(LIBRARIES[library](timed)) == (
+        "birth_date: 1 row with a time of day; make them dates"
+    )
+    texts = GOOD | {"birth_date": ["1990-05-01", None]}
+    assert faults_of(LIBRARIES[library](texts)) == {("birth_date", "type")}
+    midnight = GOOD | {"birth_date": [moment(2015, 5, 1), None]}
+    told = frames.assess(LIBRARIES[library](midnight), model.SAMORDNINGSTEAM, as_of=DAY, key="case")
+    assert type(told) is type(LIBRARIES[library](midnight))
+
+
+def test_a_time_zone_is_no_date() -> None:
+    zoned = pl.DataFrame(GOOD).with_columns(pl.col("birth_date").cast(pl.Datetime("us", "UTC")))
+    assert faults_of(zoned) == {("birth_date", "type")}
+
+
+def test_columns_of_the_wrong_kind_are_all_reported() -> None:
+    table = pl.DataFrame(
+        {
+            "case": [1],
+            "birth_date": [19900501],
+            "birth_date/year": ["1990"],
+            "municipality": [662],
+            "needs": ["region"],
+            "has_impairment": [dt.date(2020, 1, 1)],
+        }
+    )
+    found = faults_of(table, finnveden.SAMVERKANSTEAM, as_of=dt.date(2021, 11, 22))
+    assert found == {(name, "type") for name in table.columns if name != "case"}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_values_that_no_fact_can_have_are_counted_and_not_quoted(library: str) -> None:
+    table = LIBRARIES[library](
+        {
+            "case": [1, 2, 3, 4, 5],
+            "birth_date": [
+                dt.date(2021, 11, 23),
+                dt.date(2021, 11, 22),
+                None,
+                dt.date(1870, 12, 31),
+                dt.date(1871, 1, 1),
+            ],
+            "birth_date/year": [None, 2022, 0, 1870, 1871],
+            "municipality": ["Hemligt", "Hemligare", "Sala", None, None],
+            "has_impairment": [2, 1, 0, None, None],
+            "medical_obstacle": ["kanske", "ja", None, None, None],
+        }
+    )
+    day = dt.date(2021, 11, 22)
+    said = message(table, finnveden.SAMVERKANSTEAM, as_of=day)
+    assert sorted(said.splitlines()) == [
+        "birth_date/year: 1 row with a date after the day of assessment (as_of)",
+        "birth_date/year: 2 rows outside what is allowed",
+        "birth_date: 1 row outside what is allowed",
+        "birth_date: 1 row with a date after the day of assessment (as_of)",
+        "has_impairment: 1 row with something else than yes and no",
+        "medical_obstacle: 1 row with something else than yes and no",
+        "municipality: 2 rows with none of the options",
+    ]
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_misspelt_choice_is_quoted_with_the_nearest(library: str) -> None:
+    table = LIBRARIES[library]({"case": [1, 2], "municipality": ["Gislved", "Sala"]})
+    said = message(table, finnveden.SAMVERKANSTEAM, as_of=dt.date(2021, 11, 22))
+    assert said == "municipality: 'Gislved' is not one of the options; did you mean 'Gislaved'?"
+
+
+def test_a_member_in_and_out_is_a_contradiction() -> None:
+    table = pl.DataFrame(
+        {"case": [1, 2], "needs/health_centre": [True, None], "needs/region": [False, True]}
+    )
+    found = faults_of(table, sofint.SIGMA, columns=None, as_of=dt.date(2021, 5, 3))
+    assert found == {("columns", "empty")}  # SIGMA asks about contact and risk
+    table = table.rename(lambda name: name.replace("needs", "current_with"))
+    found = faults_of(table, sofint.SIGMA, as_of=dt.date(2021, 5, 3))
+    assert found == {
+        ("current_with/health_centre", "contradiction"), ("current_with/region", "contradiction"),
+    }  # fmt: skip
+
+
+def test_numbers_outside_their_bounds_are_counted() -> None:
+    clauses = [
+        Clause(key="C", rule="C", citation=CITED, text=text("c"),
+               condition=Measured("hours", at_least=20)),
+    ]  # fmt: skip
+    rules = RuleSet(key="r", name=text("r"), vocabulary=WORDS, clauses=clauses)
+    whole = pl.DataFrame({"case": [1, 2, 3], "hours": [-1, 41, 40]})
+    assert message(whole, rules, as_of=AS_OF) == "hours: 2 rows outside what is allowed"
+    broken = pl.DataFrame({"case": [1, 2], "hours": [1.5, 2.0]})
+    assert message(broken, rules, as_of=AS_OF) == "hours: 1 row outside what is allowed"
+
+
+def test_what_has_happened_lies_within_a_life_of_the_day_of_each_row() -> None:
+    """As `assess` says of each: at most 150 years before, by the year of the day."""
+    born = [dt.date(1870, 12, 31), dt.date(1870, 12, 31), dt.date(1871, 1, 1)]
+    days = [dt.date(2020, 12, 31), dt.date(2021, 1, 1), dt.date(2021, 12, 31)]
+    table = pl.DataFrame({"case": [1, 2, 3], "birth_date": born, "day": days})
+    assert message(table, as_of="day") == "birth_date: 1 row outside what is allowed"
+    for day, date in zip(days, born, strict=True):
+        if day.year - date.year > 150:
+            with pytest.raises(InvalidInput, match="more than 150 years"):
+                assess({"birth_date": date}, model.SAMORDNINGSTEAM, as_of=day)
+        else:
+            assess({"birth_date": date}, model.SAMORDNINGSTEAM, as_of=day)
+
+
+def test_days_of_assessment_have_to_be_there_and_be_days() -> None:
+    table = GOOD | {"day": [dt.date(2026, 1, 1), None], "word": ["a", "b"]}
+    assert faults_of(pl.DataFrame(table), as_of="day") == {("day", "empty")}
+    assert faults_of(pl.DataFrame(table), as_of="word") == {("word", "type")}
+    assert faults_of(pl.DataFrame(table), as_of=moment(2026, 1, 1)) == {("as_of", "type")}
+
+
+def test_objects_that_cannot_be_read_are_counted() -> None:
+    pd = pytest.importorskip("pandas")
+    table = pd.DataFrame(
+        {
+            "case": [1, 2],
+            "birth_date": pd.Series([dt.date(1990, 1, 1), "1991-01-01"], dtype="object"),
+            "ongoing_addiction": pd.Series([[True], None], dtype="object"),
+            "needs/region": pd.Series(["kanske", 3], dtype="object"),
+        }
+    )
+    assert sorted(message(table).splitlines()) == [
+        "birth_date: 1 row with something else than a plain date",
+        "needs/region: 2 rows with something else than yes and no",
+        "ongoing_addiction: 1 row with something else than yes and no",
+    ]
+    more = pd.DataFrame(
+        {
+            "case": [1],
+            "municipality": pd.Series([{"a": 1}], dtype="object"),
+            "birth_date/year": pd.Series([1990.5], dtype="object"),
+        }
+    )
+    found = faults_of(more, finnveden.SAMVERKANSTEAM, as_of=dt.date(2021, 11, 22))
+    assert found == {("municipality", "type"), ("birth_date/year", "type")}
+
+
+def test_tables_of_other_kinds_are_refused() -> None:
+    for other in ([{"case": 1}], {"case": [1]}, pl.Series([1]), None):
+        with pytest.raises(InvalidInput, match="takes a table of pandas, polars"):
+            frames.assess(other, model.SAMORDNINGSTEAM, as_of=DAY, key="case")
+
+
+def test_a_lazy_table_whose_columns_cannot_be_told_is_refused() -> None:
+    broken = pl.LazyFrame(GOOD).select("nowhere")
+    assert message(broken) == (
+        "frame: the columns of the table can't be told (ColumnNotFoundError from polars)"
+    )
+
+
+def test_names_of_answers_are_not_taken_from_the_caller() -> None:
+    table = pl.DataFrame(GOOD | {"verdict": [1, 2]})
+    assert faults_of(table, keep=["verdict"]) == {("verdict", "duplicate")}
+    kept = frames.assess(
+        table, model.SAMORDNINGSTEAM, as_of=DAY, key="case", keep=["verdict"], answers=["clauses"]
+    )
+    assert kept["verdict"].to_list() == [1, 2]
+
+
+def test_arguments_are_checked() -> None:
+    table = pl.DataFrame(GOOD)
+    assert faults_of(table, answers=["verdicts"]) == {("answers", "unknown")}
+    assert faults_of(table, measure=3) == {("measure", "type")}
+    assert faults_of(table, readings=3) == {("readings", "type")}
+    assert faults_of(table, readings={"X": "y"}) == {("readings", "unknown")}
