@@ -22,7 +22,8 @@ from attrs import field, frozen
 
 from finsam.exchange._context import BAD, DIRECT, Definitions, Reader, Writer, below
 from finsam.exchange._plain import as_list, is_sized, item_path, key_path, type_of
-from finsam.rules import COMMON, Choice, Selection
+from finsam.outcomes import Criterion
+from finsam.rules import COMMON, Choice, Promise, Selection
 from finsam.texts import Text
 
 __all__ = [
@@ -32,9 +33,12 @@ __all__ = [
     "Key",
     "Kinds",
     "Listed",
+    "OneOrMore",
+    "OrKey",
     "Scalar",
     "Table",
     "Tagged",
+    "Unordered",
     "codec_of",
     "described",
     "family",
@@ -199,6 +203,79 @@ class Listed:
 
 
 @frozen
+class Unordered:
+    """A set of one type, as a list in which nothing stands twice; written in the order of ABC."""
+
+    of: Codec
+
+    def write(self, value: Any, path: str, out: Writer) -> Any:
+        """Returns each item, sorted."""
+        return [self.of.write(item, path, out) for item in sorted(value)]
+
+    def read(self, raw: Any, path: str, into: Reader) -> Any:
+        """Returns the items as a set; one that stands twice would be lost, and is told."""
+        read = Listed(self.of).read(raw, path, into)
+        if read is BAD:
+            return BAD
+        for item in sorted({item for item in read if read.count(item) > 1}):
+            into.faults.add(
+                "duplicate",
+                path,
+                sv=f"{item!r} står två gånger",
+                en=f"{item!r} stands twice",
+                value=item,
+            )
+        return frozenset(read) if len(set(read)) == len(read) else BAD
+
+    def schema(self, book: Definitions) -> dict[str, Any]:
+        """Returns an array without repetition."""
+        return {**Listed(self.of).schema(book), "uniqueItems": True}
+
+
+@frozen
+class OneOrMore:
+    """A list that one alone can stand for: `after = "exited"`, `after = ["exited", "declined"]`."""
+
+    of: Codec
+
+    def write(self, value: Any, path: str, out: Writer) -> Any:
+        """Returns the only item by itself, else each item."""
+        if len(value) == 1:
+            return self.of.write(value[0], path, out)
+        return Listed(self.of).write(value, path, out)
+
+    def read(self, raw: Any, path: str, into: Reader) -> Any:
+        """Returns the items as a tuple."""
+        if as_list(raw) is not None:
+            return Listed(self.of).read(raw, path, into)
+        read = self.of.read(raw, path, into)
+        return BAD if read is BAD else (read,)
+
+    def schema(self, book: Definitions) -> dict[str, Any]:
+        """Returns the item, or an array."""
+        return {"anyOf": [self.of.schema(book), Listed(self.of).schema(book)]}
+
+
+@frozen
+class OrKey:
+    """Something told whole, or the key of what is given elsewhere: a question of an instrument."""
+
+    of: Codec
+
+    def write(self, value: Any, path: str, out: Writer) -> Any:
+        """Returns the key, or the table."""
+        return value if isinstance(value, str) else self.of.write(value, path, out)
+
+    def read(self, raw: Any, path: str, into: Reader) -> Any:
+        """Returns the key, or what the table tells."""
+        return raw if isinstance(raw, str) else self.of.read(raw, path, into)
+
+    def schema(self, book: Definitions) -> dict[str, Any]:
+        """Returns a text, or a table."""
+        return {"anyOf": [{"type": "string"}, self.of.schema(book)]}
+
+
+@frozen
 class Row:
     """A list of a set length, each place with its own type."""
 
@@ -312,11 +389,15 @@ class Key:
     default: Any
     takes_none: bool
     """Whether none can be given where it isn't what is meant by leaving the key out."""
+    takes_one: bool
+    """Whether one alone can be given where several can."""
     positional: bool
 
     @cached_property
     def codec(self) -> Codec:
         """How its values are written."""
+        if self.takes_one:
+            return OneOrMore(codec_of(get_args(self.hint)[0]))
         return _or_none(self.hint) if self.takes_none else codec_of(self.hint)
 
     def is_default(self, value: Any, whole: object) -> bool:
@@ -379,10 +460,10 @@ class Table:
 
     @property
     def short(self) -> str | None:
-        """The text that can stand for the whole, where nothing else has to be said: `flag`."""
+        """What can stand for the whole where nothing else has to be said: `flag`, `at_least`."""
         needed = [member for member in self.members.values() if member.required]
-        short = len(needed) == 1 and len(self.members) > 1 and needed[0].hint is str
-        return needed[0].name if short else None
+        short = len(needed) == 1 and len(self.members) > 1 and needed[0].positional
+        return needed[0].name if short and isinstance(needed[0].codec, Scalar) else None
 
     def write(self, value: Any, path: str, out: Writer) -> Any:
         """Returns the fields that aren't what is meant by leaving them out."""
@@ -488,8 +569,19 @@ def _member(name: str, hint: Any, each: "attrs.Attribute[Any]") -> Key:
         has_default=has_default,
         default=each.default,
         takes_none=optional and has_default and each.default is not None,
+        takes_one=_takes_one(hint, each.converter),
         positional=not each.kw_only,
     )
+
+
+def _takes_one(hint: Any, converter: Any) -> bool:
+    """Tells whether a field of several takes one alone too, by what its converter says it takes."""
+    if get_origin(hint) is not tuple or converter is None:
+        return False
+    [given, *_] = [
+        kind for name, kind in typing.get_type_hints(converter).items() if name != "return"
+    ]
+    return get_args(hint)[0] in _alternatives(given)
 
 
 @frozen
@@ -536,8 +628,9 @@ class Tagged:
         if found.direct is not None:
             value = found.members[found.direct].codec.read(inner, key_path(path, tag), into)
             values = {found.direct: value}
-        elif found.short is not None and isinstance(inner, str):
-            values = {found.short: inner}
+        elif found.short is not None and not isinstance(inner, dict):
+            value = found.members[found.short].codec.read(inner, key_path(path, tag), into)
+            values = {found.short: value}
         else:
             return found.read(inner, key_path(path, tag), into)
         if BAD in values.values():
@@ -649,6 +742,7 @@ def tag_of(cls: type) -> str:
 def family(cls: type) -> tuple[type, ...]:
     """Returns the classes of the library whose instances a field of a class can hold."""
     found = {each for each in (cls, *below(cls)) if "__attrs_attrs__" in vars(each)}
+    found -= {Criterion}  # it says nothing by itself, and can't be evaluated
     return tuple(sorted(found, key=tag_of))
 
 
@@ -682,6 +776,8 @@ def _one(hint: Any) -> Codec:
     inside = get_args(hint)
     if get_origin(hint) is tuple:
         return _tuple(inside)
+    if get_origin(hint) is frozenset:
+        return Unordered(codec_of(inside[0]))
     if get_origin(hint) is Literal:
         return Words(tuple((word, word) for word in inside))
     if not inspect.isclass(hint):
@@ -703,6 +799,8 @@ _PAIR = 2
 
 def _any_of(kinds: tuple[Any, ...]) -> Codec:
     """Returns the form of one or several classes with all that stand under them."""
+    if str in kinds and not any(kind in SPECIAL for kind in kinds):
+        return OrKey(_any_of(tuple(kind for kind in kinds if kind is not str)))
     special = {SPECIAL.get(kind) for kind in kinds}
     found_one = special.pop()
     if found_one is not None and not special:
@@ -712,7 +810,8 @@ def _any_of(kinds: tuple[Any, ...]) -> Codec:
         raise TypeError(f"{kinds!r} has no form in exchange")
     found = tuple(dict.fromkeys(each for classes in families for each in classes))
     tables = {tag_of(each): _table(each) for each in sorted(found, key=tag_of)}
-    if len(tables) == 1:
+    is_rule = all(issubclass(each, Promise) for each in found)  # its kind is told though it is one
+    if len(tables) == 1 and not is_rule:
         return next(iter(tables.values()))
     names = {each.__name__ for each in found}
     usual = f"Any{kinds[0].__name__}"
@@ -722,12 +821,15 @@ def _any_of(kinds: tuple[Any, ...]) -> Codec:
     return _tagged(name, tables)
 
 
-_FAMILIES = {"Age": "Condition", "Choice": "FactKind"}
+_FAMILIES = {"Age": "Condition", "Choice": "FactKind", "ShareAtLeast": "Target", "Scale": "Asked"}
 """Families that have no class of their own to be named after, by one of their kinds."""
+_LOOKED_INTO = {"Condition", "FactKind"}
+"""Families of which what is around them tells what is wrong, by a path without their tags."""
 
 
 def _tagged(name: str, tables: dict[str, Table]) -> Tagged:
-    DIRECT.update({tag: table.direct for tag, table in tables.items()})
+    if name in _LOOKED_INTO:
+        DIRECT.update({tag: table.direct for tag, table in tables.items()})
     return Tagged(name, tables)
 
 

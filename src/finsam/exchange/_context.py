@@ -52,8 +52,20 @@ class Shared:
         return self.find()
 
 
+_ROOMS = ("terms", "rules", "participation", "financing")
+"""Where the lists are whose terms a book refers to; one key may mean something else in another."""
+
+
+def _room(cls: type) -> int:
+    room = cls.__module__.split(".")[1]
+    return _ROOMS.index(room) if room in _ROOMS else len(_ROOMS)
+
+
 def _terms() -> dict[str, Term]:
-    found = {str(m): m.term for lists in below(TermEnum) for m in cast("type[TermEnum]", lists)}
+    found: dict[str, Term] = {}
+    for lists in sorted(below(TermEnum), key=lambda cls: (_room(cls), cls.__name__)):
+        for member in cast("type[TermEnum]", lists):
+            found.setdefault(str(member), member.term)
     for fact in COMMON:
         if isinstance(fact.kind, Choice | Selection):
             for option in fact.kind.options:

@@ -15,7 +15,7 @@ from finsam.citations import Citation, Norm
 from finsam.exchange._codecs import NONE, NOTHING, SPECIAL, TABLES, Scalar, Table, codec_of
 from finsam.exchange._context import BAD, SHARED, Definitions, Reader, Writer
 from finsam.exchange._plain import as_list, as_table, key_path
-from finsam.legaltime import Days, Months, Period, Weeks, Years
+from finsam.legaltime import Days, Months, Period, Weeks, WorkingDays, Years
 from finsam.members import (
     ARBETSFORMEDLINGEN,
     FORSAKRINGSKASSAN,
@@ -58,13 +58,14 @@ class _Text(Table):
 
 SPECIAL[Text] = _Text(Text)
 
-_UNITS: dict[str, type[Days | Weeks | Months | Years]] = {
+_UNITS: dict[str, type[Period]] = {
+    "working day": WorkingDays,
     "day": Days,
     "week": Weeks,
     "month": Months,
     "year": Years,
 }
-_PERIOD = re.compile(r"(\d{1,9}) (day|week|month|year)s?")
+_PERIOD = re.compile(rf"([0-9]{{1,9}}) ({'|'.join(_UNITS)})s?")
 
 
 @frozen
@@ -86,10 +87,10 @@ class _Period:
             into.faults.add(
                 "format",
                 path,
-                sv='ska vara ett helt antal dagar, veckor, månader eller år: "10 days", "3 weeks",'
-                ' "6 months", "1 year"',
-                en='takes a whole number of days, weeks, months or years: "10 days", "3 weeks",'
-                ' "6 months", "1 year"',
+                sv='ska vara ett helt antal dagar, arbetsdagar, veckor, månader eller år: "10 days",'
+                ' "10 working days", "3 weeks", "6 months", "1 year"',
+                en='takes a whole number of days, working days, weeks, months or years: "10 days",'
+                ' "10 working days", "3 weeks", "6 months", "1 year"',
                 value=raw[:50],
             )
             return BAD
@@ -99,8 +100,8 @@ class _Period:
         """Returns the pattern."""
         return {
             "type": "string",
-            "pattern": "^[0-9]{1,9} (day|week|month|year)s?$",
-            "examples": ["10 days", "3 weeks", "6 months", "1 year"],
+            "pattern": f"^{_PERIOD.pattern}$",
+            "examples": ["10 days", "3 weeks", "6 months", "1 year", "10 working days"],
         }
 
 

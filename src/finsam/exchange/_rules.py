@@ -423,12 +423,14 @@ def _left_open(clause: Clause) -> set[str]:
     return keys
 
 
+_WITH_THE_BASE = ("leap_day", "chosen", "chosen_readings")
+"""What a derived set has from its base, unless all its clauses are listed."""
+
+
 def _changed(base: RuleSet, values: dict[str, Any]) -> RuleSet:
     """Returns a derived set; what is wrong with its clauses is told where they stand."""
-    changes = {
-        key: value for key, value in values.items() if key not in {"leap_day", "chosen", "base"}
-    }
-    for key in ("leap_day", "chosen"):
+    changes = {key: value for key, value in values.items() if key not in {"base", *_WITH_THE_BASE}}
+    for key in _WITH_THE_BASE:
         if key in values:
             faults = Faults()
             faults.add(
@@ -513,7 +515,7 @@ def _try_extended(start: Vocabulary, words: Words) -> Vocabulary | None:
 
 def _changes(base: RuleSet, rules: RuleSet) -> dict[str, Any] | None:
     """Returns what makes a set of its base; None where `with_changes` doesn't make it."""
-    if rules.chosen != base.chosen or rules.leap_day != base.leap_day:
+    if any(getattr(rules, name) != getattr(base, name) for name in _WITH_THE_BASE):
         return None
     old = {clause.key: clause for clause in base.clauses}
     own = {clause.key for clause in rules.clauses}
