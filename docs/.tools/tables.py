@@ -214,6 +214,11 @@ FAMILIES = {
     "timing": "AnyTimingRule",
     "calendar": "AnyYearRule",
     "financing": "AnyFinancingRule",
+    "goals": "AnyGoal",
+    "targets": "Target",
+    "criteria": "AnyCriterion",
+    "asked": "Asked",
+    "statements": "AnyStatement",
 }
 
 
@@ -248,6 +253,8 @@ def _kind(form: dict[str, Any], parts: dict[str, Any], told: set[str]) -> list[s
         told.add(name)
         word = parts[name]["properties"]["kind"]["const"]
         return _keys(name, parts[name], f'`kind = "{word}"`')
+    if "const" in form:
+        return ["", f"### `{form['const']}`", "", _sentence(_in_both(form["description"]))]
     [word] = form["properties"]
     name = form["properties"][word].get("$ref", "").rpartition("/")[2]
     for each in form["properties"][word].get("anyOf", []):

@@ -22,7 +22,7 @@ from attrs import field, frozen
 
 from finsam.exchange._context import BAD, DIRECT, Definitions, Reader, Writer, below
 from finsam.exchange._plain import as_list, is_sized, item_path, key_path, type_of
-from finsam.outcomes import Criterion
+from finsam.outcomes import Criterion, Ladder, Question, Scale
 from finsam.rules import COMMON, Choice, Promise, Selection
 from finsam.texts import Text
 
@@ -417,13 +417,14 @@ class Key:
         """Returns the value."""
         return self.codec.read(raw, key_path(path, self.name), into)
 
-    def schema(self, book: Definitions, owner: str, told: str) -> dict[str, Any]:
+    def schema(self, book: Definitions, owner: type, told: str) -> dict[str, Any]:
         """Returns the type, with what the field means and what leaving it out means."""
+        owners = [f"{cls.__name__}.{self.name}" for cls in owner.__mro__]
         found = self.codec.schema(book)
         if self.name in SUGGESTED and self.hint in (str, *_KEYS):
             words = {"anyOf": [{"enum": SUGGESTED[self.name]()}, {"type": "string"}]}
             found = words if self.hint is str else {"type": "array", "items": words}
-        return found | book.told(told, f"{owner}.{self.name}", self.name)
+        return found | book.told(told, *owners, self.name)
 
 
 @frozen
@@ -537,9 +538,8 @@ class Table:
     ) -> dict[str, Any]:
         """Returns the object with its fields, and perhaps more of them."""
         about, fields = described(self.cls)
-        owner = self.cls.__name__
         properties = {
-            key: member.schema(book, owner, fields.get(self.names[key], ""))
+            key: member.schema(book, self.cls, fields.get(self.names[key], ""))
             for key, member in self.members.items()
             if key not in without
         }
@@ -547,7 +547,7 @@ class Table:
         needed = [k for k, m in self.members.items() if m.required and k not in optional]
         return {
             "type": "object",
-            **book.told(about, owner),
+            **book.told(about, self.cls.__name__),
             "properties": {**more, **properties},
             **({"required": needed} if needed else {}),
             "additionalProperties": False,
@@ -810,8 +810,7 @@ def _any_of(kinds: tuple[Any, ...]) -> Codec:
         raise TypeError(f"{kinds!r} has no form in exchange")
     found = tuple(dict.fromkeys(each for classes in families for each in classes))
     tables = {tag_of(each): _table(each) for each in sorted(found, key=tag_of)}
-    is_rule = all(issubclass(each, Promise) for each in found)  # its kind is told though it is one
-    if len(tables) == 1 and not is_rule:
+    if len(tables) == 1 and not issubclass(found[0], _GROWING):
         return next(iter(tables.values()))
     names = {each.__name__ for each in found}
     usual = f"Any{kinds[0].__name__}"
@@ -823,6 +822,8 @@ def _any_of(kinds: tuple[Any, ...]) -> Codec:
 
 _FAMILIES = {"Age": "Condition", "Choice": "FactKind", "ShareAtLeast": "Target", "Scale": "Asked"}
 """Families that have no class of their own to be named after, by one of their kinds."""
+_GROWING = (Promise, Question, Ladder, Scale)
+"""Classes whose kind is told even where there is one only, so that another can come beside it."""
 _LOOKED_INTO = {"Condition", "FactKind"}
 """Families of which what is around them tells what is wrong, by a path without their tags."""
 

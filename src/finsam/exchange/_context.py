@@ -13,6 +13,7 @@ from finsam.citations import ACT, KL, Norm
 from finsam.errors import Faults, FinsamError
 from finsam.exchange._plain import as_list, as_table, item_path, key_path
 from finsam.exchange._swedish import OF_THE_TEXT, SWEDISH
+from finsam.outcomes.questions import NO, YES
 from finsam.participation import EVENT_KINDS, EventKind
 from finsam.rules import COMMON, Choice, Selection
 from finsam.terms import Term, TermEnum
@@ -66,6 +67,7 @@ def _terms() -> dict[str, Term]:
     for lists in sorted(below(TermEnum), key=lambda cls: (_room(cls), cls.__name__)):
         for member in cast("type[TermEnum]", lists):
             found.setdefault(str(member), member.term)
+    found |= {term.key: term for term in (YES, NO)}
     for fact in COMMON:
         if isinstance(fact.kind, Choice | Selection):
             for option in fact.kind.options:

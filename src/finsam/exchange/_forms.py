@@ -87,10 +87,10 @@ class _Period:
             into.faults.add(
                 "format",
                 path,
-                sv='ska vara ett helt antal dagar, arbetsdagar, veckor, månader eller år: "10 days",'
-                ' "10 working days", "3 weeks", "6 months", "1 year"',
-                en='takes a whole number of days, working days, weeks, months or years: "10 days",'
-                ' "10 working days", "3 weeks", "6 months", "1 year"',
+                sv="ska vara ett helt antal dagar, arbetsdagar, veckor, månader eller år:"
+                ' "10 days", "10 working days", "3 weeks", "6 months", "1 year"',
+                en="takes a whole number of days, working days, weeks, months or years:"
+                ' "10 days", "10 working days", "3 weeks", "6 months", "1 year"',
                 value=raw[:50],
             )
             return BAD

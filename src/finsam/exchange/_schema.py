@@ -101,7 +101,7 @@ def _measure_schema(book: Definitions) -> dict[str, Any]:
         "not_for_individuals": NOT_FOR.schema(book),
     }
     about, fields = described(RuleSet)
-    parts = {key: RULES.members[key].schema(book, "RuleSet", fields.get(key, "")) for key in PARTS}
+    parts = {key: RULES.members[key].schema(book, RuleSet, fields.get(key, "")) for key in PARTS}
     whole: dict[str, Any] = {
         "key": word,
         "name": text,
