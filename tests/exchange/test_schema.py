@@ -105,7 +105,11 @@ def test_nothing_is_explained_that_isnt_there() -> None:
     keys = {key for _, key, _ in explained()}
     for name in SWEDISH:
         first, _, second = name.partition(".")
-        known = first in {*names, "Promise", "TimingRule"} if second or first[0].isupper() else first in keys
+        known = (
+            first in {*names, "Promise", "TimingRule"}
+            if second or first[0].isupper()
+            else first in keys
+        )
         assert known, name
     text = json.dumps(schema(), ensure_ascii=False)
     assert [name for name, told in OF_THE_TEXT.items() if told.sv not in text] == []
