@@ -14,17 +14,20 @@ import pytest
 from finsam.association import YearRule
 from finsam.errors import FinsamError
 from finsam.exchange import _book, _codecs, _context, _rules
-from finsam.exchange._codecs import Kinds, Tagged, codec_of, tag_of
+from finsam.exchange._codecs import Kinds, Tagged, tag_of
 from finsam.exchange._context import Reader, Writer
+from finsam.exchange._forms import codec_of
 from finsam.financing import FinancingRule
+from finsam.financing.grants import CostKind
+from finsam.legaltime import Days, Period, WorkingDays, Years
 from finsam.measures import Measure, RuleBook
 from finsam.measures.statements import Statement
-from finsam.outcomes import Criterion, Goal
+from finsam.outcomes import About, AtLeast, Criterion, Goal, Positive, ShareAtLeast, yes_no
 from finsam.outcomes.goals import Target
 from finsam.outcomes.questions import Asked
-from finsam.participation import TimingRule
+from finsam.participation import ExitReason, TimingRule
 from finsam.rules import AnyKind, Clause, Condition, Fact, Flag
-from finsam.terms import Term
+from finsam.terms import Authority, Benefit, Consent, Role, Service, Term
 from support.made import made, there_and_back
 
 FAMILIES: dict[str, Any] = {
@@ -146,6 +149,142 @@ def test_an_atom_of_ones_own_and_a_number_without_end_cant_be_written() -> None:
         ("form", "condition"),
         ("form", "amount"),
     ]
+
+
+def read(hint: Any, raw: Any) -> tuple[Any, list[tuple[str, str, str]]]:
+    """Returns what is read, and what is said of it."""
+    into = Reader()
+    value = codec_of(hint).read(raw, "x", into)
+    return value, [(fault.code, fault.path, fault.text.en) for fault in into.faults.found]
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [
+        ("10 working days", WorkingDays(10)),
+        ("1 working day", WorkingDays(1)),
+        ("10 days", Days(10)),
+        ("1 year", Years(1)),
+    ],
+)
+def test_a_period_is_told_by_its_unit(written: str, period: Any) -> None:
+    assert read(Period, written) == (period, [])
+    assert codec_of(Period).write(period, "x", Writer()) == written
+
+
+@pytest.mark.parametrize(
+    "written", ["10 workingdays", "10 working", "ten days", "-1 days", "٣ days"]
+)
+def test_a_period_that_is_none(written: str) -> None:
+    value, [(code, path, _)] = read(Period, written)
+    assert (value, code, path) == (_context.BAD, "format", "x")
+
+
+def rule(**more: Any) -> Any:
+    words = {"sv": "a", "en": "b"}
+    head = {"kind": "within", "key": "W", "text": words, "period": "3 weeks"}
+    norm = {"key": "n", "title": words, "rank": "local"}
+    cited = {"norm": norm, "locator": "1", "verified_on": "2026-01-01"}
+    return {**head, "citation": cited, "done_by": "documented", **more}
+
+
+@pytest.mark.parametrize(
+    ("after", "kinds", "again"),
+    [
+        ("exited", ["exited"], "exited"),
+        (["exited"], ["exited"], "exited"),
+        (["exited", "declined"], ["exited", "declined"], ["exited", "declined"]),
+    ],
+)
+def test_one_or_several_events(after: Any, kinds: list[str], again: Any) -> None:
+    value, said = read(TimingRule, rule(after=after))
+    assert ([kind.key for kind in value.after], said) == (kinds, [])
+    assert codec_of(TimingRule).write(value, "x", Writer())["after"] == again
+
+
+@pytest.mark.parametrize(
+    ("after", "code", "path"),
+    [
+        ("exitted", "unknown", "x.after"),
+        (["exited", "exitted"], "unknown", "x.after[1]"),
+        (3, "type", "x.after"),
+        ([], "empty", "x.after"),
+        ([["exited"]], "type", "x.after[0]"),
+    ],
+)
+def test_one_or_several_of_what_isnt_there(after: Any, code: str, path: str) -> None:
+    value, [(found, place, _)] = read(TimingRule, rule(after=after))
+    assert (value, found, place) == (_context.BAD, code, path)
+
+
+@pytest.mark.parametrize(
+    ("written", "target", "again"),
+    [
+        ({"at_least": 50}, AtLeast(50), {"at_least": 50}),
+        ({"at_least": {"number": 50}}, AtLeast(50), {"at_least": 50}),
+        ({"about": {"number": 20, "within": 2}}, About(20, within=2), None),
+        ({"share_at_least": Decimal("62.5")}, ShareAtLeast(Decimal("62.5")), None),
+    ],
+)
+def test_a_number_alone_stands_for_a_target(written: Any, target: Any, again: Any) -> None:
+    assert read(Target, written) == (target, [])
+    assert codec_of(Target).write(target, "x", Writer()) == (again or written)
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "path"),
+    [
+        ({"at_least": -1}, "range", "x.at_least"),
+        ({"at_least": {"number": -1}}, "range", "x.at_least.number"),
+        ({"at_least": "50"}, "type", "x.at_least"),
+        ({"at_least": {"nmber": 3}}, "unknown", "x.at_least.nmber"),
+        ({"share_at_least": 101}, "range", "x.share_at_least"),
+        (50, "type", "x"),
+    ],
+)
+def test_a_target_that_is_none(written: Any, code: str, path: str) -> None:
+    value, said = read(Target, written)
+    assert value is _context.BAD
+    assert (code, path) in [(found, place) for found, place, _ in said]
+
+
+def question(**more: Any) -> Any:
+    words = {"sv": "a", "en": "b"}
+    parts = {"key": "q", "text": words, "options": ["yes", "no"], "positive": ["yes"]}
+    return {"kind": "question", **parts, **more}
+
+
+def test_a_question_is_told_whole_or_by_its_key() -> None:
+    value, said = read(Criterion, {"positive": {"question": question()}})
+    assert said == []
+    assert value.question == yes_no("q", sv="a", en="b")
+    assert read(Criterion, {"positive": {"question": "q"}}) == (Positive(question="q"), [])
+    value, [(code, path, _)] = read(Criterion, {"positive": {"question": 3}})
+    assert (value, code, path) == (_context.BAD, "type", "x.positive.question")
+
+
+def test_what_would_be_lost_in_a_set_is_told() -> None:
+    value, said = read(Criterion, {"positive": {"question": question(positive=["yes", "yes"])}})
+    assert value is _context.BAD
+    assert said == [("duplicate", "x.positive.question.positive", "'yes' stands twice")]
+    value, said = read(Criterion, {"positive": {"question": question(positive=["yes", 3])}})
+    assert [path for _, path, _ in said] == ["x.positive.question.positive[1]"]
+
+
+def test_what_all_criteria_share_is_no_criterion() -> None:
+    value, [(code, path, _)] = read(Criterion, {"criterion": {}})
+    assert (value, code, path) == (_context.BAD, "unknown", "x.criterion")
+    out = Writer()
+    codec_of(Criterion).write(Criterion(), "x", out)
+    assert [fault.code for fault in out.faults.found] == ["form"]
+
+
+def test_a_name_of_two_lists_is_that_of_the_first_room() -> None:
+    """A book refers to roles, needs, exit reasons and costs; a survey's words stand behind them."""
+    shipped = _context.SHARED[Term].shipped
+    for lists in (Role, Authority, Service, Benefit, Consent, ExitReason, CostKind):
+        for member in lists:
+            assert shipped[str(member)] == member.term
 
 
 @pytest.mark.parametrize(

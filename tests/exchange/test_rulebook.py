@@ -1108,6 +1108,34 @@ def test_a_new_kind_of_rule_is_carried_by_itself() -> None:
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
+NEW_GOAL = """
+from attrs import frozen
+from finsam.exchange import rulebook_from_toml, rulebook_to_toml
+from finsam.rulebooks import framsteget
+before = rulebook_to_toml(framsteget.BOOK)
+assert before.count('kind = "goal"') > 3
+import finsam.outcomes.goals as room
+
+@frozen(kw_only=True)
+class StepGoal(room.Goal):
+    step: int
+
+StepGoal.__module__ = "finsam.outcomes.goals"
+
+from finsam.exchange import _book, _codecs
+_codecs.codec_of.cache_clear()
+_book.MEASURE = _codecs.Table(_book.MEASURE.cls)
+assert "step_goal" in _book.MEASURE.members["goals"].codec.of.variants
+assert rulebook_to_toml(framsteget.BOOK) == before
+assert rulebook_from_toml(before) == framsteget.BOOK
+"""
+
+
+def test_a_new_kind_of_goal_leaves_the_text_of_the_others_as_it_was() -> None:
+    ended = python("-c", NEW_GOAL)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_the_format_has_a_number() -> None:
     assert rulebook_to_dict(model.BOOK)["format"] == FORMAT == 1
 

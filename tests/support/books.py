@@ -14,6 +14,7 @@ from support.tree import ROOT
 EXAMPLE = (ROOT / "examples" / "exempelforbundet.toml").read_text(encoding="utf-8")
 
 Data = Any
+OF_A_BOOK = ("calendar", "financing", "goals", "statements")
 
 
 def all_books() -> dict[str, RuleBook]:
@@ -30,8 +31,8 @@ def small_books() -> list[Data]:
     found: list[Data] = []
     for book in all_books().values():
         data = rulebook_to_dict(book)
-        bare = {**data, "measures": [], "calendar": [], "financing": []}
-        for name in ("calendar", "financing"):
+        bare = {**data, "measures": []} | {name: [] for name in OF_A_BOOK}
+        for name in OF_A_BOOK:
             found += [{**bare, name: [rule]} for rule in data.get(name, [])]
         for measure in data["measures"]:
             if "base" in measure or "not_for_individuals" in measure:
@@ -42,7 +43,7 @@ def small_books() -> list[Data]:
             for clause in clauses:
                 alone = {key: part for key, part in clause.items() if key != "weighs"}
                 found.append({**bare, "measures": [{**head, "clauses": [alone]}]})
-            for name in ("ways_in", "teams", "timing", "financing"):
+            for name in ("ways_in", "teams", "timing", "financing", "goals", "statements"):
                 for rule in measure.get(name, []):
                     part = {**head, "clauses": clauses[:1], name: [rule]}
                     found.append({**bare, "measures": [part]})

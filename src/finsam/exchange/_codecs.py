@@ -625,17 +625,15 @@ class Tagged:
             return BAD
         [(tag, inner)] = table.items()
         found = self.variants[tag]
-        if found.direct is not None:
-            value = found.members[found.direct].codec.read(inner, key_path(path, tag), into)
-            values = {found.direct: value}
-        elif found.short is not None and not isinstance(inner, dict):
-            value = found.members[found.short].codec.read(inner, key_path(path, tag), into)
-            values = {found.short: value}
-        else:
-            return found.read(inner, key_path(path, tag), into)
-        if BAD in values.values():
+        path, alone = key_path(path, tag), found.direct
+        if alone is None and not isinstance(inner, dict):
+            alone = found.short
+        if alone is None:
+            return found.read(inner, path, into)
+        value = found.members[alone].codec.read(inner, path, into)
+        if value is BAD:
             return BAD
-        return into.made(lambda: found.built(values), path, table)
+        return into.made(lambda: found.built({alone: value}), path, inner, alone=alone)
 
     def _not_one(self, path: str, table: dict[str, Any], into: Reader) -> None:
         several = "all_of" in self.variants and table

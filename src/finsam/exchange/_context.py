@@ -167,13 +167,17 @@ class Reader:
             expected=[key],
         )
 
-    def made(self, make: Callable[[], Any], path: str, raw: object) -> Any:
-        """Returns what is made; notes what the value itself finds wrong, where it stands."""
+    def made(self, make: Callable[[], Any], path: str, raw: object, *, alone: str = "") -> Any:
+        """Returns what is made; notes what the value itself finds wrong, where it stands.
+
+        Where the text has a single field alone for the whole, the place is that of the whole.
+        """
         try:
             return make()
         except FinsamError as error:
             for fault in error.faults:
-                self.faults.found.append(evolve(fault, path=located(raw, path, fault.path)))
+                inside = fault.path.removeprefix(alone)
+                self.faults.found.append(evolve(fault, path=located(raw, path, inside)))
             return BAD
 
 
