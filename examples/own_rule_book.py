@@ -7,13 +7,15 @@ stand in exempelforbundet.toml beside this file. The text is in Swedish.
 from datetime import date
 from pathlib import Path
 
-from finsam import InvalidRules, Person, Referral, assess
+from finsam import InvalidRules, Person, Referral, assess, compare
 from finsam.exchange import rulebook_from_toml
 from finsam.financing import Equal, contributions, reconcile, review
-from finsam.measures import RuleBook
+from finsam.legaltime import Years
+from finsam.measures import RuleBook, check_conformity, letter, lint_book
 from finsam.members import Side
 from finsam.participation import Participation, agenda
-from finsam.rules import NotForIndividuals, Outcome
+from finsam.rulebooks import finnveden
+from finsam.rules import NotForIndividuals, Outcome, lint
 
 TEXT = Path(__file__).with_name("exempelforbundet.toml").read_text(encoding="utf-8")
 DAY = date(2026, 11, 22)
@@ -80,6 +82,17 @@ def show_agenda(book: RuleBook) -> None:
         print(f"  {item.in_('sv')}")
 
 
+def show_goals(book: RuleBook) -> None:
+    """Prints the goals of the measure, and what the charter says of the association."""
+    print("\nMål i Klivet")
+    for goal in book.measure("klivet").goals:
+        figure = "ingen siffra" if goal.target is None else goal.target.in_("sv")
+        print(f"  {goal.text.sv} ({figure}) [{goal.rule}]")
+    print("Förbundsordningen säger")
+    for statement in book.statements:
+        print(f"  {statement.text.sv} [{statement.rule}]")
+
+
 def show_money(book: RuleBook) -> None:
     """Prints who pays what by the act, and what is remarkable in the book's own figures."""
     shares = contributions(
@@ -88,9 +101,41 @@ def show_money(book: RuleBook) -> None:
     print(f"\n{shares.explain('sv')}")
     for rule in book.all_financing:
         if rule.sheet() is not None:
-            print(f"{rule.key}: summorna stämmer {reconcile(rule).agrees}")
+            print(f"{rule.key}: summorna stämmer{'' if reconcile(rule).agrees else ' inte'}")
     for remark in review(book).remarks:
         print(f"  {remark.in_('sv')}")
+
+
+def show_lint(book: RuleBook) -> None:
+    """Prints what should be looked over: in the book as a text, and in each set of rules."""
+    print("\nAtt se över i boken")
+    for remark in lint_book(book, as_of=DAY, max_age=Years(1)):
+        print(f"  {remark.in_('sv')}")
+    for measure in book.measures.values():
+        if isinstance(measure.eligibility, NotForIndividuals):
+            continue
+        found = lint(measure, as_of=DAY, stale_after=Years(1))
+        print(f"  {measure.name.sv}, reglerna: {len(found)} att se över")
+        for finding in found:
+            print(f"    {finding.in_('sv')}")
+
+
+def show_conformity(book: RuleBook) -> None:
+    """Prints how the book stands to the act, and the line of the letter that sums it up."""
+    found = check_conformity(book, as_of=DAY)
+    print("\nMot lagen")
+    for finding in (*found.breaches, *found.departures):
+        print(f"  {finding.in_('sv')}")
+    [summary] = [line for line in letter(found).splitlines() if line.startswith("Kort sagt")]
+    print(f"  Ur brevet till styrelsen: {summary}")
+
+
+def show_comparison(book: RuleBook) -> None:
+    """Prints who gains and who loses by the team's own rules beside Finnveden's."""
+    theirs, ours = finnveden.SAMVERKANSTEAM, book.measure("team")
+    found = compare(theirs, ours, as_of=DAY)
+    [who] = [part for part in found.explain("sv").split("\n\n") if part.startswith("Vem ")]
+    print(f"\n{theirs.name.sv} jämfört med {ours.name.sv}\n{who}")
 
 
 def show_a_mistake() -> None:
@@ -108,7 +153,11 @@ def main() -> None:
     show_measures(book)
     show_verdicts(book)
     show_agenda(book)
+    show_goals(book)
     show_money(book)
+    show_lint(book)
+    show_conformity(book)
+    show_comparison(book)
     show_a_mistake()
 
 
