@@ -21,7 +21,7 @@ from attrs import evolve
 
 from finsam.errors import FinsamError
 from finsam.exchange import rulebook_from_toml, rulebook_to_toml
-from finsam.exchange._forms import Table
+from finsam.exchange._codecs import Table
 from finsam.legaltime import LeapDay
 from finsam.measures import RuleBook
 from finsam.outcomes import Criterion
@@ -46,7 +46,8 @@ def parts(hint: Any) -> Iterator[Any]:
 def below(cls: type) -> Iterator[type]:
     """Yields a class and all classes of the library under it."""
     yield cls
-    for sub in cls.__subclasses__():
+    subclasses: list[type] = cls.__subclasses__()
+    for sub in subclasses:
         if sub.__module__.startswith("finsam."):
             yield from below(sub)
 
@@ -108,7 +109,7 @@ def held(value: Any) -> Iterator[Any]:
 
 def differs(each: "attrs.Attribute[Any]", value: Any) -> bool:
     """Tells whether a field says something that leaving it out doesn't."""
-    default = each.default
+    default: Any = each.default
     if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
         default = default.factory(value) if default.takes_self else default.factory()
     part = getattr(value, each.name)

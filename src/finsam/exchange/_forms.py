@@ -12,9 +12,10 @@ from typing import Any, cast
 from attrs import evolve, frozen
 
 from finsam.citations import Citation, Norm
-from finsam.exchange._codecs import NONE, NOTHING, SPECIAL, TABLES, Scalar, Table, codec_of
+from finsam.exchange._codecs import NOTHING, SPECIAL, TABLES, Table, codec_of
 from finsam.exchange._context import BAD, SHARED, Definitions, Reader, Writer
 from finsam.exchange._plain import as_list, as_table, key_path
+from finsam.exchange._simple import NONE, Scalar
 from finsam.legaltime import Days, Months, Period, Weeks, WorkingDays, Years
 from finsam.members import (
     ARBETSFORMEDLINGEN,

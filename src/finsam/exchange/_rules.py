@@ -6,10 +6,11 @@ from typing import Any, cast
 from attrs import define, evolve, field
 
 from finsam.errors import Faults, FinsamError, InvalidRules
-from finsam.exchange._codecs import Codec, Listed, Table
+from finsam.exchange._codecs import Table
 from finsam.exchange._context import BAD, Reader, Writer, located
 from finsam.exchange._forms import codec_of
 from finsam.exchange._plain import as_list, key_path
+from finsam.exchange._simple import Codec, Listed
 from finsam.rules import (
     COMMON,
     Choice,

@@ -5,10 +5,11 @@ from typing import Any
 
 from finsam.citations import Norm
 from finsam.exchange._book import BOOK, MEASURE, NOT_FOR
-from finsam.exchange._codecs import Codec, Table, described
+from finsam.exchange._codecs import Table, described
 from finsam.exchange._context import FORMAT, Definitions
 from finsam.exchange._forms import codec_of
 from finsam.exchange._rules import CHANGES, CLAUSES, PARTS, RULES, TERMS
+from finsam.exchange._simple import Codec
 from finsam.members import Association
 from finsam.participation import EventKind
 from finsam.rules import COMMON, Choice, Fact, RuleSet, Selection
