@@ -23,8 +23,9 @@ from finsam.exchange import (
 )
 from finsam.financing import FinancingRule, financing_rule
 from finsam.legaltime import LeapDay
-from finsam.measures import RuleBook
-from finsam.participation import Continuing, EventKind, Said
+from finsam.measures import BoardSeats, RuleBook
+from finsam.outcomes import Enrolled, ExitedTo, ShareAtLeast
+from finsam.participation import Continuing, EventKind, ExitReason, Said
 from finsam.rulebooks import finnveden, model, vasteras
 from finsam.rulebooks.shelf import MEASURES
 from finsam.rules import (
@@ -330,6 +331,29 @@ def test_members_in_each_form() -> None:
     assert data[3] == {"key": "Mora", "end": dt.date(2027, 12, 31)}
     assert data[2]["authority"] == "region"
     assert again(book) == book
+
+
+def test_a_key_of_money_that_is_taken_is_told_where_it_stands() -> None:
+    [line] = told(changed(('key = "ÄB-20"', 'key = "ÄB-25"')))
+    assert line == "measures[klivet].financing[ÄB-25].key: the key 'ÄB-25' is taken"
+
+
+def test_the_example_has_goals_and_statements() -> None:
+    book = BOOKS["alvbygden"]
+    klivet = book.measure("klivet")
+    share, number, said = klivet.goals
+    assert share.target == ShareAtLeast(60)
+    assert share.counts == ExitedTo(reasons=[ExitReason.WORK, ExitReason.STUDIES])
+    assert (number.among, number.per_year, said.is_statement) == (Enrolled(), True, True)
+    assert [type(each).__name__ for each in book.all_statements] == [
+        "Tasks",
+        "BoardSeats",
+        "Ownership",
+        "Aim",
+    ]
+    board = book.statements[1]
+    assert isinstance(board, BoardSeats)
+    assert board.by_member == tuple((each.key, (1, 1)) for each in book.association.members)
 
 
 # --- what is wrong -----------------------------------------------------------------------------
@@ -1090,7 +1114,7 @@ EveryOther.__module__ = "finsam.participation.duties"
 
 from finsam.exchange import rulebook_from_toml, rulebook_to_toml, schema
 from finsam.rulebooks import model
-from finsam.measures import RuleBook
+from finsam.measures import BoardSeats, RuleBook
 old = model.SAMORDNINGSTEAM.timing[0]
 new = EveryOther(key="N", rule="N", citation=old.citation, text=old.text, period=Months(5),
                  names=("a",))
