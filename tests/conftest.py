@@ -27,7 +27,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-golden", action="store_true", help="write tests/cases/good and bad anew"
     )
     parser.addoption(
-        "--deep", action="store_true", help="try 20 000 whole states of each shipped rule set"
+        "--deep",
+        action="store_true",
+        help="try more: 20 000 whole states of each rule set, 100 000 changed rule books",
     )
 
 

@@ -5,9 +5,11 @@ A table stands between `<!-- table: name -->` and `<!-- end -->`; the rest of a 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
+from finsam.exchange import schema
 from finsam.measures import Measure
 from finsam.rulebooks.shelf import MEASURES
 from finsam.rules import (
@@ -68,6 +70,7 @@ def main() -> None:
     """Writes all tables into their pages."""
     _write("explanation/readings-and-open-points.md", _readings())
     _write("reference/facts.md", _facts() | _terms())
+    _write("reference/rulebook-format.md", _format())
 
 
 def _write(page: str, tables: dict[str, list[str]]) -> None:
@@ -200,6 +203,109 @@ def _terms() -> dict[str, list[str]]:
         tables[name] = table
     return tables
 
+
+GROUPS = {
+    "measure": ("Measure", "Clause", "WayIn", "Reading", "Open", "Validity", "DecidedBy"),
+    "parts": ("Team", "NotForIndividuals", "Association", "Member", "Citation", "Text"),
+    "words": ("Norm", "Term", "OldName", "EventKind", "Fact", "Number", "Date"),
+}
+FAMILIES = {
+    "conditions": "Condition",
+    "timing": "AnyTimingRule",
+    "calendar": "AnyYearRule",
+    "financing": "AnyFinancingRule",
+    "goals": "AnyGoal",
+    "targets": "Target",
+    "criteria": "AnyCriterion",
+    "asked": "Asked",
+    "statements": "AnyStatement",
+}
+
+
+def _format() -> dict[str, list[str]]:
+    made = schema()
+    parts = made["$defs"] | {
+        name: made["properties"][section]["additionalProperties"]
+        for name, section in (("Norm", "norms"), ("Term", "terms"), ("Fact", "facts"))
+    }
+    tables = {"book": _keys("", made), "base": _keys("", parts["Base"])}
+    for name, group in GROUPS.items():
+        tables[name] = [line for each in group for line in _keys(each, parts[each])][1:]
+    told = {each for group in GROUPS.values() for each in group}
+    for name, family in FAMILIES.items():
+        lines: list[str] = []
+        for form in parts[family]["anyOf"]:
+            lines += _kind(form, parts, told)
+        tables[name] = lines[1:]
+    rest = sorted(
+        key
+        for key, part in parts.items()
+        if part.get("type") == "object" and key not in told | {"Base", "Member"}
+    )
+    tables["rest"] = [line for each in rest for line in _keys(each, parts[each])][1:]
+    return tables
+
+
+def _kind(form: dict[str, Any], parts: dict[str, Any], told: set[str]) -> list[str]:
+    """Returns the lines about one kind, with the word that names it."""
+    if "$ref" in form:
+        name = form["$ref"].rpartition("/")[2]
+        told.add(name)
+        word = parts[name]["properties"]["kind"]["const"]
+        return _keys(name, parts[name], f'`kind = "{word}"`')
+    if "const" in form:
+        return ["", f"### `{form['const']}`", "", _sentence(_in_both(form["description"]))]
+    [word] = form["properties"]
+    name = form["properties"][word].get("$ref", "").rpartition("/")[2]
+    for each in form["properties"][word].get("anyOf", []):
+        name = name or each.get("$ref", "").rpartition("/")[2]
+    table = parts.get(name, {})
+    if table.get("type") != "object":
+        return ["", f"### `{word}`", "", _sentence(_in_both(form["description"]))]
+    told.add(name)
+    return _keys(name, table, f"`{word}`")
+
+
+def _in_both(description: str) -> str:
+    return "<br>".join(_sentence(part) for part in description.split("\n\n"))
+
+
+def _keys(name: str, part: dict[str, Any], title: str = "") -> list[str]:
+    """Returns the heading of a table and its keys; those that have to stand are in bold."""
+    lines = ["", f"### {title or name}", "", _in_both(part["description"]), ""] if name else []
+    lines += _head("key", "what", "how it is written")
+    needed = part.get("required", [])
+    for key, told in part.get("properties", {}).items():
+        shown = f"**`{key}`**" if key in needed else f"`{key}`"
+        lines.append(_row(shown, _in_both(told.get("description", "")), _written(told)))
+    return lines
+
+
+def _written(told: dict[str, Any]) -> str:
+    """Returns the type of a key in words."""
+    for key, write in WRITTEN.items():
+        if key in told:
+            return write(told[key])
+    return "anything"
+
+
+def _of_words(words: list[Any]) -> str:
+    return _code(map(str, words), " ") if len(words) <= MOST_WORDS else "one of the shipped"
+
+
+TYPES = {"object": "table", "string": "text", "integer": "whole number", "array": "[…, …]"}
+WRITTEN: dict[str, Callable[[Any], str]] = {
+    "$ref": lambda name: str(name).rpartition("/")[2],
+    "const": lambda word: f"`{word}`",
+    "enum": _of_words,
+    "anyOf": lambda forms: " or ".join(dict.fromkeys(map(_written, forms))),
+    "items": lambda items: f"[{_written(items)}, …]" if items else "[…, …]",
+    "format": str,
+    "examples": lambda examples: f"`{examples[1]}`",
+    "type": lambda name: TYPES.get(name, name),
+}
+"""How the type of a key is shown, by the word of the schema that tells it; the first one counts."""
+MOST_WORDS = 14
 
 if __name__ == "__main__":
     main()

@@ -285,6 +285,7 @@ def test_bad_input(call: Any, paths: list[str]) -> None:
         (lambda: made(YearRule, rolls=3, since="x"), 2),
         (lambda: made(ByDay, month="x", day=1, in_year=0), 1),
         (lambda: made(ByDay, month=2, day=29, in_year=0), 1),
+        (lambda: made(ByDay, month=10**30, day=1, in_year=0), 1),
         (lambda: made(AfterYear, period=3), 1),
         (lambda: made(EachPart, months=5, within=3), 2),
         (lambda: made(EachPart, months="x", within=Months(1)), 1),

@@ -247,4 +247,15 @@ def test_rules_of_money_have_keys_of_their_own_in_a_whole_book() -> None:
     assert ours.all_financing == (rule,)
     paid = evolve(measure("b"), financing=[rule])
     found = faults_of(lambda: evolve(ours, measures=[paid]), InvalidRules)
+    assert [(one.code, one.path) for one in found] == [
+        ("duplicate", "measures[0].financing[0].key")
+    ]
+    found = faults_of(
+        lambda: evolve(ours, financing=[], measures=[measure("a"), paid, evolve(paid, key="c")]),
+        InvalidRules,
+    )
+    assert [(one.code, one.path) for one in found] == [
+        ("duplicate", "measures[2].financing[0].key")
+    ]
+    found = faults_of(lambda: evolve(ours, financing=[rule, rule]), InvalidRules)
     assert [(one.code, one.path) for one in found] == [("duplicate", "financing[1].key")]

@@ -216,7 +216,7 @@ def _day_of_year(faults: Faults, month: object, day: object) -> None:
     if faults.of_type(month, int, "month") and faults.of_type(day, int, "day"):
         try:
             dt.date(2023, month, day)  # type: ignore[arg-type]
-        except ValueError:
+        except (ValueError, OverflowError):
             faults.add(
                 "range",
                 "day",

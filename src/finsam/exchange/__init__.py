@@ -1,9 +1,30 @@
 """Exchange: what finsam knows in the forms that other programs read.
 
-Each form is a module of its own, since some need a package that comes with an extra.
+Rule books go to and from plain data, JSON and TOML text. Calendar text is a module of its own,
+since it needs a package that comes with an extra.
 """
 
-__all__: list[str] = []
+from finsam.exchange.rulebook import (
+    FORMAT,
+    rulebook_from_dict,
+    rulebook_from_json,
+    rulebook_from_toml,
+    rulebook_to_dict,
+    rulebook_to_json,
+    rulebook_to_toml,
+    schema,
+)
+
+__all__ = [
+    "FORMAT",
+    "rulebook_from_dict",
+    "rulebook_from_json",
+    "rulebook_from_toml",
+    "rulebook_to_dict",
+    "rulebook_to_json",
+    "rulebook_to_toml",
+    "schema",
+]
 
 
 def __dir__() -> list[str]:

@@ -252,11 +252,27 @@ class RuleBook:
         faults.named(self.key, "key")
         faults.of_type(self.association, Association, "association")
         faults.all_of(self.statements, Statement, "statements")
+        faults.all_of(self.financing, FinancingRule, "financing")
         if faults.all_of(self.all_measures, Measure, "measures"):
-            faults.all_of(self.all_financing, FinancingRule, "financing")
+            self._check_money_keys(faults)
         faults.all_of(self.calendar, YearRule, "calendar")
         faults.all_of(self.goals, Goal, "goals")
         faults.raise_as(InvalidRules)
+
+    def _check_money_keys(self, faults: Faults) -> None:
+        """Notes a rule of money of a measure that has the key of another in the book."""
+        seen = {getattr(rule, "key", None) for rule in self.financing}
+        for i, measure in enumerate(self.all_measures):
+            for j, rule in enumerate(measure.financing):
+                if rule.key in seen:
+                    faults.add(
+                        "duplicate",
+                        f"measures[{i}].financing[{j}].key",
+                        sv=f"nyckeln {rule.key!r} finns redan",
+                        en=f"the key {rule.key!r} is taken",
+                        value=rule.key,
+                    )
+            seen |= {rule.key for rule in measure.financing}
 
     def measure(self, key: str) -> Measure:
         """Returns the measure of a key.

@@ -1,0 +1,258 @@
+"""A whole rule book as plain data, and back: its declarations, its association, its measures."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
+from attrs import evolve
+
+from finsam.citations import Norm
+from finsam.errors import InvalidRules
+from finsam.exchange._codecs import Table
+from finsam.exchange._context import BAD, FORMAT, SHARED, Reader, Writer
+from finsam.exchange._forms import codec_of, most_usual_days, read_declared, write_declared
+from finsam.exchange._plain import as_list, item_path, key_path, plain
+from finsam.exchange._rules import (
+    CHANGES,
+    PARTS,
+    Bases,
+    Draft,
+    Known,
+    Maker,
+    Words,
+    additions,
+    build_words,
+    read_rules,
+    read_words,
+    write_rules,
+    write_words,
+)
+from finsam.measures import Measure, RuleBook
+from finsam.participation import EventKind
+from finsam.rules import COMMON, NotForIndividuals, RuleSet, Vocabulary
+from finsam.terms import Term
+from finsam.texts import Text
+
+__all__ = ["BOOK", "MEASURE", "NOT_FOR", "read_book", "written"]
+
+NOT_FOR = codec_of(NotForIndividuals)
+MEASURE = Table(Measure)
+BOOK = Table(RuleBook)
+_OWN = ("rules_key", "rules_name", "vocabulary", "base", *CHANGES, "not_for_individuals")
+_HEAD = ("format", "norms", "terms", "events", "facts", "lists")
+
+
+def written(book: RuleBook, bases: Callable[[], Bases]) -> dict[str, Any]:
+    """Returns a rule book as plain data.
+
+    Raises:
+        InvalidRules: it holds what has no form; all faults at once, each with its path.
+    """
+    out = Writer()
+    sets = {m.key: m.eligibility for m in book.all_measures if isinstance(m.eligibility, RuleSet)}
+    common, words = _common(sets.values())
+    own = {f"{book.key}.{key}": rules for key, rules in sets.items()}
+    known = Known(book.key, own, bases, words, common)
+    head: dict[str, Any] = {"format": FORMAT}
+    body: dict[str, Any] = {}
+    told = write_words(common, COMMON, out)
+    for key, member in BOOK.members.items():
+        value = getattr(book, BOOK.names[key])
+        if key == "measures":
+            body[key] = [
+                _write_measure(measure, f"measures[{measure.key}]", out, known)
+                for measure in book.all_measures
+            ]
+        elif not member.is_default(value, book):
+            body[key] = member.write(value, "", out)
+    if book.association.key == book.key:
+        del body["association"]["key"]
+    head["key"] = body.pop("key")
+    head["association"] = body.pop("association")
+    for cls in (Norm, Term, EventKind):
+        declared = write_declared(cls, out)
+        if cls is Norm:
+            most_usual_days(body, out, declared)
+        if declared:
+            head[SHARED[cls].section] = declared
+    data = plain(head | told | body, out.faults)
+    out.faults.raise_as(InvalidRules)
+    return cast("dict[str, Any]", data)
+
+
+def _common(sets: Iterable[RuleSet]) -> tuple[Vocabulary, Words]:
+    """Returns the words that the sets of a book share, and what is added to make them."""
+    for rules in sets:
+        if rules.base is None or rules.base.vocabulary == COMMON:
+            added = additions(COMMON, rules.vocabulary)
+            if added is not None:
+                facts, lists = added
+                words = Words(tuple(facts), {key: tuple(terms) for key, terms in lists.items()})
+                return rules.vocabulary, words
+    return COMMON, Words()
+
+
+def _write_measure(measure: Measure, path: str, out: Writer, known: Known) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    for key, member in MEASURE.members.items():
+        value = getattr(measure, MEASURE.names[key])
+        if key == "eligibility":
+            table |= _write_eligibility(measure, path, out, known)
+        elif not member.is_default(value, measure):
+            table[key] = member.write(value, path, out)
+    return table
+
+
+def _write_eligibility(measure: Measure, path: str, out: Writer, known: Known) -> dict[str, Any]:
+    rules = measure.eligibility
+    if isinstance(rules, NotForIndividuals):
+        inside = key_path(path, "not_for_individuals")
+        return {"not_for_individuals": NOT_FOR.write(rules, inside, out)}
+    table: dict[str, Any] = {}
+    if rules.key != f"{known.book}.{measure.key}":
+        table["rules_key"] = rules.key
+    if rules.name != measure.name:
+        table["rules_name"] = codec_of(Text).write(rules.name, path, out)
+    own = {name: found for name, found in known.own.items() if found is not rules}
+    return table | write_rules(rules, path, out, evolve(known, own=own))
+
+
+def read_book(data: object, bases: Callable[[], Bases]) -> RuleBook:
+    """Returns the rule book that plain data tell of.
+
+    Raises:
+        InvalidRules: something is wrong; all faults at once, each with its path.
+    """
+    into = Reader()
+    table = plain(data, into.faults)
+    into.faults.raise_as(InvalidRules)
+    if not isinstance(table, dict):
+        into.wrong_type("", "en tabell { }", "a table { }", table)
+        into.faults.raise_as(InvalidRules)
+    book = _read_whole(cast("dict[str, Any]", table), into, bases)
+    into.faults.found[:] = dict.fromkeys(into.faults.found)
+    into.faults.raise_as(InvalidRules)
+    return cast("RuleBook", book)
+
+
+def _read_format(table: dict[str, Any], into: Reader) -> None:
+    if "format" not in table:
+        into.missing("", "format")
+        return
+    number = codec_of(int).read(table["format"], "format", into)
+    if number is not BAD and number > FORMAT:
+        into.newer = number
+        into.faults.add(
+            "newer",
+            "format",
+            sv=f"texten har format {number}, och den här versionen läser till och med {FORMAT};"
+            " uppdatera finsam",
+            en=f"the text has format {number}, and this version reads up to {FORMAT};"
+            " update finsam",
+        )
+    elif number is not BAD and number < 1:
+        into.faults.add(
+            "range", "format", sv=f"formatet är 1 till {FORMAT}", en=f"the format is 1 to {FORMAT}"
+        )
+
+
+def _read_whole(table: dict[str, Any], into: Reader, bases: Callable[[], Bases]) -> Any:
+    _read_format(table, into)
+    for cls in (Norm, Term, EventKind):
+        section = SHARED[cls].section
+        if section in table:
+            read_declared(cls, table[section], section, into)
+    words = read_words(table, "", into)
+    common = build_words(COMMON, words, "", into)
+    rest = {key: raw for key, raw in table.items() if key not in _HEAD}
+    values: dict[str, Any] = {}
+    for key in rest:
+        if key not in BOOK.members:
+            into.unknown_key("", key, [*_HEAD, *BOOK.members])
+            values[f" {key}"] = BAD
+    for key, member in BOOK.members.items():
+        if key == "measures":
+            values[key] = _read_measures(rest, into, Maker(into, words, common, {}, bases))
+        elif key in rest:
+            raw = rest[key]
+            if key == "association" and isinstance(raw, dict):
+                raw = {"key": rest.get("key", "?"), **cast("dict[str, Any]", raw)}
+            values[key] = member.read(raw, "", into)
+        elif member.required:
+            into.missing("", key)
+            values[key] = BAD
+    if any(value is BAD for value in values.values()):
+        return BAD
+    return into.made(lambda: BOOK.built(values), "", table)
+
+
+def _read_measures(rest: dict[str, Any], into: Reader, maker: Maker) -> Any:
+    if "measures" not in rest:
+        return ()
+    raw, book = rest["measures"], rest.get("key")
+    items = as_list(raw)
+    if items is None:
+        return into.wrong_type("measures", "en lista", "a list", raw)
+    read: list[tuple[str, dict[str, Any], Any]] = []
+    for i, item in enumerate(items):
+        path = item_path("measures", items, i)
+        if not isinstance(item, dict):
+            read.append(
+                (path, {"eligibility": into.wrong_type(path, "en tabell", "a table", item)}, None)
+            )
+            continue
+        table = cast("dict[str, Any]", item)
+        values, rules = _read_measure(table, path, into, book)
+        read.append((path, values, rules))
+        if isinstance(rules, Draft):
+            maker.own.setdefault(f"{book}.{values['key']}", rules)
+    measures: list[Any] = []
+    for (path, values, rules), item in zip(read, items, strict=True):
+        if isinstance(rules, Draft):
+            values["eligibility"] = maker.made(rules)
+        measures.append(_measure(values, path, item, into))
+    return BAD if any(measure is BAD for measure in measures) else tuple(measures)
+
+
+def _measure(values: dict[str, Any], path: str, raw: object, into: Reader) -> Any:
+    if any(value is BAD for value in values.values()):
+        return BAD
+    return into.made(lambda: MEASURE.built(values), path, raw)
+
+
+def _read_measure(
+    table: dict[str, Any], path: str, into: Reader, book: object
+) -> tuple[dict[str, Any], Any]:
+    """Returns the parts of a measure, and its rules as a draft or why there are none."""
+    own = {key: member for key, member in MEASURE.members.items() if key != "eligibility"}
+    names = [*own, *_OWN, *PARTS]
+    values: dict[str, Any] = {}
+    for key in table:
+        if key not in names:
+            into.unknown_key(path, key, names)
+            values[f" {key}"] = BAD
+    for key, member in own.items():
+        if key in table:
+            values[key] = member.read(table[key], path, into)
+        elif member.required:
+            into.missing(path, key)
+            values[key] = BAD
+    if "not_for_individuals" in table:
+        clash = [key for key in (*_OWN[:-1], *PARTS) if key in table]
+        for key in clash:
+            into.faults.add(
+                "form",
+                key_path(path, key),
+                sv="en insats som inte är för enskilda har inga regler för enskilda",
+                en="a measure that isn't for individuals has no rules for individuals",
+            )
+        inside = key_path(path, "not_for_individuals")
+        rules = NOT_FOR.read(table["not_for_individuals"], inside, into)
+        return {**values, "eligibility": BAD if clash else rules}, None
+    key, name = f"{book}.{values['key']}", values["name"]
+    if "rules_key" in table:
+        key = codec_of(str).read(table["rules_key"], key_path(path, "rules_key"), into)
+    elif values["key"] is BAD or not isinstance(book, str):
+        key = BAD
+    if "rules_name" in table:
+        name = codec_of(Text).read(table["rules_name"], key_path(path, "rules_name"), into)
+    return values, read_rules(table, path, into, key=key, name=name)
