@@ -226,7 +226,11 @@ def test_movements_count_each_exit_once() -> None:
     assert table.count("total", "total") == 3
     later = movements(given, vasteras.LADDER, steps, as_of=LATER, point=Months(6))
     assert later.count(STEPS[3], STEPS[2]) == 1
-    assert later.count(STEPS[1], "unknown") == 1
+    assert later.count(STEPS[1], "unknown") == 0  # the step at enrolment isn't that at exit
+    assert later.count("unknown", "unknown") == 2
+    ended = [step("3", 4, "2021-11-30")]  # told at the end only
+    alone = movements(given, vasteras.LADDER, ended, as_of=LATER)
+    assert alone.count("unknown", STEPS[4]) == 1
     assert later.title.en == "The process ladder: from (row) to (column), +6 months"
     bad: Any = movements
     assert faults(lambda: bad([1], "ladder", [], as_of=1, point=6)) == [
