@@ -30,6 +30,7 @@ from finsam.outcomes.goals import (
     Target,
 )
 from finsam.outcomes.groups import BY_SEX, UNKNOWN_GROUP, Grouping, by_age, by_municipality
+from finsam.outcomes.hiding import Balance, hidden_cells
 from finsam.outcomes.indicators import (
     Form,
     Indicator,
@@ -45,7 +46,13 @@ from finsam.outcomes.key_figures import (
     key_figures_by,
 )
 from finsam.outcomes.ladders import movements
-from finsam.outcomes.publishing import HIDDEN, TOTAL, Balance, CountTable, hidden_cells, protect
+from finsam.outcomes.publishing import (
+    HIDDEN,
+    TOTAL,
+    CountTable,
+    PublishedTable,
+    protect,
+)
 from finsam.outcomes.questions import (
     NO,
     YES,
@@ -138,6 +145,7 @@ __all__ = [
     "Occupation",
     "Positive",
     "PublishedGoal",
+    "PublishedTable",
     "Question",
     "RegisteredCounts",
     "Registration",

@@ -32,9 +32,9 @@ def movements(
     """Counts from which step to which those who have exited have moved.
 
     During the stay it is from the first step told to the last; one alone is a start without an
-    end, or an end without a start if it was told nearer to the exit. With a point it is from the step at the exit to that at the point. What isn't known is a
-    row and a column of its own. The table shows small counts: give it to `protect` before it is
-    published.
+    end, or an end without a start if it was told nearer to the exit. With a point it is from the
+    step at the exit to that at the point. What isn't known is a row and a column of its own. The
+    table shows small counts: give it to `protect` before it is published.
 
     >>> import datetime as dt
     >>> from finsam import Participation
