@@ -189,19 +189,33 @@ class Reader:
 
 
 def agrees(goal: PublishedGoal, of: list[int]) -> bool:
-    """Tells whether counts in all give the verdict that is shown."""
-    several = range(1, min(BELOW - 1, of[1]) + 1) if goal.few_unknown else (of[2:] or [0])
+    """Tells whether counts in all can give the verdict that is shown.
+
+    What is unknown of somebody is whether he counts, whether he is in the base, or both.
+    """
     assert isinstance(goal.goal.target, ShareAtLeast)
-    enough = goal.goal.target.fraction
+    several = range(1, min(BELOW - 1, of[1]) + 1) if goal.few_unknown else (of[2:] or [0])
     for unknown in several:
-        if sum(of) == 0:
-            return goal.verdict is GoalVerdict.CANNOT_TELL
-        low = Fraction(of[0], sum(of)) >= enough
-        high = Fraction(of[0] + unknown, sum(of)) >= enough
-        found = GoalVerdict.MET if low else GoalVerdict.NOT_MET
-        if goal.verdict is (found if low is high else GoalVerdict.CANNOT_TELL):
-            return True
+        known = sum(of) - unknown
+        for in_base in range(unknown + 1):
+            for would in range(unknown - in_base + 1):  # would count, if in the base
+                if known + in_base == 0:
+                    found = {True, False}
+                else:
+                    would_not = unknown - in_base - would
+                    low = Fraction(of[0], known + in_base + would_not)
+                    high = Fraction(of[0] + in_base + would, known + in_base + would)
+                    found = {share >= goal.goal.target.fraction for share in (low, high)}
+                if goal.verdict is SAID[frozenset(found)]:
+                    return True
     return False
+
+
+SAID = {
+    frozenset([True]): GoalVerdict.MET,
+    frozenset([False]): GoalVerdict.NOT_MET,
+    frozenset([True, False]): GoalVerdict.CANNOT_TELL,
+}
 
 
 def sums_of(table: PublishedTable) -> Iterator[tuple[list[Cell], list[Cell]]]:
