@@ -146,8 +146,8 @@ def test_a_step_forward_is_from_the_first_to_the_last_within_the_stay() -> None:
     assert isinstance(forward.of(seen(STUDIES, low)), Unknown)
     assert forward.of(seen(STUDIES, low, high)) is True
     assert forward.of(seen(STUDIES, step(3, "2022-02-01"), high)) is False
-    after = step(4, "2022-06-16")  # after the exit, and of no follow-up
-    assert isinstance(forward.of(seen(STUDIES, low, after)), Unknown)
+    later = step(4, "2022-12-15", Months(6))
+    assert isinstance(forward.of(seen(STUDIES, low, later)), Unknown)
 
 
 def test_a_step_is_kept_on_the_same_or_a_higher_one() -> None:

@@ -15,6 +15,7 @@ from finsam.outcomes import (
     BY_SEX,
     ORS_ADULTS,
     ORS_CHILDREN,
+    OTHER_GROUP,
     UNKNOWN_GROUP,
     AnonymousParticipant,
     Answer,
@@ -164,16 +165,18 @@ def test_durations() -> None:
 
 def test_ages_are_those_reached_in_the_year() -> None:
     ages = by_age([(16, 24), (25, 29)], year=2022)
-    for born, group in ((2006, "16-24"), (2007, "unknown"), (1997, "25-29"), (1992, "unknown")):
+    for born, group in ((2006, "16-24"), (2007, "other"), (1997, "25-29"), (1992, "other")):
         assert ages.of(stay("1", "2022-01-01", birth_year=born)).key == group
     assert ages.of(STAYS[3]) == UNKNOWN_GROUP
 
 
 def test_municipalities() -> None:
     places = by_municipality(["Sala", "1980"])
-    assert [group.key for group in places.named] == ["Sala", "Västerås"]
+    assert [group.key for group in places.named] == ["Sala", "Västerås", "other"]
     assert places.of(stay("1", "2022-01-01", municipality="Sala")).key == "Sala"
-    assert places.of(stay("1", "2022-01-01", municipality="Håbo")) == UNKNOWN_GROUP
+    elsewhere = places.of(stay("1", "2022-01-01", municipality="Håbo"))
+    assert (elsewhere, elsewhere.in_("sv")) == (OTHER_GROUP, "övriga")  # known, and no unknown
+    assert places.of(stay("1", "2022-01-01")) == UNKNOWN_GROUP
     with pytest.raises(InvalidInput, match="Västerås"):
         by_municipality(["Vasteras"])
 

@@ -17,11 +17,16 @@ from finsam.outcomes import (
     HIDDEN,
     TOTAL,
     Answer,
+    Both,
+    Either,
+    Enrolled,
+    Exited,
     Goal,
     GoalVerdict,
     MeasureYear,
     PublishedGoal,
     PublishedTable,
+    TakesPart,
     Tally,
     YearReport,
     evaluate,
@@ -323,6 +328,75 @@ def test_the_same_people_have_the_same_count_in_every_table() -> None:
                 assert one is (goal.table.count(row, "total") is None)
 
 
+YEARS = [(D("2017-05-01"), D("2018-09-01")), (D("2017-05-01"), None),
+         (D("2018-02-01"), D("2018-09-01")), (D("2018-02-01"), None)]  # fmt: skip
+
+
+def flowing(women: tuple[int, ...], men: tuple[int, ...]) -> list[Participation]:
+    """Makes so many from before who exit, stay on, who are new and exit, or stay on."""
+    found: list[Participation] = []
+    for sex, counts in (("woman", women), ("man", men)):
+        for (begun, ended), number in zip(YEARS, counts, strict=True):
+            for _ in range(number):
+                stay = Participation(key=str(len(found)), enrolled=begun, facts={"sex": sex})
+                found.append(stay if ended is None else stay.exited(ended, reason=ExitReason.WORK))
+    return found
+
+
+def test_a_goal_of_the_enrolled_does_not_tell_who_is_new() -> None:
+    """Men: 6 at the start, 6 new, 8 exited: with all three shown, 4 at the end are known."""
+    given = flowing((9, 4, 3, 8), (6, 0, 2, 4))
+    new = [stay for stay in given if stay.enrolment == D("2018-02-01")]
+    men = [stay for stay in new if stay.facts["sex"] == "man"]
+    yes = {stay.key for stay in [*new[:6], *men[:3]]}
+    answers = [
+        Answer(str(stay.key), "right_place_with_plan", stay.key in yes, D("2018-02-01"))
+        for stay in new
+    ]
+    focus = vasteras.JOBBFOKUS
+    result = evaluate(given, focus, as_of=DAY, period=YEAR, answers=answers)
+    found = report(MeasureYear(measure=focus, participations=given, goals=result))
+    flow, goal = found.tables[0], goals(found)["VA-20"]
+    assert goal.table is not None
+    for row in ("woman", "man", "total"):
+        assert goal.table.count(row, "total") == flow.count(row, "new")
+    assert flow.count("man", "end") is None
+    assert [flow.count("man", key) for key in ("start", "new", "exited")].count(None) > 0
+
+
+def test_a_report_is_made_where_a_number_counts_just_those_who_exited() -> None:
+    """All four men exit: that those supported are as many as the exited is chance, no rule."""
+    given = flowing((5, 0, 5, 5), (3, 0, 1, 0))
+    found = report(part(given))
+    assert found.tables[0].count("man", "end") is None
+    assert not any(goal.withheld for goal in goals(found).values())
+
+
+def test_counts_that_would_reveal_some_are_left_out() -> None:
+    """Of the men one goal counts all who took part, the other by chance just those who exited.
+
+    That they are the same men says that none of them is left: a small count that can't be hidden.
+    """
+    given = flowing((6, 5, 2, 5), (3, 0, 1, 0))
+    goal = evolve(framsteget.SAMORDNINGSTEAM.goals[0], when=None)
+    either = Both(criteria=[TakesPart(), Either(criteria=[Enrolled(), Exited()])])
+    own = Named(evolve(goal, among=TakesPart()), evolve(goal, key="either", among=either))
+    result = evaluate(given, own, as_of=DAY, period=YEAR)
+    made = MeasureYear(measure=own, participations=given, goals=result)
+    first, other = goals(report(made)).values()
+    assert (first.withheld, other.withheld) == (False, True)
+    assert (other.table, other.verdict, other.tally) == (None, None, None)
+    assert any(line.startswith("The counts aren't shown at all") for line in other.lines("en"))
+    assert not any(goal.withheld for goal in goals(report(made, show_zeros=True)).values())
+
+
+def test_a_share_of_exits_is_of_those_whose_reason_is_known() -> None:
+    told = {name.en: text.en for name, text in report(part(stays(30, 30, reasons=50))).figures}
+    assert told["Exits to work or studies"] == "17 of 50 (34.0 %), 10 unknown: 28.3 %–45.0 %"
+    few = {name.en: text.en for name, text in report(part(stays(30, 30, reasons=57))).figures}
+    assert few["Exits to work or studies"] == "at least 19 of 60 (31.7 %)"
+
+
 # --- how it is drawn ----------------------------------------------------------------------------
 
 
@@ -410,6 +484,13 @@ def test_bad_reports_are_refused() -> None:
     assert faults(lambda: year_report([given], 2018, as_of=D("2019-02-02"), title=TITLE)) == [
         ("mismatch", "measures[0].goals")
     ]
+    team = framsteget.SAMORDNINGSTEAM
+    other = evaluate(stays(3, 3), team, as_of=DAY, period=year_of(2017))
+    assert faults(lambda: report(evolve(given, goals=other))) == [("mismatch", "measures[0].goals")]
+    for people in (stays(3, 2), stays(3, 3, key="x"), stays(2, 4)):
+        other = evaluate(people, team, as_of=DAY, period=YEAR)
+        others = evolve(given, goals=other)
+        assert faults(lambda: report(others)) == [("mismatch", "measures[0].goals")]  # noqa: B023
     twice = MeasureYear(measure=framsteget.UNGDOMSSATSNING, participations=stays(1, 0))
     assert faults(lambda: report(given, twice)) == [("duplicate", "participations[6].key")]
     assert faults(lambda: report(given, below=0)) == [("range", "below")]

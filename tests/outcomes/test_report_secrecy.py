@@ -271,10 +271,10 @@ def reader_of(report: YearReport, parts: Sequence[MeasureYear], *, zeros: bool) 
             hidden = count is None
             low[table.key, row, column] = (1 if zeros else 0) if hidden else count or 0
             high[table.key, row, column] = 60 if hidden else count or 0
-        last = table.columns[-1]
-        if last.in_("en").endswith("or unknown"):
-            low[table.key, table.total_row, last.key] = max(
-                1, low[table.key, table.total_row, last.key]
+        end = table.columns[-1]
+        if end.in_("en").endswith("or unknown"):
+            low[table.key, table.total_row, end.key] = max(
+                1, low[table.key, table.total_row, end.key]
             )
     return Reader(low, high, sums, verdicts)
 

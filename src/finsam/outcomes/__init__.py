@@ -29,7 +29,14 @@ from finsam.outcomes.goals import (
     ShareAtLeast,
     Target,
 )
-from finsam.outcomes.groups import BY_SEX, UNKNOWN_GROUP, Grouping, by_age, by_municipality
+from finsam.outcomes.groups import (
+    BY_SEX,
+    OTHER_GROUP,
+    UNKNOWN_GROUP,
+    Grouping,
+    by_age,
+    by_municipality,
+)
 from finsam.outcomes.hiding import Balance, hidden_cells
 from finsam.outcomes.indicators import (
     Form,
@@ -101,6 +108,7 @@ __all__ = [
     "ORS",
     "ORS_ADULTS",
     "ORS_CHILDREN",
+    "OTHER_GROUP",
     "SRS",
     "SRS_CUTOFF",
     "TOTAL",

@@ -352,7 +352,8 @@ def _same_point(life: Participation, one: Period | None, other: Period | None) -
     return life.exit is not None and add(life.exit, one) == add(life.exit, other)
 
 
-def _question_key(question: "Asked | str") -> str:
+def question_key(question: "Asked | str") -> str:
+    """Returns the key of a question, given as itself or by its key."""
     return question if isinstance(question, str) else question.key
 
 
@@ -443,7 +444,7 @@ class Answered(Criterion):
 
     def of(self, seen: Seen) -> Found:
         """Says whether there is an answer."""
-        return latest(seen, _question_key(self.question), self.point) is not None
+        return latest(seen, question_key(self.question), self.point) is not None
 
     def describe(self, lang: Lang) -> str:
         """Returns it for people."""

@@ -13,6 +13,7 @@ from finsam.outcomes.evaluation import Evaluation, at_day, year_of
 from finsam.outcomes.goal_tables import EXITS, REASONS, DraftGoal, Flow, draft_goals
 from finsam.outcomes.groups import (
     BY_SEX,
+    OTHER_GROUP,
     UNKNOWN_GROUP,
     Grouping,
     by_age,
@@ -222,7 +223,8 @@ def _hidden(
     chosen = [goal for goal in goals if goal.table is not None]
     found = _sorted(tables, links, chosen, below, show_zeros=show_zeros, least=least)
     if found is None:
-        tried, chosen = chosen, []
+        tried = chosen
+        chosen = list[DraftGoal]()
         for goal in tried:
             more = _sorted(
                 tables, links, [*chosen, goal], below, show_zeros=show_zeros, least=least
@@ -260,9 +262,10 @@ def _with_rule(text: Text, rule: str) -> Text:
 
 
 def _shown_groups(grouping: Grouping, stays: Iterable[Participation]) -> tuple[Term, ...]:
-    """Returns the groups of a table: the unknown only where somebody is in it."""
-    unknown = any(grouping.of(stay) == UNKNOWN_GROUP for stay in stays)
-    return grouping.groups if unknown else grouping.named
+    """Returns the groups of a table: others and the unknown only where somebody is in them."""
+    there = {grouping.of(stay) for stay in stays}
+    rest = {OTHER_GROUP, UNKNOWN_GROUP} - there
+    return tuple(group for group in grouping.groups if group not in rest)
 
 
 def _row(figures: KeyFigures) -> tuple[int, int, int, int]:
