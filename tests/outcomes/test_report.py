@@ -17,13 +17,16 @@ from finsam.outcomes import (
     HIDDEN,
     TOTAL,
     Answer,
+    AtLeast,
     Both,
     Either,
     Enrolled,
     Exited,
+    ExitedTo,
     Goal,
     GoalVerdict,
     MeasureYear,
+    Moment,
     PublishedGoal,
     PublishedTable,
     TakesPart,
@@ -34,7 +37,7 @@ from finsam.outcomes import (
     year_report,
 )
 from finsam.outcomes.charts import goals_chart
-from finsam.participation import ExitReason
+from finsam.participation import ENROLLED, ExitReason
 from finsam.rulebooks import finnveden, framsteget, vasteras
 from finsam.texts import Lang, Text
 
@@ -388,6 +391,42 @@ def test_counts_that_would_reveal_some_are_left_out() -> None:
     assert (other.table, other.verdict, other.tally) == (None, None, None)
     assert any(line.startswith("The counts aren't shown at all") for line in other.lines("en"))
     assert not any(goal.withheld for goal in goals(report(made, show_zeros=True)).values())
+
+
+@pytest.mark.parametrize("reasons", [[ExitReason.WORK, ExitReason.STUDIES], [ExitReason.WORK]])
+def test_a_goal_of_exits_for_a_reason_is_linked_with_those_exits(
+    reasons: list[ExitReason],
+) -> None:
+    """To work or studies is a row of the exits: what is hidden there is hidden in the goal too."""
+    goal = evolve(framsteget.SAMORDNINGSTEAM.goals[0], counts=ExitedTo(reasons=reasons))
+    young = evolve(goal, key="new", when=Moment(after=ENROLLED))
+    for women in range(6, 30, 3):
+        given = stays(women, 12)
+        own = Named(goal, young)
+        result = evaluate(given, own, as_of=DAY, period=YEAR)
+        made = MeasureYear(measure=own, participations=given, goals=result)
+        found = report(made)
+        (exits,) = [table for table in found.tables if table.key == "exits"]
+        for sex in ("woman", "man"):
+            table = goals(found)["HA-10"].table
+            assert table is not None
+            counts = exits.count("work_or_studies", sex), table.count(sex, "yes")
+            if len(reasons) > 1:
+                assert counts[0] == counts[1]
+            assert None in counts or counts[0] == counts[1]  # nobody exits to studies here
+
+
+def test_a_number_that_is_still_counted_tells_nothing_of_a_hidden_count() -> None:
+    """Too early says that 5 aren't reached: beside a hidden 4 that would tell too much."""
+    given, years = stays(2, 2), Interval(D("2018-01-01"), D("2020-12-31"))
+    for number, verdict in ((5, None), (6, GoalVerdict.TOO_EARLY)):
+        goal = evolve(
+            framsteget.SAMORDNINGSTEAM.goals[1], target=AtLeast(number), years=years, per_year=False
+        )
+        result = evaluate(given, Named(goal), as_of=DAY)
+        assert result["HA-09.team"].verdict is GoalVerdict.TOO_EARLY
+        made = MeasureYear(measure=Named(goal), participations=given, goals=result)
+        assert goals(report(made))["HA-09.team"].verdict is verdict
 
 
 def test_a_share_of_exits_is_of_those_whose_reason_is_known() -> None:
