@@ -146,8 +146,8 @@ def test_a_step_forward_is_from_the_first_to_the_last_within_the_stay() -> None:
     assert isinstance(forward.of(seen(STUDIES, low)), Unknown)
     assert forward.of(seen(STUDIES, low, high)) is True
     assert forward.of(seen(STUDIES, step(3, "2022-02-01"), high)) is False
-    after = step(4, "2022-06-16")  # after the exit, and of no follow-up
-    assert isinstance(forward.of(seen(STUDIES, low, after)), Unknown)
+    later = step(4, "2022-12-15", Months(6))
+    assert isinstance(forward.of(seen(STUDIES, low, later)), Unknown)
 
 
 def test_a_step_is_kept_on_the_same_or_a_higher_one() -> None:
@@ -158,6 +158,22 @@ def test_a_step_is_kept_on_the_same_or_a_higher_one() -> None:
     assert short(kept.of(seen(STUDIES, at_exit))) == "the step 6 months after the exit"
     later = step(3, "2022-12-15", Months(6))
     assert short(kept.of(seen(STUDIES, later))) == "the step at exit"
+
+
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [
+        ("2022-01-31", "the step at exit"),  # the day of enrolment
+        ("2022-04-08", "the step at exit"),  # 67 days after it, 68 before the exit
+        ("2022-04-09", True),  # 68 days after it, 67 before the exit
+        ("2022-06-15", True),
+    ],
+)
+def test_one_step_alone_is_that_of_the_end_it_is_nearest_to(on: str, found: bool | str) -> None:
+    """An unknown step at the exit isn't taken to be the one at the enrolment."""
+    kept = StepKept(ladder=LADDER, point=Months(6))
+    later = step(3, "2022-12-15", Months(6))
+    assert short(kept.of(seen(STUDIES, step(3, on), later))) == found
 
 
 UNKNOWN = Positive(question=SEEN)

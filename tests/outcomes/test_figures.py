@@ -15,6 +15,7 @@ from finsam.outcomes import (
     BY_SEX,
     ORS_ADULTS,
     ORS_CHILDREN,
+    OTHER_GROUP,
     UNKNOWN_GROUP,
     AnonymousParticipant,
     Answer,
@@ -164,16 +165,18 @@ def test_durations() -> None:
 
 def test_ages_are_those_reached_in_the_year() -> None:
     ages = by_age([(16, 24), (25, 29)], year=2022)
-    for born, group in ((2006, "16-24"), (2007, "unknown"), (1997, "25-29"), (1992, "unknown")):
+    for born, group in ((2006, "16-24"), (2007, "other"), (1997, "25-29"), (1992, "other")):
         assert ages.of(stay("1", "2022-01-01", birth_year=born)).key == group
     assert ages.of(STAYS[3]) == UNKNOWN_GROUP
 
 
 def test_municipalities() -> None:
     places = by_municipality(["Sala", "1980"])
-    assert [group.key for group in places.named] == ["Sala", "Västerås"]
+    assert [group.key for group in places.named] == ["Sala", "Västerås", "other"]
     assert places.of(stay("1", "2022-01-01", municipality="Sala")).key == "Sala"
-    assert places.of(stay("1", "2022-01-01", municipality="Håbo")) == UNKNOWN_GROUP
+    elsewhere = places.of(stay("1", "2022-01-01", municipality="Håbo"))
+    assert (elsewhere, elsewhere.in_("sv")) == (OTHER_GROUP, "övriga")  # known, and no unknown
+    assert places.of(stay("1", "2022-01-01")) == UNKNOWN_GROUP
     with pytest.raises(InvalidInput, match="Västerås"):
         by_municipality(["Vasteras"])
 
@@ -226,7 +229,11 @@ def test_movements_count_each_exit_once() -> None:
     assert table.count("total", "total") == 3
     later = movements(given, vasteras.LADDER, steps, as_of=LATER, point=Months(6))
     assert later.count(STEPS[3], STEPS[2]) == 1
-    assert later.count(STEPS[1], "unknown") == 1
+    assert later.count(STEPS[1], "unknown") == 0  # the step at enrolment isn't that at exit
+    assert later.count("unknown", "unknown") == 2
+    ended = [step("3", 4, "2021-11-30")]  # told at the end only
+    alone = movements(given, vasteras.LADDER, ended, as_of=LATER)
+    assert alone.count("unknown", STEPS[4]) == 1
     assert later.title.en == "The process ladder: from (row) to (column), +6 months"
     bad: Any = movements
     assert faults(lambda: bad([1], "ladder", [], as_of=1, point=6)) == [

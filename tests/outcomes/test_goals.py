@@ -331,6 +331,28 @@ def test_words_for_each_value() -> None:
     assert ShareAtLeast(Decimal("62.5")).in_("en") == "at least 62.5 %"
 
 
+def test_a_share_below_one_per_cent_is_a_slip() -> None:
+    assert ShareAtLeast(1).fraction == Fraction(1, 100)
+    with pytest.raises(InvalidRules, match="write 80 for 80 %"):
+        ShareAtLeast(Decimal("0.8"))
+
+
+def test_answers_to_goals_that_are_not_asked_for_are_passed_over() -> None:
+    stay = Participation(key="17", enrolled=D("2021-02-01")).exited(D("2021-11-01"))
+    given = [
+        Answer("17", "process_ladder", "work_or_studies", D("2021-11-01")),
+        Answer("17", "process_ladders", "work_or_studies", D("2021-11-01")),
+    ]
+    team, day = vasteras.SAMORDNINGSTEAM, D("2022-02-01")
+    found = evaluate(
+        [stay], team, as_of=day, only=["VA-16"], answers=given[:1], completed=[ExitReason.WORK]
+    )
+    assert [result.goal.key for result in found] == ["VA-16"]
+    with pytest.raises(InvalidInput) as caught:
+        evaluate([stay], team, as_of=day, only=["VA-16"], answers=given)
+    assert [fault.path for fault in caught.value.faults] == ["answers[0].question"]
+
+
 # --- what is refused ----------------------------------------------------------------------------
 
 

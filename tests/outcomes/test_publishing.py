@@ -1,6 +1,7 @@
 """Hidden counts: no hidden one can be worked out, in all small tables."""
 
 import itertools
+import pickle
 from collections.abc import Callable, Hashable, Sequence
 from fractions import Fraction
 from typing import Any
@@ -8,7 +9,16 @@ from typing import Any
 import pytest
 
 from finsam.errors import InvalidInput
-from finsam.outcomes import HIDDEN, TOTAL, Balance, CountTable, hidden_cells, protect, publishing
+from finsam.outcomes import (
+    HIDDEN,
+    TOTAL,
+    Balance,
+    CountTable,
+    PublishedTable,
+    hidden_cells,
+    hiding,
+    protect,
+)
 from finsam.terms import Term
 from finsam.texts import Text
 
@@ -36,24 +46,30 @@ Cells = dict[Hashable, int]
 
 
 def values_of(
-    leaves: int, most: int, whole_of: Callable[[tuple[int, ...]], Cells], safe: list[CountTable]
+    leaves: int,
+    most: int,
+    whole_of: Callable[[tuple[int, ...]], Cells],
+    safe: list[PublishedTable],
+    fewest: int = 0,
 ) -> dict[Hashable, set[int]]:
     """Tries every whole number in every leaf, as a reader could; returns what hidden cells can be.
 
-    `whole_of` gives all cells, totals too, that follow from the leaves.
+    `whole_of` gives all cells, totals too, that follow from the leaves. A reader who sees that
+    zeros are shown knows that a hidden count is 1 at the fewest.
     """
     shown: Cells = {}
     hidden: list[Hashable] = []
     for each in safe:
         for cell, count in each.cells().items():
-            if cell in each.hidden:
+            if count is None:
                 hidden.append((each.key, *cell))
             else:
                 shown[each.key, *cell] = count
     found: dict[Hashable, set[int]] = {name: set() for name in hidden}
     for values in itertools.product(range(most + 1), repeat=leaves):
         cells = whole_of(values)
-        if all(cells[name] == count for name, count in shown.items()):
+        agree = all(cells[name] == count for name, count in shown.items())
+        if agree and all(cells[name] >= fewest for name in hidden):
             for name in hidden:
                 found[name].add(cells[name])
     return found
@@ -100,6 +116,7 @@ def test_a_hidden_count_can_always_be_at_least_two_numbers(
                 largest + 1,
                 lambda values: with_totals(values, rows, columns),
                 [safe],
+                fewest=int(zeros),
             )
             assert all(len(values) > 1 for values in found.values()), (counts, safe.hidden)
             small = {c for c, n in plain.cells().items() if n < 2 and not (zeros and n == 0)}
@@ -162,6 +179,47 @@ def test_it_holds_where_the_columns_balance() -> None:
         assert all(len(values - {-1}) > 1 for values in found.values()), (start, new, exited)
 
 
+def test_shown_zeros_tell_that_a_hidden_count_is_no_zero() -> None:
+    """Five ones hidden beside a total of 5 would be known: each is 1 at least, and they add up."""
+    [safe] = protect(table([(1, 1, 1, 1, 1, 0)]), show_zeros=True)
+    assert safe.count("r0", "total") is None
+    assert safe.count("r0", "c5") == 0
+    [hidden_too] = protect(table([(1, 1, 1, 1, 1, 0)]))
+    assert hidden_too.count("r0", "total") == 5
+
+
+def test_what_is_known_to_be_there_is_no_zero_either() -> None:
+    counts: dict[Hashable, int] = {"a": 1, "b": 1, "c": 9, "all": 11}
+    sums = [Balance(["a", "b", "c"], ["all"])]
+    assert hidden_cells(counts, sums) == {"a", "b"}
+    assert hidden_cells(counts, sums, least={"a": 1}) == {"a", "b"}  # a can be 2
+    assert hidden_cells(counts, sums, least={"a": 1, "b": 1}) == {"a", "b", "c"}
+
+
+def test_a_part_may_be_all_of_the_whole_or_less() -> None:
+    """What is left of the whole is a count that nobody sees, and not below 0."""
+    counts: dict[Hashable, int] = {"women": 2, "men": 7, "all": 9, "part": 2}
+    sums = [Balance(["women", "men"], ["all"])]
+    part = Balance(["part"], ["women"], within=True)
+    assert hidden_cells(counts, [*sums, part]) == {"women", "men", "part"}
+    same = Balance(["part"], ["women"])
+    assert hidden_cells(counts, [*sums, same]) == {"women", "men", "part"}
+    with pytest.raises(InvalidInput) as caught:
+        hidden_cells(counts, [Balance(["all"], ["women"], within=True)], least={"x": 1})
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("unknown", "least")]
+    with pytest.raises(InvalidInput, match=r"the part is above the whole"):
+        hidden_cells(counts, [Balance(["all"], ["women"], within=True)])
+
+
+def test_what_is_published_does_not_hold_what_it_hides() -> None:
+    [safe] = protect(table([(1013, 3), (2021, 2025)]))
+    assert safe.counts == ((None, None, 1016), (None, None, 4046), (3034, 2028, 5062))
+    assert safe.cells()["r0", "c0"] is None
+    assert b"1013" not in pickle.dumps(safe, protocol=0)
+    assert b"1016" in pickle.dumps(safe, protocol=0)
+    assert "1013" not in repr(safe)
+
+
 def test_what_is_large_stays_shown_and_few_are_hidden_with_a_small_count() -> None:
     [safe] = protect(table([(14, 3), (20, 25)]))
     assert safe.hidden == {("r0", "c0"), ("r0", "c1"), ("r1", "c0"), ("r1", "c1")}
@@ -199,8 +257,8 @@ def test_what_a_later_move_makes_needless_is_shown_again() -> None:
 def test_past_its_limit_a_search_hides_all_that_hangs_together(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(publishing, "MAX_STEPS", 1)
-    monkeypatch.setattr(publishing, "_FEW_STEPS", 1)
+    monkeypatch.setattr(hiding, "MAX_STEPS", 1)
+    monkeypatch.setattr(hiding, "_FEW_STEPS", 1)
     safe, apart = protect(table([(9, 3), (9, 9)]), table([(9, 9)], "apart"))
     assert safe.hidden == set(safe.cells())
     assert apart.hidden == frozenset()
@@ -229,11 +287,12 @@ def test_the_rule_stands_under_the_table() -> None:
     [safe] = protect(plain)
     assert safe.lines("en")[1] == ["r0", HIDDEN, HIDDEN, "17"]
     assert "3" not in safe.text("sv").replace("17", "")
+    assert (plain.count("r0", "c1"), plain.share("r0", "c1")) == (3, Fraction(3, 17))
+    assert table([(0, 0)]).share("r0", "c0") is None
     assert safe.text("en").splitlines()[-1].startswith("··: counts below 5 are hidden")
     assert safe.below == 5
     assert safe.count("r0", "c0") is None
     assert safe.count("r0", "total") == 17
-    assert "14" not in repr(safe)
 
 
 def test_a_table_of_one_column_or_row_has_no_totals_of_it() -> None:

@@ -137,6 +137,18 @@ def test_an_answer_after_the_day_does_not_exist_yet() -> None:
             Answer("17", "seen", True, D("2022-06-14"), point=Months(6)),
             ("order", "answers[0].on"),
         ),
+        (  # five days after the exit is no follow-up at six months
+            Answer("17", "seen", True, D("2022-06-20"), point=Months(6)),
+            ("order", "answers[0].on"),
+        ),
+        (  # 91 days after the exit, 92 before the follow-up
+            Answer("17", "seen", True, D("2022-09-14"), point=Months(6)),
+            ("order", "answers[0].on"),
+        ),
+        (  # a step after the exit belongs to a follow-up: which?
+            Answer("17", "process_ladder", "work_or_studies", D("2022-06-16")),
+            ("missing", "answers[0].point"),
+        ),
     ],
 )
 def test_what_can_not_be_read_is_refused(answer: Answer, found: tuple[str, str]) -> None:
@@ -147,7 +159,9 @@ def test_the_edges_are_read() -> None:
     read(
         Answer("17", "pain", 0, D("2022-01-31")),
         Answer("17", "pain", 10, D("2022-06-15")),
-        Answer("17", "seen", True, D("2022-06-15"), point=Months(6)),
+        Answer("17", "seen", True, D("2022-09-15"), point=Months(6)),
+        Answer("17", "seen", True, D("2022-06-16")),  # of the stay, though it came in late
+        Answer("17", "process_ladder", "work_or_studies", D("2022-06-15")),
     )
 
 
@@ -168,6 +182,11 @@ def test_what_is_no_answer_is_told_with_all_else() -> None:
         ("unknown", "answers[1].question"),
         ("unknown", "answers[1].participation"),
     ]
+
+
+def test_a_question_that_is_not_asked_is_told_once() -> None:
+    given = [Answer("17", "none", 1, D(day)) for day in ("2022-02-01", "2022-03-01")]
+    assert faults(lambda: read(*given)) == [("unknown", "answers[0].question")]
 
 
 def test_a_value_that_is_no_misspelling_is_not_quoted() -> None:

@@ -442,3 +442,11 @@ def test_public_names() -> None:
         assert dir(module) == sorted(module.__all__)
     assert PAUSED.key == "paused"
     assert RESUMED.after == ("paused",)
+
+
+def test_nobody_is_born_after_the_first_event() -> None:
+    Participation(enrolled=D("2025-01-01"), facts={"birth_year": 2025})
+    with pytest.raises(InvalidInput) as caught:
+        Participation(enrolled=D("2025-01-01"), facts={"birth_year": 2026})
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("order", "birth_year")]
+    assert "2026" not in caught.value.explain("en")

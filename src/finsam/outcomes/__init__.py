@@ -29,7 +29,15 @@ from finsam.outcomes.goals import (
     ShareAtLeast,
     Target,
 )
-from finsam.outcomes.groups import BY_SEX, UNKNOWN_GROUP, Grouping, by_age, by_municipality
+from finsam.outcomes.groups import (
+    BY_SEX,
+    OTHER_GROUP,
+    UNKNOWN_GROUP,
+    Grouping,
+    by_age,
+    by_municipality,
+)
+from finsam.outcomes.hiding import Balance, hidden_cells
 from finsam.outcomes.indicators import (
     Form,
     Indicator,
@@ -45,7 +53,13 @@ from finsam.outcomes.key_figures import (
     key_figures_by,
 )
 from finsam.outcomes.ladders import movements
-from finsam.outcomes.publishing import HIDDEN, TOTAL, Balance, CountTable, hidden_cells, protect
+from finsam.outcomes.publishing import (
+    HIDDEN,
+    TOTAL,
+    CountTable,
+    PublishedTable,
+    protect,
+)
 from finsam.outcomes.questions import (
     NO,
     YES,
@@ -94,6 +108,7 @@ __all__ = [
     "ORS",
     "ORS_ADULTS",
     "ORS_CHILDREN",
+    "OTHER_GROUP",
     "SRS",
     "SRS_CUTOFF",
     "TOTAL",
@@ -138,6 +153,7 @@ __all__ = [
     "Occupation",
     "Positive",
     "PublishedGoal",
+    "PublishedTable",
     "Question",
     "RegisteredCounts",
     "Registration",

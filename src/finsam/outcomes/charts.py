@@ -77,11 +77,11 @@ def goals_chart(goals: Iterable[PublishedGoal], *, lang: Lang = "sv") -> str:
     faults.raise_as(InvalidInput)
     bars: list[tuple[str, float, float, float]] = []
     for goal in given:
-        target, tally = goal.result.goal.target, goal.tally
+        target, tally = goal.goal.target, goal.tally
         if isinstance(target, ShareAtLeast) and tally is not None:
             low, high = tally.lowest, tally.highest
             if low is not None and high is not None:
-                told = f"{goal.result.goal.rule}: {goal.result.goal.text.in_(lang)}"
+                told = f"{goal.goal.rule}: {goal.goal.text.in_(lang)}"
                 bars.append((fill(told, _WIDTH), float(low), float(high), float(target.fraction)))
     if not bars:
         faults.add(

@@ -352,7 +352,8 @@ def _same_point(life: Participation, one: Period | None, other: Period | None) -
     return life.exit is not None and add(life.exit, one) == add(life.exit, other)
 
 
-def _question_key(question: "Asked | str") -> str:
+def question_key(question: "Asked | str") -> str:
+    """Returns the key of a question, given as itself or by its key."""
     return question if isinstance(question, str) else question.key
 
 
@@ -443,7 +444,7 @@ class Answered(Criterion):
 
     def of(self, seen: Seen) -> Found:
         """Says whether there is an answer."""
-        return latest(seen, _question_key(self.question), self.point) is not None
+        return latest(seen, question_key(self.question), self.point) is not None
 
     def describe(self, lang: Lang) -> str:
         """Returns it for people."""
@@ -457,15 +458,27 @@ class Answered(Criterion):
         return (self.question,)
 
 
-def during(seen: Seen, ladder: Ladder) -> list[int]:
-    """Returns the places on a ladder during the stay, by day: up to the exit, which counts."""
-    last = seen.life.exit or dt.date.max
-    places = [step.key for step in ladder.steps]
-    return [
-        places.index(str(each.value))
-        for each in seen.answers.of(seen.life.key, ladder.key)
-        if each.point is None and each.on <= last
+def steps_told(seen: Seen, ladder: Ladder) -> tuple[int | None, int | None]:
+    """Returns the places on a ladder at the beginning and at the end of the stay; None if unknown.
+
+    They are the first and the last told up to the exit, which counts. One alone is that of the
+    end if it was told nearer to the exit than to the enrolment, else that of the beginning.
+    """
+    life = seen.life
+    first, last = life.enrolment, life.exit
+    told = [
+        (each.on, ladder.place(str(each.value)))
+        for each in seen.answers.of(life.key, ladder.key)
+        if each.point is None and (last is None or each.on <= last)
     ]
+    if not told:
+        return None, None
+    (begun, one), (on, other) = told[0], told[-1]
+    if len(told) > 1:
+        return one, other
+    assert first is not None  # what lies before the enrolment is refused
+    at_exit = last is not None and last - on < begun - first
+    return (None, other) if at_exit else (one, None)
 
 
 _TWO_STEPS = Text(
@@ -499,8 +512,8 @@ class StepForward(Criterion):
 
     def of(self, seen: Seen) -> Found:
         """Says whether the last step is higher than the first."""
-        places = during(seen, self.ladder)
-        return places[-1] > places[0] if len(places) > 1 else Unknown(_TWO_STEPS)
+        before, after = steps_told(seen, self.ladder)
+        return Unknown(_TWO_STEPS) if before is None or after is None else after > before
 
     def describe(self, lang: Lang) -> str:
         """Returns it for people."""
@@ -516,6 +529,9 @@ class StepForward(Criterion):
 @frozen(kw_only=True)
 class StepKept(Criterion):
     """Stands on the same step of a ladder as at the exit, or a higher one, at a later point.
+
+    The step at the exit is the last one told during the stay. One alone, told nearer to the
+    enrolment than to the exit, is the step at enrolment, and that at exit is unknown.
 
     >>> from finsam.legaltime import Months
     >>> from finsam.outcomes import StepKept
@@ -540,7 +556,7 @@ class StepKept(Criterion):
 
     def of(self, seen: Seen) -> Found:
         """Says whether the later step is the same as at the exit, or higher."""
-        places = during(seen, self.ladder)
+        _, at_exit = steps_told(seen, self.ladder)
         later = latest(seen, self.ladder.key, self.point)
         if later is None:
             after = self.point
@@ -550,9 +566,9 @@ class StepKept(Criterion):
                     en=f"the step {after.describe('en')} after the exit",
                 )
             )
-        if not places:
+        if at_exit is None:
             return Unknown(_STEP_AT_EXIT)
-        return self.ladder.place(str(later.value)) >= places[-1]
+        return self.ladder.place(str(later.value)) >= at_exit
 
     def describe(self, lang: Lang) -> str:
         """Returns it for people."""

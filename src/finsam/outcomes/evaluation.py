@@ -15,7 +15,14 @@ from attrs import evolve, frozen
 
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.legaltime import Interval, add
-from finsam.outcomes.criteria import Completed, Criterion, Found, Seen, Unknown
+from finsam.outcomes.criteria import (
+    Completed,
+    Criterion,
+    Found,
+    Seen,
+    Unknown,
+    question_key,
+)
 from finsam.outcomes.goals import Goal, HasGoals, ShareAtLeast, goals_of
 from finsam.outcomes.questions import Answer, Answers, Asked, Question, as_terms, exact_number
 from finsam.outcomes.results import Case, GoalResult, Standing
@@ -156,7 +163,8 @@ def evaluate(
         as_of: the day; events and answers after it don't exist yet.
         period: only what a goal looks at on these days counts; None for all days.
         only: the keys of the goals to evaluate; None for all that have a figure.
-        answers: to the questions of the goals, by the keys of the participations.
+        answers: to the questions of the goals, by the keys of the participations; those to
+            questions of goals that aren't asked for are passed over.
         questions: those that the goals only name by their keys, such as the indicators.
         bases: for a goal whose source states no base: the key of one of its choices, or a
             criterion of your own.
@@ -191,7 +199,9 @@ def evaluate(
                 en=f"{goal.key} is about a calendar year: give it, for example year_of(2022)",
             )
     faults.raise_as(InvalidInput)
-    read = Answers.read(answers, asked.values(), stays, as_of=as_of)
+    elsewhere = _asked_elsewhere(goals_of(measure), asked)
+    about = [each for each in as_tuple(answers) if getattr(each, "question", "") not in elsewhere]
+    read = Answers.read(about, asked.values(), stays, as_of=as_of)
     lives = [at_day(stay, as_of) for stay in stays]
     results: list[GoalResult] = []
     for goal in goals:
@@ -249,6 +259,21 @@ def read_stays(participations: object, faults: Faults) -> tuple[Participation, .
             )
         seen.setdefault(stay.key, i)
     return stays
+
+
+def _asked_elsewhere(goals: Iterable[Goal], asked: Mapping[str, Asked]) -> frozenset[str]:
+    """Returns the questions of the measure's goals that aren't evaluated now.
+
+    Their answers are no fault: who has all answers of a measure needn't sort them.
+    """
+    criteria = [
+        each
+        for goal in goals
+        for each in (goal.counts, goal.among, *goal.choices.values())
+        if each is not None
+    ]
+    keys = {question_key(each) for criterion in criteria for each in criterion.asks}
+    return frozenset(keys - asked.keys())
 
 
 def _is_year(period: object) -> bool:

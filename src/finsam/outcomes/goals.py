@@ -37,6 +37,7 @@ def __dir__() -> list[str]:
 
 
 _ALL = 100
+_LEAST = 1  # 0.8 is meant as 80 %, and is refused
 
 
 @frozen
@@ -48,7 +49,7 @@ class ShareAtLeast:
     (Fraction(4, 5), 'alla')
 
     Attributes:
-        percent: above 0, at most 100; a whole number or a Decimal.
+        percent: from 1 to 100, so that 80 is 80 %; a whole number or a Decimal.
 
     Raises:
         InvalidRules: another number, or no number.
@@ -60,8 +61,13 @@ class ShareAtLeast:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        if exact_number(self.percent, "percent", faults) and not 0 < self.percent <= _ALL:
-            faults.add("range", "percent", sv="ska vara 0–100", en="lies between 0 and 100")
+        if exact_number(self.percent, "percent", faults) and not _LEAST <= self.percent <= _ALL:
+            faults.add(
+                "range",
+                "percent",
+                sv="ska vara 1–100: skriv 80 för 80 %",
+                en="lies between 1 and 100: write 80 for 80 %",
+            )
         faults.raise_as(InvalidRules)
 
     @property

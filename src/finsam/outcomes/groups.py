@@ -10,7 +10,7 @@ from finsam.participation import Participation
 from finsam.terms import Sex, Term
 from finsam.texts import Text
 
-__all__ = ["BY_SEX", "UNKNOWN_GROUP", "Grouping", "by_age", "by_municipality"]
+__all__ = ["BY_SEX", "OTHER_GROUP", "UNKNOWN_GROUP", "Grouping", "by_age", "by_municipality"]
 
 
 def __dir__() -> list[str]:
@@ -19,6 +19,9 @@ def __dir__() -> list[str]:
 
 UNKNOWN_GROUP = Term("unknown", Text(sv="okänt", en="unknown"))
 """The group of those of whom it isn't known to which they belong."""
+
+OTHER_GROUP = Term("other", Text(sv="övriga", en="others"))
+"""The group of those who are known to belong to none of the others."""
 
 
 @frozen(kw_only=True)
@@ -36,7 +39,8 @@ class Grouping:
         key: a name for programs.
         name: its name for people.
         named: the groups, in the order in which they are shown.
-        key_of: gives the key of the group of a participation; None where it isn't known.
+        key_of: gives the key of the group of a participation; None where it isn't known. A key of
+            no group is unknown too: name a group, such as `OTHER_GROUP`, for those of another.
 
     Raises:
         InvalidInput: a part is missing or of another type, or two groups have one key.
@@ -104,11 +108,11 @@ BY_SEX = Grouping(
 
 
 def by_municipality(names: Iterable[str]) -> Grouping:
-    """Makes a grouping by municipality; who is registered in another one is in none of them.
+    """Makes a grouping by municipality; who is registered in another one is among the others.
 
     >>> from finsam.outcomes import by_municipality
     >>> [group.key for group in by_municipality(["Sala", "Fagersta"]).groups]
-    ['Sala', 'Fagersta', 'unknown']
+    ['Sala', 'Fagersta', 'other', 'unknown']
 
     Args:
         names: as SCB spells them.
@@ -117,11 +121,17 @@ def by_municipality(names: Iterable[str]) -> Grouping:
         InvalidInput: a municipality that there isn't, with the nearest.
     """
     found = [municipality(name).name for name in as_tuple(names)]
+    known = {*found}
+
+    def of(stay: Participation) -> str | None:
+        name = _municipality(stay)
+        return name if name is None or name in known else OTHER_GROUP.key
+
     return Grouping(
         key="municipality",
         name=Text(sv="Kommun", en="Municipality"),
-        named=[Term(name, Text(sv=name, en=name)) for name in found],
-        key_of=_municipality,
+        named=[*(Term(name, Text(sv=name, en=name)) for name in found), OTHER_GROUP],
+        key_of=of,
     )
 
 
@@ -130,6 +140,8 @@ _ENDS = (None, None)
 
 def by_age(groups: Iterable[tuple[int, int]], *, year: int) -> Grouping:
     """Makes a grouping by the age that is reached in a year, from the year of birth.
+
+    Who has another age is among the others.
 
     >>> from finsam import Participation
     >>> from finsam.outcomes import by_age
@@ -170,11 +182,14 @@ def by_age(groups: Iterable[tuple[int, int]], *, year: int) -> Grouping:
         born = stay.facts.get("birth_year")
         if not isinstance(born, int):
             return None
-        return next((f"{a}-{b}" for a, b in ages if a <= year - born <= b), None)
+        return next((f"{a}-{b}" for a, b in ages if a <= year - born <= b), OTHER_GROUP.key)
 
     return Grouping(
         key="age",
         name=Text(sv=f"Ålder {year}", en=f"Age in {year}"),
-        named=[Term(f"{a}-{b}", Text(sv=f"{a}–{b} år", en=f"{a}–{b} years")) for a, b in ages],
+        named=[
+            *(Term(f"{a}-{b}", Text(sv=f"{a}–{b} år", en=f"{a}–{b} years")) for a, b in ages),
+            OTHER_GROUP,
+        ],
         key_of=of,
     )

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
 from finsam.legaltime import Interval
-from finsam.outcomes.publishing import check_count
+from finsam.outcomes.hiding import check_count
 from finsam.outcomes.questions import Question
 from finsam.outcomes.tallies import Tally
 from finsam.rules.facts import as_term

@@ -16,7 +16,7 @@ from finsam.errors import Faults, InvalidInput
 from finsam.legaltime import Interval
 from finsam.outcomes.evaluation import at_day, read_stays
 from finsam.outcomes.groups import Grouping
-from finsam.outcomes.publishing import check_count, check_size
+from finsam.outcomes.hiding import check_count, check_size
 from finsam.outcomes.tallies import Tally, decimal_of, percent
 from finsam.participation import REFERRED, ExitReason, Participation
 from finsam.terms import Term

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from finsam.errors import Faults, InvalidInput
 from finsam.legaltime import Period
-from finsam.outcomes.criteria import Seen, during, latest
+from finsam.outcomes.criteria import Seen, latest, steps_told
 from finsam.outcomes.evaluation import at_day, read_stays
 from finsam.outcomes.groups import UNKNOWN_GROUP
 from finsam.outcomes.publishing import CountTable
@@ -32,9 +32,9 @@ def movements(
     """Counts from which step to which those who have exited have moved.
 
     During the stay it is from the first step told to the last; one alone is a start without an
-    end. With a point it is from the step at the exit to that at the point. What isn't known is a
-    row and a column of its own. The table shows small counts: give it to `protect` before it is
-    published.
+    end, or an end without a start if it was told nearer to the exit. With a point it is from the
+    step at the exit to that at the point. What isn't known is a row and a column of its own. The
+    table shows small counts: give it to `protect` before it is published.
 
     >>> import datetime as dt
     >>> from finsam import Participation
@@ -93,11 +93,12 @@ def movements(
 
 def _moved(seen: Seen, ladder: Ladder, point: Period | None) -> tuple[str, str]:
     """Returns the keys of the step before and the step after."""
-    places = during(seen, ladder)
-    unknown = UNKNOWN_GROUP.key
+    at_start, at_exit = steps_told(seen, ladder)
     if point is None:
-        before = ladder.steps[places[0]].key if places else unknown
-        return before, ladder.steps[places[-1]].key if len(places) > 1 else unknown
+        return _step(ladder, at_start), _step(ladder, at_exit)
     later = latest(seen, ladder.key, point)
-    before = ladder.steps[places[-1]].key if places else unknown
-    return before, unknown if later is None else str(later.value)
+    return _step(ladder, at_exit), UNKNOWN_GROUP.key if later is None else str(later.value)
+
+
+def _step(ladder: Ladder, place: int | None) -> str:
+    return UNKNOWN_GROUP.key if place is None else ladder.steps[place].key

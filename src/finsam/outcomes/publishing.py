@@ -1,25 +1,21 @@
-"""Tables that can be published: small counts hidden, and what would reveal them.
+"""Tables of counts, and the same tables in a form that can be published.
 
-A hidden cell takes at least two values over all tables of non-negative whole numbers that agree
-with what is shown. The proof for each hidden cell is a *move*: one more here, one fewer there,
-among hidden cells only, so that every sum stays as it is. A cell that has no move yet gets the
-cheapest one, and the cells that it needs are hidden with it. In a table with its totals a cell
-has such a move exactly when it can take another value at all.
+A `CountTable` shows every count. `protect` makes a `PublishedTable` of it, which doesn't hold what
+it hides; which counts those are `finsam.outcomes.hiding` works out.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
-from heapq import heappop, heappush
-from typing import cast
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from finsam.errors import Faults, InvalidInput, as_tuple
+from finsam.outcomes.hiding import NOTHING, Balance, check_count, check_size, hidden_cells
 from finsam.outcomes.questions import as_keys, as_terms
 from finsam.terms import Term
 from finsam.texts import Lang, Text
 
-__all__ = ["HIDDEN", "MAX_STEPS", "TOTAL", "Balance", "CountTable", "hidden_cells", "protect"]
+__all__ = ["HIDDEN", "TOTAL", "CountTable", "PublishedTable", "protect"]
 
 
 def __dir__() -> list[str]:
@@ -29,231 +25,9 @@ def __dir__() -> list[str]:
 HIDDEN = "··"
 """What stands in the place of a hidden count."""
 
-MAX_STEPS = 20_000
-"""How many steps a search for a move takes; past it all that hangs together is hidden.
-
-It keeps a report of many linked tables from taking minutes; the searches of a usual one take some
-hundred steps.
-"""
-
-_FEW_STEPS = 200  # to show a cell again is no must: past this it stays hidden
-
 TOTAL = Term("total", Text(sv="totalt", en="total"))
 """The row, or the column, of totals."""
 
-
-@frozen
-class Balance:
-    """Cells that add up to as much as other cells: a total and its parts, or start and end.
-
-    >>> from finsam.outcomes import Balance
-    >>> Balance(["women", "men"], ["all"])
-    Balance(one=('women', 'men'), other=('all',))
-
-    Attributes:
-        one: the names of the cells on one side.
-        other: the names of those on the other side.
-
-    Source: the explanation Who is in the denominator.
-    """
-
-    one: tuple[Hashable, ...] = field(converter=as_tuple)
-    other: tuple[Hashable, ...] = field(converter=as_tuple)
-
-
-# --- what to hide -------------------------------------------------------------------------------
-
-_Cost = tuple[int, int, int, int]
-
-
-@frozen
-class _System:
-    """The cells by their places, and the sums that a reader knows."""
-
-    counts: tuple[int, ...]
-    sums: tuple[tuple[tuple[int, int], ...], ...]
-    of_cell: tuple[tuple[tuple[int, int], ...], ...]
-    is_total: tuple[bool, ...]
-
-    def move(self, cell: int, hidden: set[int], *, more: bool, steps: int) -> dict[int, int] | None:
-        """Returns the cheapest move that changes a cell; empty where there is none.
-
-        None is what a search past its limit gives.
-
-        Cells that aren't hidden yet cost: fewest totals, then fewest of all, then the smallest
-        counts. With `more` off only hidden cells may move.
-        """
-        heap: list[tuple[_Cost, tuple[tuple[int, int], ...], dict[int, int]]] = []
-        for sign in (1, -1):
-            if sign > 0 or self.counts[cell]:
-                heappush(heap, ((0, 0, 0, 1), ((cell, sign),), self._left({}, cell, sign)))
-        done: set[frozenset[tuple[int, int]]] = set()
-        for _ in range(steps):
-            if not heap:
-                return {}
-            cost, path, left = heappop(heap)
-            if not left:
-                return dict(path)
-            state = frozenset(left.items())
-            if state in done:
-                continue
-            done.add(state)
-            at = min(left, key=self._shortest)
-            moved = dict(path)
-            for other, times in self.sums[at]:
-                sign = -1 if (left[at] > 0) == (times > 0) else 1
-                if other in moved or (sign < 0 and not self.counts[other]):
-                    continue
-                totals, new, size, length = cost
-                if other not in hidden:
-                    if not more:
-                        continue
-                    totals += self.is_total[other]
-                    new += 1
-                    size += self.counts[other]
-                added = (totals, new, size, length + 1)
-                step = (*path, (other, sign))
-                heappush(heap, (added, step, self._left(left, other, sign)))
-        return None
-
-    def _shortest(self, at: int) -> tuple[int, int]:
-        """Returns the place of a sum in the order in which sums are mended: few choices first."""
-        return len(self.sums[at]), at
-
-    def _left(self, left: dict[int, int], cell: int, sign: int) -> dict[int, int]:
-        """Returns the sums that are out of balance, and by how much, after one more step."""
-        found = dict(left)
-        for at, times in self.of_cell[cell]:
-            off = found.get(at, 0) + times * sign
-            if off:
-                found[at] = off
-            else:
-                found.pop(at, None)
-        return found
-
-    def around(self, cell: int) -> set[int]:
-        """Returns all cells that hang together with a cell, by way of sums."""
-        found, new = {cell}, [cell]
-        while new:
-            for at, _ in self.of_cell[new.pop()]:
-                fresh = [each for each, _ in self.sums[at] if each not in found]
-                found.update(fresh)
-                new += fresh
-        return found
-
-
-def hidden_cells(
-    counts: Mapping[Hashable, int],
-    balances: Iterable[Balance],
-    *,
-    below: int = 5,
-    show_zeros: bool = False,
-) -> frozenset[Hashable]:
-    """Says which cells to hide, so that no hidden one can be worked out.
-
-    >>> from finsam.outcomes import Balance, hidden_cells
-    >>> counts = {"women": 14, "men": 3, "all": 17}
-    >>> sorted(hidden_cells(counts, [Balance(["women", "men"], ["all"])]))
-    ['men', 'women']
-
-    Args:
-        counts: all counts that are to be published together, by the names of their cells.
-        balances: the sums that a reader knows.
-        below: counts below this are hidden.
-        show_zeros: whether a count of 0 may be shown.
-
-    Raises:
-        InvalidInput: a count that is no count, a balance that doesn't hold or names a cell that
-            there isn't, a size below 1; all faults at once.
-
-    Source: the explanation Who is in the denominator.
-    """
-    faults = Faults()
-    names = list(counts)
-    place = {name: i for i, name in enumerate(names)}
-    check_size(below, faults)
-    for name in names:
-        check_count(counts[name], f"counts[{name!r}]", faults)
-    sums: list[tuple[tuple[int, int], ...]] = []
-    totals: set[int] = set()
-    for i, balance in enumerate(balances):
-        parts = [(name, 1) for name in balance.one] + [(name, -1) for name in balance.other]
-        missing = [name for name, _ in parts if name not in place]
-        if missing:
-            faults.add(
-                "unknown",
-                f"balances[{i}]",
-                sv=f"det finns ingen cell {missing[0]!r}",
-                en=f"there is no cell {missing[0]!r}",
-            )
-        elif not faults.found and sum(times * counts[name] for name, times in parts) != 0:
-            faults.add(
-                "balance",
-                f"balances[{i}]",
-                sv="de två sidorna är inte lika stora",
-                en="the two sides aren't equal",
-            )
-        else:
-            sums.append(tuple((place[name], times) for name, times in parts))
-            if len(balance.other) == 1 < len(balance.one):
-                totals.add(place[balance.other[0]])
-    faults.raise_as(InvalidInput)
-    of_cell: list[list[tuple[int, int]]] = [[] for _ in names]
-    for at, parts_of in enumerate(sums):
-        for cell, times in parts_of:
-            of_cell[cell].append((at, times))
-    system = _System(
-        tuple(counts[name] for name in names),
-        tuple(sums),
-        tuple(tuple(each) for each in of_cell),
-        tuple(i in totals for i in range(len(names))),
-    )
-    first = [i for i, n in enumerate(system.counts) if n < below and not (show_zeros and n == 0)]
-    hidden = _hide(system, first)
-    for cell in first:
-        if cell not in hidden:
-            faults.add(
-                "balance",
-                f"counts[{names[cell]!r}]",
-                sv="går inte att dölja: summorna ger talet, vad som än döljs",
-                en="can't be hidden: the sums give the count, whatever is hidden",
-            )
-    faults.raise_as(InvalidInput)
-    return frozenset(names[i] for i in hidden)
-
-
-def _hide(system: _System, first: list[int]) -> set[int]:
-    """Returns the first cells that can be hidden, and those that have to be hidden with them."""
-    hidden = set(first)
-    safe: set[int] = set()
-    for cell in first:
-        if cell not in safe:
-            move = system.move(cell, hidden, more=True, steps=MAX_STEPS)
-            moved = system.around(cell) if move is None else set(move)
-            hidden |= moved
-            safe |= moved
-    hidden &= safe
-    for cell in sorted(hidden - set(first), key=lambda each: (-system.counts[each], each)):
-        fewer = hidden - {cell}  # what one move needed, a later one may have made needless
-        moves = (system.move(each, fewer, more=False, steps=_FEW_STEPS) for each in sorted(fewer))
-        if all(moves):
-            hidden = fewer
-    return hidden
-
-
-def check_size(size: object, faults: Faults, path: str = "below") -> None:
-    """Notes a size that is no whole number above 0."""
-    if faults.of_type(size, int, path) and cast("int", size) < 1:
-        faults.add("range", path, sv="ska vara minst 1", en="is at least 1")
-
-
-def check_count(count: object, path: str, faults: Faults) -> None:
-    """Notes what is no count; a count is about people and isn't quoted."""
-    if faults.of_type(count, int, path) and cast("int", count) < 0:
-        faults.add("range", path, sv="ska inte vara negativt", en="isn't negative")
-
-
-# --- tables -------------------------------------------------------------------------------------
 
 Cell = tuple[str, str]
 
@@ -279,14 +53,13 @@ class CountTable:
     ...     columns=Sex,
     ...     counts=[(14, 3), (20, 25)],
     ... )
-    >>> [safe] = protect(table)
-    >>> print(safe.text("en"))
+    >>> print(table.text("en"))
     Exits
           | woman | man | total
-    work  |    ·· |  ·· |    17
-    other |    ·· |  ·· |    45
+    work  |    14 |   3 |    17
+    other |    20 |  25 |    45
     total |    34 |  28 |    62
-    ··: counts below 5 are hidden, together with what would reveal them.
+    The table shows small counts. It isn't for publication.
 
     Attributes:
         key: a name for programs, unique among the tables that are protected together.
@@ -296,8 +69,6 @@ class CountTable:
         counts: the counts, row by row; whole numbers, not negative.
         balanced: where the columns aren't parts of a total, the keys of those that add up to as
             much as the others, such as new and exited; empty for a column of totals.
-        hidden: the cells that are hidden, by the keys of row and column; "total" is a total.
-        below: counts below this are hidden; None for a table that isn't protected.
 
     Raises:
         InvalidInput: a part of another type, a count that is no count, rows of another length
@@ -312,8 +83,6 @@ class CountTable:
     columns: tuple[Term, ...] = field(converter=as_terms)
     counts: tuple[tuple[int, ...], ...] = field(converter=_as_counts, repr=False)
     balanced: frozenset[str] = field(default=frozenset(), converter=as_keys)
-    hidden: frozenset[Cell] = frozenset()
-    below: int | None = None
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -374,10 +143,7 @@ class CountTable:
         return (*self.columns, TOTAL) if self.has_row_totals else self.columns
 
     def cells(self) -> dict[Cell, int]:
-        """Returns every count by the keys of row and column, totals with them, also hidden ones.
-
-        It is for those who may see the counts.
-        """
+        """Returns every count by the keys of row and column, totals with them."""
         lines = [list(row) for row in self.counts]
         if self.has_column_totals:
             lines.append([sum(column) for column in zip(*lines, strict=True)])
@@ -406,23 +172,124 @@ class CountTable:
                 found.append(Balance(one, other))
         return found
 
+    def count(self, row: str, column: str) -> int:
+        """Returns a count by the keys of row and column.
+
+        Raises:
+            InvalidInput: there is no such row or column.
+        """
+        return self.cells()[_cell(self, row, column)]
+
+    def share(self, row: str, column: str, *, of: str = TOTAL.key) -> Fraction | None:
+        """Returns the share of a count in another of its row; None of nobody.
+
+        Args:
+            row: the key of the row.
+            column: the key of the column.
+            of: the key of the column that it is a share of; the total unless said.
+
+        Raises:
+            InvalidInput: there is no such row or column.
+        """
+        part, whole = self.count(row, column), self.count(row, of)
+        return Fraction(part, whole) if whole else None
+
+    def note(self, lang: Lang) -> str:
+        """Returns the line that stands under the table.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
+        return Text(
+            sv="Tabellen visar små antal. Den är inte till för publicering.",
+            en="The table shows small counts. It isn't for publication.",
+        ).in_(lang)
+
+    def lines(self, lang: Lang) -> list[list[str]]:
+        """Returns the rows as texts, the heading first.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
+        return _lines(self, lang)
+
+    def text(self, lang: Lang = "sv") -> str:
+        """Returns the table as plain text.
+
+        Raises:
+            ValueError: `lang` is neither "sv" nor "en".
+        """
+        return _text(self, lang)
+
+
+@frozen(kw_only=True)
+class PublishedTable:
+    """A table with its small counts hidden: what `protect` makes. It doesn't hold what it hides.
+
+    >>> from finsam.outcomes import CountTable, protect
+    >>> from finsam.terms import Sex, Term
+    >>> from finsam.texts import Text
+    >>> rows = [Term(key, Text(sv=key, en=key)) for key in ("work", "other")]
+    >>> title = Text(sv="Avslut", en="Exits")
+    >>> counts = [(14, 3), (20, 25)]
+    >>> [safe] = protect(CountTable(key="x", title=title, rows=rows, columns=Sex, counts=counts))
+    >>> print(safe.text("en"))
+    Exits
+          | woman | man | total
+    work  |    ·· |  ·· |    17
+    other |    ·· |  ·· |    45
+    total |    34 |  28 |    62
+    ··: counts below 5 are hidden, together with what would reveal them.
+    >>> safe.counts
+    ((None, None, 17), (None, None, 45), (34, 28, 62))
+
+    Attributes:
+        key: that of the table of counts.
+        title: what is counted.
+        rows: the rows, without the row of totals.
+        columns: the columns, without the column of totals.
+        all_rows: the rows, and the row of totals where there is one.
+        all_columns: the columns, and the column of totals where there is one.
+        counts: the counts, row by row, totals with them; None for a hidden one.
+        below: counts below this are hidden.
+
+    Source: the explanation Who is in the denominator.
+    """
+
+    key: str
+    title: Text
+    rows: tuple[Term, ...]
+    columns: tuple[Term, ...]
+    all_rows: tuple[Term, ...]
+    all_columns: tuple[Term, ...]
+    counts: tuple[tuple[int | None, ...], ...]
+    below: int
+
+    @property
+    def total_row(self) -> str:
+        """The key of the row that counts all: of totals, or the only one."""
+        return self.all_rows[-1].key
+
+    @property
+    def hidden(self) -> frozenset[Cell]:
+        """The cells that are hidden, by the keys of row and column; "total" is a total."""
+        return frozenset(cell for cell, count in self.cells().items() if count is None)
+
+    def cells(self) -> dict[Cell, int | None]:
+        """Returns every count by the keys of row and column, totals with them; None if hidden."""
+        return {
+            (row.key, column.key): count
+            for row, line in zip(self.all_rows, self.counts, strict=True)
+            for column, count in zip(self.all_columns, line, strict=True)
+        }
+
     def count(self, row: str, column: str) -> int | None:
         """Returns a count by the keys of row and column; None when it is hidden.
 
         Raises:
             InvalidInput: there is no such row or column.
         """
-        cells = self.cells()
-        faults = Faults()
-        for path, key, among in (
-            ("row", row, [each.key for each in self.all_rows]),
-            ("column", column, [each.key for each in self.all_columns]),
-        ):
-            if key not in among:
-                what = Text(sv="i tabellen", en="in the table")
-                faults.unknown(path, what=what, value=str(key), among=among)
-        faults.raise_as(InvalidInput)
-        return None if (row, column) in self.hidden else cells[row, column]
+        return self.cells()[_cell(self, row, column)]
 
     def share(self, row: str, column: str, *, of: str = TOTAL.key) -> Fraction | None:
         """Returns the share of a count in another of its row; None when either is hidden.
@@ -447,11 +314,6 @@ class CountTable:
         Raises:
             ValueError: `lang` is neither "sv" nor "en".
         """
-        if self.below is None:
-            return Text(
-                sv="Tabellen visar små antal. Den är inte till för publicering.",
-                en="The table shows small counts. It isn't for publication.",
-            ).in_(lang)
         return Text(
             sv=f"{HIDDEN}: antal under {self.below} visas inte, inte heller det som skulle"
             " avslöja dem.",
@@ -465,13 +327,7 @@ class CountTable:
         Raises:
             ValueError: `lang` is neither "sv" nor "en".
         """
-        cells = self.cells()
-        found = [["", *(column.in_(lang) for column in self.all_columns)]]
-        for row in self.all_rows:
-            keys = [(row.key, column.key) for column in self.all_columns]
-            told = [HIDDEN if key in self.hidden else str(cells[key]) for key in keys]
-            found.append([row.in_(lang), *told])
-        return found
+        return _lines(self, lang)
 
     def text(self, lang: Lang = "sv") -> str:
         """Returns the table as plain text, with the rule used under it.
@@ -479,18 +335,57 @@ class CountTable:
         Raises:
             ValueError: `lang` is neither "sv" nor "en".
         """
-        lines = self.lines(lang)
-        widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
-        drawn = [self.title.in_(lang)]
-        for first, *rest in lines:
-            padded = [word.rjust(width) for word, width in zip(rest, widths[1:], strict=True)]
-            drawn.append(" | ".join([first.ljust(widths[0]), *padded]))
-        return "\n".join([*drawn, self.note(lang)])
+        return _text(self, lang)
+
+
+_Table = CountTable | PublishedTable
+
+
+def _cell(table: _Table, row: str, column: str) -> Cell:
+    """Returns the cell of two keys.
+
+    Raises:
+        InvalidInput: there is no such row or column.
+    """
+    faults = Faults()
+    for path, key, among in (
+        ("row", row, [each.key for each in table.all_rows]),
+        ("column", column, [each.key for each in table.all_columns]),
+    ):
+        if key not in among:
+            what = Text(sv="i tabellen", en="in the table")
+            faults.unknown(path, what=what, value=str(key), among=among)
+    faults.raise_as(InvalidInput)
+    return row, column
+
+
+def _lines(table: _Table, lang: Lang) -> list[list[str]]:
+    cells = table.cells()
+    found = [["", *(column.in_(lang) for column in table.all_columns)]]
+    for row in table.all_rows:
+        counts = [cells[row.key, column.key] for column in table.all_columns]
+        told = [HIDDEN if count is None else str(count) for count in counts]
+        found.append([row.in_(lang), *told])
+    return found
+
+
+def _text(table: _Table, lang: Lang) -> str:
+    lines = table.lines(lang)
+    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
+    drawn = [table.title.in_(lang)]
+    for first, *rest in lines:
+        padded = [word.rjust(width) for word, width in zip(rest, widths[1:], strict=True)]
+        drawn.append(" | ".join([first.ljust(widths[0]), *padded]))
+    return "\n".join([*drawn, table.note(lang)])
 
 
 def protect(
-    *tables: CountTable, below: int = 5, show_zeros: bool = False, links: Iterable[Balance] = ()
-) -> tuple[CountTable, ...]:
+    *tables: CountTable,
+    below: int = 5,
+    show_zeros: bool = False,
+    links: Iterable[Balance] = (),
+    least: Mapping[Hashable, int] = NOTHING,
+) -> tuple[PublishedTable, ...]:
     """Returns tables with their small counts hidden, and whatever would reveal them.
 
     Tables that are published together are protected together, with the sums that link them: the
@@ -518,12 +413,14 @@ def protect(
     Args:
         tables: with different keys.
         below: counts below this are hidden.
-        show_zeros: whether a count of 0 may be shown.
+        show_zeros: whether a count of 0 is shown. Then every one is, and a reader knows that a
+            hidden count is 1 or more.
         links: the sums between cells of different tables that a reader knows.
+        least: what a reader knows a count to be at least, by the name of its cell.
 
     Raises:
-        InvalidInput: an argument of another type, two tables of one key, links that don't hold;
-            all faults at once.
+        InvalidInput: an argument of another type, two tables of one key, links that don't hold,
+            a count that they give whatever is hidden; all faults at once.
 
     Source: the explanation Who is in the denominator.
     """
@@ -546,17 +443,40 @@ def protect(
     for i, link in enumerate(linked):
         faults.of_type(link, Balance, f"links[{i}]")
     faults.raise_as(InvalidInput)
+    hidden = hidden_cells(
+        *counts_and_sums(tables, linked), below=below, show_zeros=show_zeros, least=least
+    )
+    return tuple(without(table, hidden, below) for table in tables)
+
+
+def counts_and_sums(
+    tables: Iterable[CountTable], links: Iterable[Balance]
+) -> tuple[dict[Hashable, int], list[Balance]]:
+    """Returns all counts of some tables by table, row and column, and the sums between them."""
     counts: dict[Hashable, int] = {}
     balances: list[Balance] = []
     for table in tables:
         counts |= {(table.key, *cell): count for cell, count in table.cells().items()}
         balances += table.balances()
-    hidden = hidden_cells(counts, [*balances, *linked], below=below, show_zeros=show_zeros)
-    return tuple(
-        evolve(
-            table,
-            hidden=frozenset(cell for cell in table.cells() if (table.key, *cell) in hidden),
-            below=below,
-        )
-        for table in tables
+    return counts, [*balances, *links]
+
+
+def without(table: CountTable, hidden: frozenset[Hashable], below: int) -> PublishedTable:
+    """Returns a table without the counts that are to be hidden."""
+    cells = table.cells()
+    return PublishedTable(
+        key=table.key,
+        title=table.title,
+        rows=table.rows,
+        columns=table.columns,
+        all_rows=table.all_rows,
+        all_columns=table.all_columns,
+        counts=tuple(
+            tuple(
+                None if (table.key, row.key, column.key) in hidden else cells[row.key, column.key]
+                for column in table.all_columns
+            )
+            for row in table.all_rows
+        ),
+        below=below,
     )

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
-from finsam.legaltime import Days, Months, Period, Weeks, Years
+from finsam.legaltime import Days, Months, Period, Weeks, Years, add
 from finsam.participation import Participation
 from finsam.rules.facts import as_term
 from finsam.terms import Term, TermEnum
@@ -301,7 +301,8 @@ class Answer:
         question: the key of the question, ladder or scale.
         value: the key of an option or step, True or False for yes and no, or a number.
         on: the day.
-        point: for an answer after the exit, which follow-up it belongs to: `Months(6)`.
+        point: for an answer after the exit, which follow-up it belongs to: `Months(6)`. An answer
+            to a question without one belongs to the stay, also when it came in after the exit.
 
     Raises:
         InvalidInput: a part is missing or of another type; all faults at once.
@@ -381,20 +382,23 @@ class Answers:
             as_of: the day.
 
         Raises:
-            InvalidInput: a question or a participation that there isn't, an option or a step
-                that there isn't, a number outside its scale, an answer before the enrolment or,
-                with a point, before the exit, two answers of one day; all faults at once.
+            InvalidInput: a question (told once) or a participation that there isn't, an option
+                or a step that there isn't, a number outside its scale, an answer before the
+                enrolment or, with a point, before the exit or nearer to it than to the point, a
+                step after the exit without a point, two answers of one day; all faults at once.
         """
         faults = Faults()
         asked = {question.key: question for question in questions}
         stays = {stay.key: stay for stay in participations}
         found: dict[tuple[str, str], list[Given]] = {}
+        unknown: set[str] = set()
         for i, answer in enumerate(as_tuple(answers)):
             path = f"answers[{i}]"
             if not faults.of_type(answer, Answer, path):
                 continue
             question = asked.get(answer.question)
-            if question is None:
+            if question is None and answer.question not in unknown:
+                unknown.add(answer.question)
                 what = Text(sv="en fråga som ställs här", en="a question that is asked here")
                 faults.unknown(f"{path}.question", what=what, value=answer.question, among=asked)
             stay = stays.get(answer.participation)
@@ -409,7 +413,7 @@ class Answers:
                     private=True,
                 )
             else:
-                _check_day(answer, stay, path, faults)
+                _check_day(answer, stay, path, faults, is_ladder=isinstance(question, Ladder))
             if question is None or stay is None:
                 continue
             value = question.read(answer.value, f"{path}.value", faults)
@@ -432,11 +436,29 @@ class Answers:
         )
 
 
-def _check_day(answer: Answer, stay: Participation, path: str, faults: Faults) -> None:
-    """Notes an answer that lies before what it belongs to."""
+def _check_day(
+    answer: Answer, stay: Participation, path: str, faults: Faults, *, is_ladder: bool
+) -> None:
+    """Notes an answer that lies before what it belongs to, or belongs to something else."""
     first, what = stay.enrolment, Text(sv="inskrivningen", en="the enrolment")
     if answer.point is not None:
         first, what = stay.exit, Text(sv="avslutet", en="the exit")
+    if answer.point is None and stay.exit is not None and answer.on > stay.exit and is_ladder:
+        faults.add(
+            "missing",
+            f"{path}.point",
+            sv=f"steget {answer.on} ligger efter avslutet: ange vilken uppföljning det hör till",
+            en=f"the step of {answer.on} lies after the exit: give the follow-up it belongs to",
+        )
+    if answer.point is not None and first is not None and answer.on >= first:
+        due = add(first, answer.point)
+        if answer.on - first < due - answer.on:
+            faults.add(
+                "order",
+                f"{path}.on",
+                sv=f"svaret {answer.on} ligger närmare avslutet än uppföljningen {due}",
+                en=f"the answer of {answer.on} lies nearer to the exit than to the follow-up {due}",
+            )
     if first is None or answer.on < first:
         faults.add(
             "order",

@@ -14,8 +14,9 @@ from attrs import field, frozen
 
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.outcomes.groups import UNKNOWN_GROUP
+from finsam.outcomes.hiding import check_count
 from finsam.outcomes.key_figures import Durations
-from finsam.outcomes.publishing import CountTable, check_count
+from finsam.outcomes.publishing import CountTable
 from finsam.outcomes.questions import as_terms, exact_number
 from finsam.outcomes.tallies import Tally
 from finsam.terms import Sex, Term, TermEnum

@@ -7,6 +7,7 @@ hidden count.
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from html import escape
 from typing import Protocol
@@ -15,10 +16,12 @@ from attrs import field, frozen
 
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.legaltime import Interval
+from finsam.outcomes.criteria import Criterion
 from finsam.outcomes.evaluation import Evaluation, read_stays
-from finsam.outcomes.goals import ShareAtLeast
-from finsam.outcomes.publishing import CountTable, check_size
-from finsam.outcomes.results import GoalResult, GoalVerdict
+from finsam.outcomes.goals import Goal, ShareAtLeast
+from finsam.outcomes.hiding import check_size
+from finsam.outcomes.publishing import PublishedTable
+from finsam.outcomes.results import GoalVerdict
 from finsam.outcomes.tallies import Tally, percent
 from finsam.participation import Participation
 from finsam.texts import LANGUAGES, Lang, Style, Text, marked
@@ -30,7 +33,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-Blocks = Iterator[tuple[int, "str | CountTable"]]
+Blocks = Iterator[tuple[int, "str | PublishedTable"]]
 
 
 class Named(Protocol):
@@ -108,16 +111,32 @@ class PublishedGoal:
     >>> PublishedGoal.__name__
     'PublishedGoal'
 
+    It doesn't hold what it hides: the counts themselves stay with the result of the evaluation.
+
     Attributes:
-        result: the result; its own counts are not for publication.
+        goal: the goal.
+        base: the base that was used.
+        chosen: the key of the base, where the source doesn't state it and it was chosen.
+        period: the days that it was measured in; None for all.
+        missing: what isn't known of some.
+        given: a number that others have worked out; None where it was counted.
+        few_unknown: whether few are unknown, and stand with those that don't count.
+        withheld: whether its counts are left out, since they would reveal what other tables hide.
         table: the counts by sex, small ones hidden; None where there is none to show.
         verdict: the verdict; None where it would reveal a hidden count, or too few are counted.
 
     Source: the explanation Who is in the denominator.
     """
 
-    result: GoalResult = field(repr=False)
-    table: CountTable | None
+    goal: Goal
+    base: Criterion
+    chosen: str | None
+    period: Interval | None
+    missing: tuple[Text, ...]
+    given: int | Decimal | None
+    few_unknown: bool
+    withheld: bool
+    table: PublishedTable | None
     verdict: GoalVerdict | None
 
     @property
@@ -127,7 +146,7 @@ class PublishedGoal:
         Few that are unknown stand together with those that don't count (`at_least`).
         """
         counts = self._counts()
-        return None if self._few_unknown or counts is None else Tally(**counts)
+        return None if self.few_unknown or counts is None else Tally(**counts)
 
     @property
     def at_least(self) -> Fraction | None:
@@ -136,11 +155,6 @@ class PublishedGoal:
         if counts is None or not sum(counts.values()):
             return None
         return Fraction(counts["yes"], sum(counts.values()))
-
-    @property
-    def _few_unknown(self) -> bool:
-        columns = () if self.table is None else self.table.columns
-        return "unknown" not in {each.key for each in columns} and self.result.tally.open > 0
 
     def _counts(self) -> dict[str, int] | None:
         if self.table is None:
@@ -155,42 +169,51 @@ class PublishedGoal:
 
     def _counted(self, lang: Lang) -> str:
         """Returns the counts for people, as far as they are shown."""
-        reported, tally = self.result.reported, self.tally
-        if reported is not None and not isinstance(reported, Tally):
-            return f", {_GIVEN.in_(lang)} {reported}"
-        if not isinstance(self.result.goal.target, ShareAtLeast):
+        tally = self.tally
+        if self.given is not None:
+            return f", {_GIVEN.in_(lang)} {self.given}"
+        if not isinstance(self.goal.target, ShareAtLeast):
             return "" if tally is None else f", {tally.yes}"
         if tally is not None:
             return f", {tally.describe(lang)}"
         counts, share = self._counts(), self.at_least
         if counts is None or share is None:
             return ""
-        told = _AT_LEAST.in_(lang).format(counts["yes"], sum(counts.values()))
-        return f", {told} ({percent(share, lang)})"
+        return f", {at_least(counts['yes'], sum(counts.values())).in_(lang)}"
 
     def lines(self, lang: Lang) -> Iterator[str]:
         """Yields the goal with its verdict, and what stands behind it."""
-        goal, result, tally = self.result.goal, self.result, self.tally
+        goal, tally = self.goal, self.tally
         assert goal.target is not None
         told = TOO_FEW.in_(lang) if self.verdict is None else self.verdict.in_(lang)
         yield f"{goal.text.in_(lang)} [{goal.rule}]: {told}"
         measured = f"{goal.target.in_(lang)}{self._counted(lang)}"
         yield f"{_MEASURED.in_(lang)}: {measured}"
+        if self.withheld:
+            yield _WITHHELD.in_(lang)
         share = isinstance(goal.target, ShareAtLeast)
         if share and tally is not None and tally.interval is not None:
             low, high = (percent(Fraction(end), lang) for end in tally.interval)
             yield f"{_WILSON.in_(lang)}: {low}–{high}"
-        chosen = "" if result.chosen is None else f" ({_CHOSEN.in_(lang)})"
-        yield f"{_BASE.in_(lang)}: {result.base.describe(lang)}{chosen}"
+        chosen = "" if self.chosen is None else f" ({_CHOSEN.in_(lang)})"
+        yield f"{_BASE.in_(lang)}: {self.base.describe(lang)}{chosen}"
         if goal.when is not None:
             yield f"{_WHEN.in_(lang)}: {goal.when.describe(lang)}"
-        if result.period is not None:
-            yield f"{_PERIOD.in_(lang)}: {result.period.describe(lang)}"
-        missing = list(result.missing_texts)
-        if missing:
-            yield f"{_MISSING.in_(lang)}: {'; '.join(text.in_(lang) for text in missing)}"
+        if self.period is not None:
+            yield f"{_PERIOD.in_(lang)}: {self.period.describe(lang)}"
+        if self.missing:
+            yield f"{_MISSING.in_(lang)}: {'; '.join(text.in_(lang) for text in self.missing)}"
         if goal.citation.reading is not None:
             yield f"{_READING.in_(lang)}: {goal.citation.reading.in_(lang)}"
+
+
+def at_least(part: int, whole: int) -> Text:
+    """Returns a share of which some are unknown, and stand with those that don't count."""
+    share = Fraction(part, whole)
+    return Text(
+        sv=f"minst {part} av {whole} ({percent(share, 'sv')})",
+        en=f"at least {part} of {whole} ({percent(share, 'en')})",
+    )
 
 
 TOO_FEW = Text(sv="för få för att visas", en="too few to show")
@@ -201,7 +224,10 @@ _BASE = Text(sv="Bas", en="Base")
 _CHOSEN = Text(sv="vald, källan anger ingen", en="chosen, the source states none")
 _WHEN = Text(sv="När", en="When")
 _PERIOD = Text(sv="Tid", en="Time")
-_AT_LEAST = Text(sv="minst {} av {}", en="at least {} of {}")
+_WITHHELD = Text(
+    sv="Antalen visas inte alls: de skulle avslöja små antal i andra tabeller",
+    en="The counts aren't shown at all: they would reveal small counts in other tables",
+)
 _MISSING = Text(sv="Saknas för några", en="Missing for some")
 _READING = Text(sv="Vår läsning", en="Our reading")
 
@@ -244,7 +270,7 @@ class YearReport:
     title: Text
     period: Interval
     as_of: dt.date
-    tables: tuple[CountTable, ...]
+    tables: tuple[PublishedTable, ...]
     figures: "tuple[tuple[Text, Text], ...]"
     goals: "tuple[tuple[Text, tuple[PublishedGoal, ...]], ...]" = ()
     said: "tuple[tuple[Text, tuple[Text, ...]], ...]" = ()
@@ -284,7 +310,7 @@ class YearReport:
             for goal in goals:
                 for i, line in enumerate(goal.lines(lang)):
                     yield 3 if i == 0 else 4, line
-                if goal.table is not None and goal.table.has_column_totals:
+                if goal.table is not None and len(goal.table.rows) > 1:
                     yield 2, goal.table
         for measure, texts in self.said:
             yield 1, f"{_SAID.in_(lang)}: {measure.in_(lang)}"
@@ -308,7 +334,7 @@ _SAID = Text(sv="Mål utan siffra", en="Goals without a figure")
 def _as_text(blocks: Blocks, lang: Lang) -> str:
     drawn: list[str] = []
     for level, block in blocks:
-        if isinstance(block, CountTable):
+        if isinstance(block, PublishedTable):
             drawn += [*block.text(lang).splitlines()[1:]]
         elif level == 0:
             drawn += [block, "=" * len(block)]
@@ -320,7 +346,7 @@ def _as_text(blocks: Blocks, lang: Lang) -> str:
 def _as_markdown(blocks: Blocks, lang: Lang) -> str:
     drawn: list[str] = []
     for level, block in blocks:
-        if isinstance(block, CountTable):
+        if isinstance(block, PublishedTable):
             heading, *rows = [[marked(word) for word in line] for line in block.lines(lang)]
             rule = ["---", *["---:"] * (len(heading) - 1)]
             lines = [f"| {' | '.join(line)} |" for line in (heading, rule, *rows)]
@@ -337,7 +363,7 @@ def _as_markdown(blocks: Blocks, lang: Lang) -> str:
 def _as_html(blocks: Blocks, lang: Lang) -> str:
     drawn: list[str] = []
     for level, block in blocks:
-        if isinstance(block, CountTable):
+        if isinstance(block, PublishedTable):
             heading, *rows = [[escape(word) for word in line] for line in block.lines(lang)]
             drawn.append("<table><thead><tr>")
             drawn += [f'<th scope="col">{word}</th>' for word in heading]

@@ -9,9 +9,17 @@ from attrs import frozen
 
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.legaltime import Interval
-from finsam.outcomes.evaluation import year_of
-from finsam.outcomes.goals import ShareAtLeast
-from finsam.outcomes.groups import BY_SEX, UNKNOWN_GROUP, Grouping, by_age, by_municipality
+from finsam.outcomes.evaluation import Evaluation, at_day, year_of
+from finsam.outcomes.goal_tables import EXITS, REASONS, DraftGoal, Flow, draft_goals
+from finsam.outcomes.groups import (
+    BY_SEX,
+    OTHER_GROUP,
+    UNKNOWN_GROUP,
+    Grouping,
+    by_age,
+    by_municipality,
+)
+from finsam.outcomes.hiding import Balance, sort_cells
 from finsam.outcomes.key_figures import (
     STAYS,
     TO_REHABILITATION,
@@ -23,9 +31,14 @@ from finsam.outcomes.key_figures import (
     key_figures_by,
     means,
 )
-from finsam.outcomes.publishing import TOTAL, Balance, CountTable, protect
-from finsam.outcomes.report import TOO_FEW, MeasureYear, PublishedGoal, YearReport
-from finsam.outcomes.results import GoalResult, GoalVerdict
+from finsam.outcomes.publishing import (
+    TOTAL,
+    CountTable,
+    PublishedTable,
+    counts_and_sums,
+    without,
+)
+from finsam.outcomes.report import TOO_FEW, MeasureYear, PublishedGoal, YearReport, at_least
 from finsam.outcomes.tallies import Tally, percent
 from finsam.participation import Participation
 from finsam.terms import Term
@@ -44,23 +57,6 @@ _COLUMNS = (
     Term("new", Text(sv="nya", en="new")),
     Term("exited", Text(sv="avslutade", en="exited")),
     Term("end", Text(sv="vid slutet", en="at the end")),
-)
-_REASONS = (
-    Term("work_or_studies", Text(sv="arbete eller studier", en="work or studies")),
-    Term(
-        "active_rehabilitation",
-        Text(sv="fortsatt aktiv rehabilitering", en="continued active rehabilitation"),
-    ),
-    Term("other", Text(sv="annat skäl", en="another reason")),
-)
-_ANSWERS = (
-    Term("yes", Text(sv="räknas", en="counts")),
-    Term("no", Text(sv="räknas inte", en="does not count")),
-    Term("unknown", Text(sv="okänt", en="unknown")),
-)
-_YES_OR_NOT = (
-    _ANSWERS[0],
-    Term("no", Text(sv="räknas inte, eller okänt", en="does not count, or unknown")),
 )
 _OTHER_OR_UNKNOWN = Term(
     "other", Text(sv="annat skäl, eller okänt", en="another reason, or unknown")
@@ -108,7 +104,8 @@ def year_report(
 
     Raises:
         InvalidInput: an argument of another type, a measure or a participation twice, goals that
-            were evaluated on another day, a year that isn't over; all faults at once.
+            were evaluated on another day, for another time or of other participations, a year that
+            isn't over; all faults at once.
 
     Source: NV-20, NV-23, VA-22, VA-25.
     """
@@ -126,13 +123,8 @@ def year_report(
                     en=f"the key {part.key!r} is taken",
                     value=part.key,
                 )
-            if part.goals is not None and part.goals.as_of != as_of:
-                faults.add(
-                    "mismatch",
-                    f"measures[{i}].goals",
-                    sv=f"målen är utvärderade {part.goals.as_of}, rapporten gäller {as_of}",
-                    en=f"the goals were evaluated on {part.goals.as_of}, the report is of {as_of}",
-                )
+            if isinstance(part.goals, Evaluation):
+                _check_goals(part, year, as_of, f"measures[{i}].goals", faults)
     faults.of_type(title, Text, "title")
     faults.raise_as(InvalidInput)
     period = year_of(year)
@@ -158,27 +150,18 @@ def year_report(
             )
         )
         tables.append(counts)
-    goals = draft.goals(links)
-    safe = {
-        table.key: table
-        for table in protect(
-            *tables,
-            *(table for _, _, table in goals if table is not None),
-            below=below,
-            show_zeros=show_zeros,
-            links=links,
-        )
-    }
+    goals = draft.goals()
+    safe = _hidden(tables, links, goals, below, show_zeros=show_zeros, least=draft.least(tables))
     published: dict[str, list[PublishedGoal]] = {part.key: [] for part in parts}
-    for key, result, table in goals:
-        shown = None if table is None else safe[table.key]
-        published[key].append(_published(result, shown))
+    for goal in goals:
+        shown = None if goal.table is None else safe.get(goal.table.key)
+        published[goal.part].append(goal.published(shown, show_zeros=show_zeros))
     return YearReport(
         title=title,
         period=period,
         as_of=as_of,
         tables=tuple(safe[table.key] for table in tables),
-        figures=tuple(draft.figures(whole, safe, below)),
+        figures=tuple(draft.figures(whole, safe)),
         goals=tuple(
             (part.name, tuple(published[part.key])) for part in parts if published[part.key]
         ),
@@ -190,14 +173,99 @@ def year_report(
     )
 
 
+def _check_goals(part: MeasureYear, year: int, as_of: dt.date, path: str, faults: Faults) -> None:
+    """Notes goals of another day, of another time or of other participations than the report's."""
+    goals = part.goals
+    assert goals is not None
+    if goals.as_of != as_of:
+        faults.add(
+            "mismatch",
+            path,
+            sv=f"målen är utvärderade {goals.as_of}, rapporten gäller {as_of}",
+            en=f"the goals were evaluated on {goals.as_of}, the report is of {as_of}",
+        )
+        return
+    counted = [each for each in goals if each.reported is None and each.goal.counts is not None]
+    period = year_of(year)
+    if any(each.period != period for each in counted if each.goal.years is None):
+        faults.add(
+            "mismatch",
+            path,
+            sv=f"målen är inte utvärderade för året: ange period=year_of({year})",
+            en=f"the goals weren't evaluated for the year: give period=year_of({year})",
+        )
+    lives = {stay.key: at_day(stay, as_of) for stay in part.participations}
+    if any({case.participation: case.life for case in each.cases} != lives for each in counted):
+        faults.add(
+            "mismatch",
+            path,
+            sv="målen är inte utvärderade på rapportens deltaganden",
+            en="the goals weren't evaluated on the participations of the report",
+        )
+
+
+def _hidden(
+    tables: list[CountTable],
+    links: list[Balance],
+    goals: list[DraftGoal],
+    below: int,
+    *,
+    show_zeros: bool,
+    least: Mapping[Hashable, int],
+) -> dict[str, PublishedTable]:
+    """Returns the tables by key, their counts hidden; without goals whose counts would reveal some.
+
+    The tables of key figures by themselves always can be: one more person of a kind that is
+    hidden changes each cell by one at most, and keeps every sum. The same goes for goals that are
+    linked by what they say. Those that are linked since they count the same people can leave a 0
+    no way out; then goals are taken in one by one, as far as that goes.
+    """
+    chosen = [goal for goal in goals if goal.table is not None]
+    found = _sorted(tables, links, chosen, below, show_zeros=show_zeros, least=least)
+    if found is None:
+        tried = chosen
+        chosen = list[DraftGoal]()
+        for goal in tried:
+            more = _sorted(
+                tables, links, [*chosen, goal], below, show_zeros=show_zeros, least=least
+            )
+            if more is not None:
+                chosen.append(goal)
+        found = _sorted(tables, links, chosen, below, show_zeros=show_zeros, least=least)
+    assert found is not None
+    shown = [*tables, *(goal.table for goal in chosen if goal.table is not None)]
+    return {table.key: without(table, found, below) for table in shown}
+
+
+def _sorted(
+    tables: list[CountTable],
+    links: list[Balance],
+    goals: list[DraftGoal],
+    below: int,
+    *,
+    show_zeros: bool,
+    least: Mapping[Hashable, int],
+) -> frozenset[Hashable] | None:
+    """Returns the cells to hide; None if some small count can't be hidden beside these goals."""
+    of_goals = [goal.table for goal in goals if goal.table is not None]
+    counts, sums = counts_and_sums([*tables, *of_goals], links)
+    known = dict(least)
+    for goal in goals:
+        sums += [link for link in goal.links if {*link.one, *link.other} <= counts.keys()]
+        known |= goal.least
+    hidden, revealed = sort_cells(counts, sums, below, show_zeros=show_zeros, least=known)
+    return None if revealed else hidden
+
+
 def _with_rule(text: Text, rule: str) -> Text:
     return Text(sv=f"{text.sv} [{rule}]", en=f"{text.en} [{rule}]")
 
 
 def _shown_groups(grouping: Grouping, stays: Iterable[Participation]) -> tuple[Term, ...]:
-    """Returns the groups of a table: the unknown only where somebody is in it."""
-    unknown = any(grouping.of(stay) == UNKNOWN_GROUP for stay in stays)
-    return grouping.groups if unknown else grouping.named
+    """Returns the groups of a table: others and the unknown only where somebody is in them."""
+    there = {grouping.of(stay) for stay in stays}
+    rest = {OTHER_GROUP, UNKNOWN_GROUP} - there
+    return tuple(group for group in grouping.groups if group not in rest)
 
 
 def _row(figures: KeyFigures) -> tuple[int, int, int, int]:
@@ -290,12 +358,12 @@ class _Draft:
         by_sex = key_figures_by(self.stays, self.period, BY_SEX, as_of=self.as_of)
         lines = [_reasons(by_sex[sex]) for sex in self.sexes]
         unknown = sum(line[-1] for line in lines)
-        rows = (*_REASONS, UNKNOWN_GROUP) if unknown >= self.below else _REASONS
+        rows = (*REASONS, UNKNOWN_GROUP) if unknown >= self.below else REASONS
         if 0 < unknown < self.below:
-            rows = (*_REASONS[:2], _OTHER_OR_UNKNOWN)
+            rows = (*REASONS[:2], _OTHER_OR_UNKNOWN)
             lines = [(*line[:2], line[2] + line[3], 0) for line in lines]
         return CountTable(
-            key="exits",
+            key=EXITS,
             title=Text(sv="Avslut efter skäl och kön", en="Exits by reason and sex"),
             rows=rows,
             columns=self.sexes,
@@ -311,9 +379,9 @@ class _Draft:
         for table in others:
             if table.key.startswith(f"{_ALL}/"):
                 found += _same_rows((table, table.total_row), (first, first.total_row))
-            if table.key == "exits":
+            if table.key == EXITS:
                 for group in (*self.sexes, TOTAL):
-                    names = [("exits", TOTAL.key, group.key)]
+                    names = [(EXITS, TOTAL.key, group.key)]
                     found.append(Balance(names, [(first.key, group.key, "exited")]))
         for table in split:
             (by_measure,) = [other for other in others if other.key == f"{_ALL}/measure"]
@@ -325,94 +393,45 @@ class _Draft:
                     found.append(Balance(names, [(first.key, row.key, column.key)]))
         return found
 
-    def goals(self, links: list[Balance]) -> list[tuple[str, GoalResult, CountTable | None]]:
-        """Returns the goals with their tables, and links those that count the same people."""
-        found: list[tuple[str, GoalResult, CountTable | None]] = []
-        known: dict[tuple[str, frozenset[str]], tuple[Hashable, ...]] = {}
+    def least(self, tables: list[CountTable]) -> dict[Hashable, int]:
+        """Returns what the heading of the exits tells: few are unknown, or no few."""
+        (exits,) = [table for table in tables if table.key == EXITS]
+        last = exits.rows[-1]
+        name = (EXITS, last.key, TOTAL.key)
+        if last == UNKNOWN_GROUP:
+            return {name: self.below}
+        return {name: 1} if last == _OTHER_OR_UNKNOWN else {}
+
+    def goals(self) -> list[DraftGoal]:
+        """Returns the goals with their tables, and what links these to the key figures."""
+        found: list[DraftGoal] = []
+        alone = len(self.parts) == 1
         for part in self.parts:
-            scope = part.key if len(self.parts) > 1 else _ALL
-            groups: tuple[Term | None, ...] = (None, *self.sexes)
-            for sex in groups:
-                row = TOTAL.key if sex is None else sex.key
-                for keys, names in self._sets(part, sex):
-                    cells = tuple((f"{scope}/{BY_SEX.key}", row, name) for name in names)
-                    known.setdefault((row, keys), cells)
-        for part in self.parts:
-            for result in () if part.goals is None else part.goals:
-                table, sets = self._goal_table(part, result)
-                found.append((part.key, result, table))
-                for name, keys in sets.items():
-                    counted = (name[1], keys)
-                    if keys and counted in known:
-                        links.append(Balance([name], known[counted]))
-                    known.setdefault(counted, (name,))
+            flow = Flow(
+                table=f"{_ALL if alone else part.key}/{BY_SEX.key}",
+                stays=tuple(at_day(stay, self.as_of) for stay in part.participations),
+                period=self.period,
+                rows=self._exit_rows() if alone else (),
+            )
+            results = () if part.goals is None else part.goals
+            found += draft_goals(part.key, results, flow, self.sexes, self.below)
         return found
 
-    def _sets(
-        self, part: MeasureYear, sex: Term | None
-    ) -> Iterator[tuple[frozenset[str], tuple[str, ...]]]:
-        """Yields the participations behind the key figures: those of the year, and its exits."""
-        start, end = self.period.start, self.period.end
-        assert start is not None
-        assert end is not None
-        there: set[str] = set()
-        exited: set[str] = set()
-        for stay in part.participations:
-            first, last = stay.enrolment, stay.exit
-            if stay.is_error or first is None or (sex is not None and BY_SEX.of(stay) != sex):
-                continue
-            if first <= end and (last is None or last >= start):
-                there.add(str(stay.key))
-                if last is not None and last <= end:
-                    exited.add(str(stay.key))
-        yield frozenset(exited), ("exited",)
-        yield frozenset(there), ("start", "new")
-
-    def _goal_table(
-        self, part: MeasureYear, result: GoalResult
-    ) -> tuple[CountTable | None, dict[tuple[str, str, str], frozenset[str]]]:
-        """Returns the counts of a goal by sex, and whom each row counts."""
-        key = f"{part.key}/{result.goal.key}"
-        sets: dict[tuple[str, str, str], frozenset[str]] = {}
-        few = 0 < result.tally.open < self.below
-        columns = _YES_OR_NOT if few else _ANSWERS[: 3 if result.tally.open else 2]
-        if not isinstance(result.goal.target, ShareAtLeast):
-            columns = _ANSWERS[:1]
-        if isinstance(result.reported, Tally):
-            rows = [(Term(_ALL, result.goal.text), result.reported)]
-        elif result.reported is not None or not result.cases:
-            return None, sets
-        else:
-            split = result.by(BY_SEX)
-            rows = [(sex, split[sex].tally) for sex in self.sexes]
-            total = columns[0].key if len(columns) == 1 else TOTAL.key
-            for group in self.sexes:
-                sets[key, group.key, total] = _counted(split[group], columns)
-            sets[key, TOTAL.key, total] = _counted(result, columns)
-        table = CountTable(
-            key=key,
-            title=Text(sv=f"{result.goal.rule} efter kön", en=f"{result.goal.rule} by sex"),
-            rows=[row for row, _ in rows],
-            columns=columns,
-            counts=[
-                (tally.yes, tally.no + tally.open * few, tally.open)[: len(columns)]
-                for _, tally in rows
-            ],
-        )
-        return table, sets
+    def _exit_rows(self) -> tuple[str, ...]:
+        return tuple(row.key for row in self.exits().rows)
 
     def figures(
-        self, whole: KeyFigures, safe: Mapping[str, CountTable], below: int
+        self, whole: KeyFigures, safe: Mapping[str, PublishedTable]
     ) -> Iterator[tuple[Text, Text]]:
         """Yields the figures that are no counts, where they may be shown."""
-        first, exits = safe[f"{_ALL}/{BY_SEX.key}"], safe["exits"]
+        first, exits = safe[f"{_ALL}/{BY_SEX.key}"], safe[EXITS]
         for name, durations, column in (
             (STAYS, whole.stays, "exited"),
             (WAITS, whole.waits, "new"),
         ):
             shown = first.count(first.total_row, column) is not None
-            yield name, _told(durations if shown and durations.number >= below else None)
-        for name, row in ((TO_WORK, _REASONS[0]), (TO_REHABILITATION, _REASONS[1])):
+            yield name, _told(durations if shown and durations.number >= self.below else None)
+        for name, row in ((TO_WORK, REASONS[0]), (TO_REHABILITATION, REASONS[1])):
             yield name, _exit_share(exits, row.key)
         for part in self.parts:
             if part.places is None:
@@ -421,7 +440,7 @@ class _Draft:
                 part.participations, self.period, as_of=self.as_of, places=part.places
             )
             assert used.capacity is not None
-            share = used.capacity.share if used.participants >= below else None
+            share = used.capacity.share if used.participants >= self.below else None
             name = Text(sv=f"Använd kapacitet, {part.name.sv}", en=f"Capacity used, {part.name.en}")
             yield name, TOO_FEW if share is None else _in_both(share)
 
@@ -441,45 +460,6 @@ def _reasons(figures: KeyFigures) -> tuple[int, int, int, int]:
     return work.yes, rest, work.no - rest, work.unknown
 
 
-def _counted(result: GoalResult, columns: tuple[Term, ...]) -> frozenset[str]:
-    """Returns the keys of those that a row of a goal's table counts."""
-    wanted = {"yes"} if len(columns) == 1 else {column.key for column in _ANSWERS}
-    return frozenset(
-        str(case.participation) for case in result.cases if case.standing.value in wanted
-    )
-
-
-def _published(result: GoalResult, table: CountTable | None) -> PublishedGoal:
-    """Returns what may be shown of a goal.
-
-    With all counts of the whole shown, the verdict says nothing more. With a count hidden, it is
-    shown if other counts of the same total give the same verdict.
-    """
-    verdict = result.verdict
-    if table is None:
-        return PublishedGoal(result=result, table=None, verdict=verdict)
-    row, total = table.total_row, table.all_columns[-1].key
-    shown = all(table.count(row, column.key) is not None for column in table.all_columns)
-    if shown or verdict is GoalVerdict.TOO_EARLY:
-        return PublishedGoal(result=result, table=table, verdict=verdict)
-    target = result.goal.target
-    if not isinstance(target, ShareAtLeast):
-        return PublishedGoal(result=result, table=None, verdict=None)
-    number = table.count(row, total)
-    open_ = number is not None and _stays_open(verdict, target.fraction, number)
-    return PublishedGoal(result=result, table=None, verdict=verdict if open_ else None)
-
-
-def _stays_open(verdict: GoalVerdict, enough: Fraction, number: int) -> bool:
-    """Tells whether a verdict on so many leaves each hidden count at least two values."""
-    several_fail, several_pass = enough * number > 1, enough * number <= number - 1
-    if verdict is GoalVerdict.NOT_MET:
-        return several_fail
-    if verdict is GoalVerdict.MET:
-        return several_pass
-    return several_fail and several_pass
-
-
 def _told(durations: Durations | None) -> Text:
     if durations is None:
         return TOO_FEW
@@ -490,13 +470,18 @@ def _in_both(share: Fraction) -> Text:
     return Text(sv=percent(share, "sv"), en=percent(share, "en"))
 
 
-def _exit_share(exits: CountTable, row: str) -> Text:
-    """Returns how many of the exits have a reason, if the counts are shown."""
+def _exit_share(exits: PublishedTable, row: str) -> Text:
+    """Returns how many of the exits have a reason, if the counts are shown.
+
+    The share is of those whose reason is known. Where few are unknown, their number is hidden,
+    and the share is the smallest that it can be.
+    """
     part, whole = exits.count(row, TOTAL.key), exits.count(TOTAL.key, TOTAL.key)
+    last = exits.rows[-1]
     if part is None or not whole:
         return TOO_FEW
-    share = Fraction(part, whole)
-    return Text(
-        sv=f"{part} av {whole} ({percent(share, 'sv')})",
-        en=f"{part} of {whole} ({percent(share, 'en')})",
-    )
+    unknown = exits.count(last.key, TOTAL.key) if last == UNKNOWN_GROUP else 0
+    if last == _OTHER_OR_UNKNOWN or unknown is None:
+        return at_least(part, whole)
+    tally = Tally(yes=part, no=whole - part - unknown, unknown=unknown)
+    return Text(sv=tally.describe("sv"), en=tally.describe("en"))

@@ -161,6 +161,15 @@ class Participation:
                 faults.found.extend(error.faults)
         ordered = _in_order(given) if all(fine) else ()
         _check_order(ordered, paths, faults)
+        born = known.get("birth_year")
+        if ordered and isinstance(born, int) and born > ordered[0].on.year:
+            faults.add(
+                "order",
+                "birth_year",
+                sv=f"året ligger efter deltagandets första händelse ({ordered[0].on.year})",
+                en=f"the year lies after the first event of the participation "
+                f"({ordered[0].on.year})",
+            )
         faults.raise_as(InvalidInput)
         parts = {"key": key, "events": ordered, "facts": known, "vocabulary": vocabulary}
         for name, value in parts.items():
