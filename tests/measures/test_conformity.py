@@ -66,6 +66,7 @@ from finsam.rules import (
     Clause,
     Concern,
     Condition,
+    DayIn,
     Fixed,
     Flag,
     Includes,
@@ -385,13 +386,37 @@ def test_only_the_ages_outside_the_main_group_are_told_where_there_are_some() ->
     assert told == [["age at least 18"], ["age at most 64 lies within the main group, 20–64"]]
 
 
-def test_an_age_that_only_ranks_or_goes_for_some_is_not_counted() -> None:
+def test_an_age_that_only_ranks_is_not_counted() -> None:
     young = Age(at_least=16, at_most=19)
     first = clause("p", young, strength=Strength.PRIORITY)
-    some = clause("s", young, applies_to=Flag("unemployed"))
-    assert standing("main_age", book(team(first, some))) == [NOT_STATED]
+    assert standing("main_age", book(team(first))) == [NOT_STATED]
     guided = clause("g", young, strength=Strength.GUIDELINE)
     assert standing("main_age", book(team(guided))) == [DEPARTS]
+
+
+def test_ages_for_some_count_where_they_lie_outside() -> None:
+    """An age by benefit lets in who is outside; one inside says nothing of the others."""
+    young = clause("s", Age(at_least=16, at_most=29), applies_to=Flag("unemployed"))
+    rest = clause("r", Age(at_least=30, at_most=64), applies_to=Not(Flag("unemployed")))
+    assert standing("main_age", book(team(young, rest))) == [DEPARTS]
+    given = book(team(rest))
+    [one] = [one for one in check_conformity(given, as_of=DAY) if one.code == "main_age"]
+    assert (one.standing, one.text.en) == (NOT_STATED, "an age is stated for some only")
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2026-06-30", IN_ORDER), ("2026-07-01", DEPARTS), ("2027-12-31", DEPARTS),
+     ("2028-01-01", IN_ORDER)],
+)  # fmt: skip
+def test_an_area_that_grows_is_that_of_the_day(day: str, expected: Standing) -> None:
+    window = DayIn(start=dt.date(2026, 7, 1), end=dt.date(2027, 12, 31))
+    grows = clause(
+        "x", AnyOf(OneOf("municipality", ["Sala"]), AllOf(OneOf("municipality", ["Mora"]), window))
+    )
+    assert standing("area", book(team(grows)), dt.date.fromisoformat(day)) == [expected]
+    anywhere = clause("x", AnyOf(OneOf("municipality", ["Mora"]), Flag("unemployed")))
+    assert standing("area", book(team(anywhere)), dt.date(2026, 7, 1)) == [NOT_STATED]
 
 
 def test_a_measure_is_for_the_area_of_the_association() -> None:

@@ -1,5 +1,6 @@
 """Checks of each measure: for whom it is and what for (2 §), and who carries it out (7 § st. 2)."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
@@ -23,6 +24,7 @@ from finsam.rules import (
     Clause,
     Concern,
     Condition,
+    DayIn,
     Fixed,
     Flag,
     Includes,
@@ -194,7 +196,7 @@ def main_age(case: Case) -> Iterator[Answer]:
             for clause in measure.eligibility.clauses
             if clause.strength in weighs
             and clause.concern is Concern.PERSON
-            and clause.applies_to is None
+            and (clause.applies_to is None or clause.strength is Strength.REQUIRED)
             for age in _ages(clause.condition)
         ]
         outside = [
@@ -205,6 +207,11 @@ def main_age(case: Case) -> Iterator[Answer]:
         ]
         if not aged:
             yield unstated("ingen ålder är angiven", "no age is stated", measure)
+            continue
+        if not outside and all(clause.applies_to is not None for clause, _ in aged):
+            yield unstated(
+                "ålder är bara angiven för vissa", "an age is stated for some only", measure
+            )
             continue
         shown = outside or aged
         sv = joined((age.describe(None, "sv") for _, age in shown), "och")
@@ -249,19 +256,33 @@ def school(case: Case) -> Iterator[Answer]:
             )
 
 
-def _places(condition: Condition | None) -> Iterator[str]:
-    if isinstance(condition, AllOf):
-        for part in condition.of:
-            yield from _places(part)
-    elif isinstance(condition, OneOf) and condition.fact in {"municipality", "lives_in"}:
-        yield from condition.values
+def _places(condition: Condition | None, day: dt.date) -> frozenset[str] | None:
+    """Returns where those live whom a condition lets in on a day; None for anywhere."""
+    if isinstance(condition, OneOf) and condition.fact in {"municipality", "lives_in"}:
+        return frozenset(condition.values)
+    if isinstance(condition, DayIn):
+        early = condition.start is not None and day < condition.start
+        late = condition.end is not None and day > condition.end
+        return frozenset() if early or late else None
+    if not isinstance(condition, AllOf | AnyOf):
+        return None
+    parts = [_places(part, day) for part in condition.of]
+    named = [part for part in parts if part is not None]
+    if isinstance(condition, AnyOf):
+        return frozenset().union(*named) if len(named) == len(parts) else None
+    return frozenset.intersection(*named) if named else None
 
 
 def area(case: Case) -> Iterator[Answer]:
     inside = {member.municipality for member in case.members if member.municipality}
     for measure in individual(case):
-        clauses = [clause for clause in required(measure) if any(_places(clause.condition))]
-        places = {place for clause in clauses for place in _places(clause.condition)}
+        by_clause = {
+            clause: found
+            for clause in required(measure)
+            if clause.applies_to is None and (found := _places(clause.condition, case.as_of))
+        }
+        clauses = list(by_clause)
+        places = {place for found in by_clause.values() for place in found}
         places |= {place for team in measure.teams for place in team.municipalities}
         cited: list[Clause | Team] = [*clauses, *measure.teams]
         if not places or not inside:

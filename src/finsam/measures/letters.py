@@ -166,10 +166,10 @@ _READ = Text(sv="kontrollerad", en="checked")
 _OURS = Text(sv="vår läsning", en="our reading")
 _AND = Text(sv="och", en="and")
 _NAMES = Text(
-    sv="Beteckningar som VA-24 är bokens regler; de som börjar med X är ställen där källor skiljer"
-    " sig åt.",
-    en="Names such as VA-24 are the rules of the book; those that begin with X are places where"
-    " sources differ.",
+    sv="Beteckningar inom parentes som inte är paragrafer är bokens regler; de som börjar med X är"
+    " ställen där källor skiljer sig åt.",
+    en="Names in brackets that are no sections are the rules of the book; those that begin with X"
+    " are places where sources differ.",
 )
 _YOURS = Text(
     sv="Brevet är ett underlag. Vad som ska göras avgör styrelsen och medlemmarna.",
