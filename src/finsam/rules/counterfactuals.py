@@ -201,7 +201,8 @@ class Changes:
     To be eligible: one change under each heading, all for the same day
 
     For ELIGIBLE one change of each part is needed, all for the same day; for NOT_ELIGIBLE a
-    change of one part is enough.
+    change of one part is enough. An open point that lies in another part stays open, and may leave
+    the verdict undetermined until a reading of it is chosen.
 
     Attributes:
         rules: the rule set.
@@ -291,8 +292,8 @@ _NOTHING_DECIDES = Text(
     en="The rules state no deciding criterion, so that no known fact can change the answer.",
 )
 _ALREADY = Text(
-    sv="inget känt står i vägen; det som återstår är okänt",
-    en="nothing known stands in the way; what is left is unknown",
+    sv="inget känt står i vägen; det som återstår är okänt eller lämnat öppet av källan",
+    en="nothing known stands in the way; what is left is unknown, or left open by the source",
 )
 _EACH = Text(
     sv="en ändring under varje rubrik, alla för samma dag",

@@ -173,8 +173,8 @@ def _why(edge: Edge, clauses: Sequence[Clause], lang: Lang) -> str:
 
 
 _NEVER = Text(
-    sv="Inte någon dag: det som är känt gör inte personen behörig.",
-    en="On no day: what is known makes the person eligible on none.",
+    sv="Inte någon dag: att personen är behörig följer inte av det som är känt och av källan.",
+    en="On no day: that the person is eligible doesn't follow from what is known and the source.",
 )
 _WHEN = Text(
     sv="Behörig dessa dagar, som det som är känt står; första och sista dagen är med.",
