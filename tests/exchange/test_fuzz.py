@@ -16,7 +16,7 @@ from finsam.exchange import (
 from finsam.exchange._texts import read_toml
 from support.books import all_books, mutated, scribbled, small_books
 
-ORDINARY, DEEP = 250, 100_000
+ORDINARY, DEEP = 500, 100_000
 WHOLE = 0.02  # the share of whole books; the others have one rule each
 
 
