@@ -3,7 +3,7 @@
 import copy
 import datetime as dt
 import random
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 from finsam.exchange import rulebook_from_toml, rulebook_to_dict
@@ -115,7 +115,8 @@ def _change(where: Data, key: Data, places: list[tuple[Data, Data]], chance: ran
             at = chance.randrange(len(value) + 1)
             where[key] = value[:at] + chance.choice(("", "å", "]", "\n", "7")) + value[at + 1 :]
         case 7 if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            where[key] = value * chance.choice((-1, 2, 10, Decimal("0.1"), 1000))
+            with localcontext(traps=[]):  # what is too large becomes infinite
+                where[key] = value * chance.choice((-1, 2, 10, Decimal("0.1"), 1000))
         case _:
             where[key] = chance.choice(("text", [value]))
 
