@@ -115,7 +115,8 @@ def _change(where: Data, key: Data, places: list[tuple[Data, Data]], chance: ran
             at = chance.randrange(len(value) + 1)
             where[key] = value[:at] + chance.choice(("", "å", "]", "\n", "7")) + value[at + 1 :]
         case 7 if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            with localcontext(traps=[]):  # what is too large becomes infinite
+            with localcontext() as context:
+                context.clear_traps()  # what is too large becomes infinite
                 where[key] = value * chance.choice((-1, 2, 10, Decimal("0.1"), 1000))
         case _:
             where[key] = chance.choice(("text", [value]))
