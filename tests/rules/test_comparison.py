@@ -279,6 +279,22 @@ def test_clauses_are_paired_by_key_and_then_by_meaning() -> None:
     }
 
 
+def test_the_clauses_stand_side_by_side_in_a_table() -> None:
+    first, second = rules(clause("k", A), clause("gone", D)), rules(clause("n", C), clause("k", A))
+    table = compare(first, second, as_of=DAY).table("sv")
+    keys = [(row[0], row[2], row[4]) for row in table.rows]
+    assert keys == [
+        ("k", "k", "lika"),
+        ("gone", "–", "bara i den första"),
+        ("–", "n", "bara i den andra"),
+    ]
+    assert table.rows[1][1] == first.clause("gone").text.sv
+    assert table.head[0::2] == ("regel", "regel", "skillnad")
+    assert table.drawn("markdown").count("| –") == 4
+    with pytest.raises(ValueError, match="sv"):
+        compare(first, second, as_of=DAY).table("no")  # type: ignore[arg-type]
+
+
 def test_a_comparison_tells_itself() -> None:
     old = rules(clause("x", Age(at_least=16)), clause("p", Open("point", text("point"))))
     valid = Validity(start=dt.date(2023, 1, 1))

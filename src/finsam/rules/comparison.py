@@ -21,7 +21,7 @@ from finsam.rules.facts import Choice, Fact, Known, Vocabulary
 from finsam.rules.pairs import Pair, Side, in_common
 from finsam.rules.rulesets import HasEligibility, RuleSet, asked, carried
 from finsam.rules.witnesses import Shown, told
-from finsam.texts import Lang, Style, Text
+from finsam.texts import Lang, Style, Table, Text
 
 __all__ = [
     "PLACES",
@@ -629,6 +629,38 @@ class Comparison:
         """
         return drawn(lambda: _Teller(self, lang).lines(), lang, style, "comparison")
 
+    def table(self, lang: Lang = "sv") -> Table:
+        """Returns the clauses side by side: rule and text of each, and how the second differs.
+
+        >>> import datetime as dt
+        >>> from finsam import compare
+        >>> from finsam.rulebooks import finnveden, vasteras
+        >>> day = dt.date(2021, 11, 22)
+        >>> found = compare(finnveden.SAMVERKANSTEAM, vasteras.SAMORDNINGSTEAM, as_of=day)
+        >>> [row[0::2] for row in found.table("en").rows[:2]]
+        [('FI-01', 'VA-10', 'the same'), ('FI-01', '–', 'only in the first')]
+
+        Args:
+            lang: "sv" or "en".
+
+        Raises:
+            ValueError: another language.
+        """
+        a, b = (f"{rules.name.in_(lang)} ({rules.key})" for rules in (self.a, self.b))
+        return Table(
+            title=f"{a} – {b}, {self.as_of}",
+            head=(_RULE.in_(lang), a, _RULE.in_(lang), b, _DIFFERENCE.in_(lang)),
+            rows=tuple(
+                (
+                    *(_MISSING if each.a is None else (each.a.rule, each.a.text.in_(lang))),
+                    *(_MISSING if each.b is None else (each.b.rule, each.b.text.in_(lang))),
+                    each.meaning.in_(lang),
+                )
+                for each in self.clauses
+            ),
+            align="lllll",
+        )
+
     def _repr_html_(self) -> str:
         """Returns the comparison in Swedish for a notebook: escaped, without scripts."""
         return self.explain("sv", "html")
@@ -844,6 +876,9 @@ class _Teller:
                         yield Line(4, describe(clause.condition, vocabulary, self.lang))
 
 
+_MISSING = ("–", "–")
+_RULE = Text(sv="regel", en="rule")
+_DIFFERENCE = Text(sv="skillnad", en="difference")
 _MOST_NAMES = 12
 _NOT_IN_FORCE = Text(
     sv="gäller inte den dagen, och läses som om den gjorde det",
