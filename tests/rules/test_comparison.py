@@ -10,7 +10,7 @@ from cases.made import COLOURS, DAY, SMALL, clause, faults_of, flag, reading, ru
 from finsam.eligibility import assess
 from finsam.errors import InvalidInput, InvalidRules, NotApplicable
 from finsam.legaltime import LeapDay
-from finsam.rulebooks import finnveden, framsteget, vasteras
+from finsam.rulebooks import finnveden, framsteget, model, vasteras
 from finsam.rules import (
     Age,
     AllOf,
@@ -26,6 +26,7 @@ from finsam.rules import (
     Meaning,
     Not,
     OneOf,
+    Only,
     Open,
     RuleSet,
     Strength,
@@ -277,6 +278,32 @@ def test_clauses_are_paired_by_key_and_then_by_meaning() -> None:
         ("away", None): "only_a",
         (None, "new"): "only_b",
     }
+
+
+@pytest.mark.parametrize(
+    ("fact", "one", "member"),
+    [
+        ("needs", "region", "social_services"),
+        ("needs", "region", "municipality"),
+        ("benefits", "social_assistance", "full_sickness_compensation"),
+        ("benefits", "social_assistance", "sickness_benefit"),
+    ],
+)
+def test_a_witness_says_the_same_of_a_group_to_both_sides(fact: str, one: str, member: str) -> None:
+    """Who needs a service needs its authority, also where only one side reads the authority."""
+    base = model.SAMORDNINGSTEAM.rules
+    key = base.clause("BR-02")
+
+    def only(condition: Condition) -> RuleSet:
+        return evolve(base, clauses=[evolve(key, condition=condition)])
+
+    a, b = only(Not(Only(fact, [one]))), only(Includes(fact, [member], at_most=0))
+    for shown in (implies(a, b, as_of=DAY).witness, compare(a, b, as_of=DAY).loses):
+        assert shown is not None
+        assert not shown.unsaid
+        assert assess(shown.facts, a, as_of=DAY).verdict is Verdict.ELIGIBLE
+        assert assess(shown.a.facts, a, as_of=DAY).verdict is Verdict.ELIGIBLE
+        assert assess(shown.b.facts, b, as_of=DAY).verdict is Verdict.NOT_ELIGIBLE
 
 
 def test_the_clauses_stand_side_by_side_in_a_table() -> None:
