@@ -316,3 +316,8 @@ def test_a_record_can_be_a_mapping_of_another_kind() -> None:
 
 def test_the_public_names() -> None:
     assert dir(records) == ["Difference", "FORMAT", "Replayed", "Why", "record", "replay"]
+
+
+def test_what_is_no_decision_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="decision: takes Decision, not NoneType"):
+        record(None)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import tomllib
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from finsam import FinsamError, InvalidRules, Text
+from finsam import FinsamError, InvalidInput, InvalidRules, Text
 from finsam.errors import Faults
 from finsam.exchange import (
     FORMAT,
@@ -1167,3 +1168,9 @@ def test_the_format_has_a_number() -> None:
 def test_an_error_of_ours_is_one_error() -> None:
     assert issubclass(InvalidRules, FinsamError)
     assert not Faults().found
+
+
+@pytest.mark.parametrize("write", [rulebook_to_dict, rulebook_to_json, rulebook_to_toml])
+def test_what_is_no_book_is_refused(write: Callable[[Any], object]) -> None:
+    with pytest.raises(InvalidInput, match="book: takes RuleBook, not NoneType"):
+        write(None)

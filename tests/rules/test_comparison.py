@@ -198,6 +198,11 @@ def test_what_is_asked_wrongly_is_told_at_once() -> None:
 # --- compare ------------------------------------------------------------------------------------
 
 
+def test_a_key_that_is_no_text_is_told() -> None:
+    with pytest.raises(InvalidInput, match=r"apart_from\[0\]: takes str, not list"):
+        implies(rules(clause("k", A)), rules(clause("k", A)), as_of=DAY, apart_from=[[]])  # type: ignore[list-item]
+
+
 def test_catchments_come_first() -> None:
     found = compare(finnveden.SAMVERKANSTEAM, vasteras.SAMORDNINGSTEAM, as_of=dt.date(2021, 11, 22))
     assert found.catchments.overlap is False

@@ -6,7 +6,7 @@ from typing import Any, cast
 from attrs import evolve
 
 from finsam.citations import Norm
-from finsam.errors import InvalidRules
+from finsam.errors import Faults, InvalidInput, InvalidRules
 from finsam.exchange._codecs import Table
 from finsam.exchange._context import BAD, FORMAT, SHARED, Reader, Writer
 from finsam.exchange._forms import codec_of, most_usual_days, read_declared, write_declared
@@ -45,8 +45,12 @@ def written(book: RuleBook, bases: Callable[[], Bases]) -> dict[str, Any]:
     """Returns a rule book as plain data.
 
     Raises:
+        InvalidInput: it is no rule book.
         InvalidRules: it holds what has no form; all faults at once, each with its path.
     """
+    faults = Faults()
+    faults.of_type(book, RuleBook, "book")
+    faults.raise_as(InvalidInput)
     out = Writer()
     sets = {m.key: m.eligibility for m in book.all_measures if isinstance(m.eligibility, RuleSet)}
     common, words = _common(sets.values())

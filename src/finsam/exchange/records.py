@@ -63,8 +63,14 @@ def record(decision: Decision) -> dict[str, Any]:
         decision: any decision. A condition of the caller's own, chosen for an open point, is not
             kept; give the rules with it in place when the record is replayed.
 
+    Raises:
+        InvalidInput: it is no decision.
+
     Source: the how-to Keep and replay a decision.
     """
+    faults = Faults()
+    faults.of_type(decision, Decision, "decision")
+    faults.raise_as(InvalidInput)
     rules = decision.rules
     read = {fact.key for fact in rules.facts}
     outcomes = {finding.clause.key: finding.outcome.name.lower() for finding in decision.findings}

@@ -58,6 +58,7 @@ def rulebook_to_dict(
             A base that isn't among them is written whole.
 
     Raises:
+        InvalidInput: it is no rule book.
         InvalidRules: the book holds what has no form, such as a kind of rule that isn't finsam's;
             all faults at once.
     """
@@ -100,6 +101,7 @@ def rulebook_to_json(book: RuleBook, *, bases: Mapping[str, HasEligibility] | No
         bases: as for `rulebook_to_dict`.
 
     Raises:
+        InvalidInput: it is no rule book.
         InvalidRules: the book holds what has no form; all faults at once.
     """
     return json_text(rulebook_to_dict(book, bases=bases))
@@ -142,6 +144,7 @@ def rulebook_to_toml(book: RuleBook, *, bases: Mapping[str, HasEligibility] | No
         bases: as for `rulebook_to_dict`.
 
     Raises:
+        InvalidInput: it is no rule book.
         InvalidRules: the book holds what has no form; all faults at once.
     """
     return toml_text(rulebook_to_dict(book, bases=bases))

@@ -281,9 +281,9 @@ class _Question:
         sets = [rules for rules in found if isinstance(rules, RuleSet)]
         declared = {fact.key for rules in sets for fact in rules.vocabulary}
         for i, key in enumerate(keys):
-            if sets and key not in declared:
+            if faults.of_type(key, str, f"{path}[{i}]") and sets and key not in declared:
                 what = Text(sv="ett deklarerat faktum", en="a declared fact")
-                faults.unknown(f"{path}[{i}]", what=what, value=str(key), among=declared)
+                faults.unknown(f"{path}[{i}]", what=what, value=key, among=declared)
         faults.raise_as(InvalidInput)
         of_a, of_b = (asked(rules) for rules in found)
         vocabulary = in_common(of_a.vocabulary, of_b.vocabulary)
