@@ -239,7 +239,8 @@ def test_the_findings_are_a_sequence_that_tells_itself() -> None:
     assert told.explain("en").splitlines() == [
         "Made, 2022-06-15",
         "================",
-        "  warning: y, x never refuses anybody who meets the other required clauses",
+        "  warning: y, x never refuses anybody who meets the other required clauses,"
+        " on the day on which it was read",
         "    for example: When was the person born? 2012-06-16 (age 9)",
     ]
     assert told._repr_html_().startswith('<div class="finsam-lint"><h3>Gjord')

@@ -848,6 +848,11 @@ def _check_new(key: str, declared: Set[str], path: str, faults: Faults) -> None:
         )
 
 
+def _keys(facts: tuple[Fact, ...]) -> str:
+    """Names the facts: with all that each can be, nobody could read what holds them."""
+    return f"({', '.join(str(fact.key) for fact in facts)})"
+
+
 def _as_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return as_tuple(facts)
 
@@ -869,7 +874,7 @@ class Vocabulary:
         InvalidRules: a fact is declared twice, or isn't a `Fact`; all faults at once.
     """
 
-    facts: tuple[Fact, ...] = field(converter=_as_facts)
+    facts: tuple[Fact, ...] = field(converter=_as_facts, repr=_keys)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()

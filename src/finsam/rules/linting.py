@@ -70,8 +70,8 @@ class LintCode(StrEnum):
     """What kind of slip it is. Codes are frozen, wording is not.
 
     >>> from finsam.rules import LintCode
-    >>> LintCode.NEVER_FALSE.severity.value, LintCode.NEVER_FALSE.in_("en")
-    ('warning', 'never refuses anybody who meets the other required clauses')
+    >>> LintCode.NO_CITATION.severity.value, LintCode.NO_CITATION.in_("en")
+    ('warning', 'the time in force has no citation')
 
     Source: the page Rule sets as sets.
     """
@@ -121,29 +121,37 @@ _CODES = {
     LintCode.NEVER_TRUE: (
         Severity.WARNING,
         Text(
-            sv="uppfylls aldrig av någon som uppfyller de övriga avgörande villkoren",
-            en="is never met by anybody who meets the other required clauses",
+            sv="uppfylls aldrig av någon som uppfyller de övriga avgörande villkoren,"
+            " den dag som den lästes",
+            en="is never met by anybody who meets the other required clauses,"
+            " on the day on which it was read",
         ),
     ),
     LintCode.NEVER_FALSE: (
         Severity.WARNING,
         Text(
-            sv="utesluter aldrig någon som uppfyller de övriga avgörande villkoren",
-            en="never refuses anybody who meets the other required clauses",
+            sv="utesluter aldrig någon som uppfyller de övriga avgörande villkoren,"
+            " den dag som den lästes",
+            en="never refuses anybody who meets the other required clauses,"
+            " on the day on which it was read",
         ),
     ),
     LintCode.PART_NEVER_TRUE: (
         Severity.WARNING,
         Text(
-            sv="har en del som aldrig är uppfylld för den som uppfyller de övriga villkoren",
-            en="has a part that is never met for who meets the other required clauses",
+            sv="har en del som aldrig är uppfylld för den som uppfyller de övriga villkoren,"
+            " den dag som den lästes",
+            en="has a part that is never met for who meets the other required clauses,"
+            " on the day on which it was read",
         ),
     ),
     LintCode.PART_NEVER_FALSE: (
         Severity.WARNING,
         Text(
-            sv="har en del som alltid är uppfylld för den som uppfyller de övriga villkoren",
-            en="has a part that is always met for who meets the other required clauses",
+            sv="har en del som alltid är uppfylld för den som uppfyller de övriga villkoren,"
+            " den dag som den lästes",
+            en="has a part that is always met for who meets the other required clauses,"
+            " on the day on which it was read",
         ),
     ),
     LintCode.EQUIVALENT: (
