@@ -269,8 +269,8 @@ def _places(condition: Condition | None, day: dt.date) -> frozenset[str] | None:
     parts = [_places(part, day) for part in condition.of]
     named = [part for part in parts if part is not None]
     if isinstance(condition, AnyOf):
-        return frozenset().union(*named) if len(named) == len(parts) else None
-    return frozenset.intersection(*named) if named else None
+        return frozenset[str]().union(*named) if len(named) == len(parts) else None
+    return named[0].intersection(*named[1:]) if named else None
 
 
 def area(case: Case) -> Iterator[Answer]:
