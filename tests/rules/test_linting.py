@@ -29,6 +29,7 @@ from finsam.rules import (
     AllOf,
     AnyOf,
     Concern,
+    DateBetween,
     DayIn,
     Flag,
     Includes,
@@ -42,6 +43,7 @@ from finsam.rules import (
     Severity,
     Strength,
     Validity,
+    WayInKind,
     lint,
     linting,
 )
@@ -176,6 +178,108 @@ def test_two_clauses_that_say_the_same() -> None:
     assert decide(made, **plain(same[0].witness)).findings[0].outcome is Outcome.FAILED
 
 
+def in_force(start: dt.date, end: dt.date) -> Validity:
+    return Validity(start=start, end=end, citation=CITED)
+
+
+def test_a_clause_has_an_effect_if_it_has_one_on_any_day_in_force() -> None:
+    two = (
+        clause("x", Age(at_least=30)),
+        clause("y", DateBetween("birth_date", end=dt.date(1996, 6, 30))),
+    )
+    years = in_force(dt.date(2026, 1, 1), dt.date(2027, 12, 31))
+    assert found(rules(*two, valid=years)) == []  # until June the one decides, then the other
+    later = rules(*two, valid=in_force(dt.date(2026, 7, 1), dt.date(2027, 12, 31)))
+    assert found(later) == [("never_false", "x y")]
+    earlier = rules(*two, valid=in_force(dt.date(2025, 1, 1), dt.date(2026, 6, 30)))
+    assert found(earlier) == [("never_false", "y x")]
+
+
+def test_a_window_that_is_always_or_never_open_while_the_rules_are_in_force() -> None:
+    year = in_force(dt.date(2022, 1, 1), dt.date(2022, 12, 31))
+    made = rules(
+        clause("x", A),
+        clause("open", DayIn(end=dt.date(2022, 12, 31)), concern=Concern.PLACE),
+        valid=year,
+    )
+    [finding] = lint(made, as_of=DAY)
+    assert brief(finding) == ("never_false", "open")
+    assert (finding.witness, finding.witness_on) == (None, None)
+    shut = rules(
+        clause("x", A),
+        clause("shut", DayIn(start=dt.date(2023, 1, 1)), concern=Concern.PLACE),
+        valid=year,
+    )
+    assert found(shut) == [("never_true", "shut")]
+    part = DayIn(start=dt.date(2022, 3, 1), end=dt.date(2022, 3, 31))
+    assert found(rules(clause("x", A), clause("w", part, concern=Concern.PLACE), valid=year)) == []
+
+
+def test_two_windows_that_are_never_open_on_one_day() -> None:
+    made = rules(
+        clause("x", A),
+        clause("spring", DayIn(end=dt.date(2022, 5, 31)), concern=Concern.PLACE),
+        clause("autumn", DayIn(start=dt.date(2022, 9, 1)), concern=Concern.PLACE),
+    )
+    assert found(made) == [("never_true", "spring"), ("never_true", "autumn")]
+
+
+def test_a_day_inside_a_clause_is_a_part_of_it() -> None:
+    never, always = DayIn(start=dt.date(2023, 1, 1)), DayIn(start=dt.date(2020, 1, 1))
+    made = rules(
+        clause("x", AnyOf(A, AllOf(B, never))), clause("y", AnyOf(C, AllOf(D, always))),
+        valid=in_force(dt.date(2022, 1, 1), dt.date(2022, 12, 31)),
+    )  # fmt: skip
+    assert found(made) == [("part_never_true", "x"), ("part_never_false", "y")]
+    assert lint(made, as_of=DAY)[0].detail == Text(
+        sv="dagen ligger från och med 2023-01-01", en="the day lies from 2023-01-01"
+    )
+
+
+def test_a_clause_about_consent_or_place_stands_beside_those_of_its_own_concern() -> None:
+    both, one = AllOf(A, B), A
+    made = rules(
+        clause("x", C),
+        clause("p", both, concern=Concern.CONSENT),
+        clause("q", one, concern=Concern.CONSENT),
+        clause("r", one, concern=Concern.PLACE),
+    )
+    assert found(made) == [("never_false", "q p"), ("part_never_false", "p")]
+    person = rules(clause("x", one), clause("p", both, concern=Concern.CONSENT))
+    assert found(person) == [("part_never_false", "p")]  # and x decides the verdict by itself
+
+
+def test_a_way_in_that_is_open_to_nobody_whom_the_clauses_let_through() -> None:
+    made = rules(
+        clause("x", Age(at_least=30)),
+        ways_in=[
+            way("young", WayInKind.OPEN_DOOR, open_to=Age(at_most=29)),
+            way("all", WayInKind.OPEN_DOOR),
+            way("shut", closed=True),
+        ],
+    )
+    [finding] = lint(made, as_of=DAY)
+    assert brief(finding) == ("never_true", "young")
+    assert finding.witness is not None
+    assert decide(made, **plain(finding.witness)).findings[0].outcome is Outcome.SATISFIED
+
+
+def test_a_person_who_shows_it_is_of_the_day_if_one_is() -> None:
+    made = rules(
+        clause("x", Age(at_least=30)), clause("y", Age(at_least=20)),
+        clause("w", DayIn(end=dt.date(2022, 3, 31)), concern=Concern.PLACE),
+    )  # fmt: skip
+    for day in (DAY, dt.date(2022, 3, 1)):
+        [finding] = lint(made, as_of=day)
+        assert finding.witness_on == day
+
+
+def test_of_chosen_readings_that_nobody_can_meet_together_none_is_blamed() -> None:
+    open_ = Open("p", text("p"), [reading("yes", A), reading("no", Not(A))])
+    made = rules(clause("x", A), clause("y", open_)).with_readings({"p": "no"})
+    assert found(made) == [("nobody_on_days", "x y")]
+
+
 def test_open_points_are_remarks() -> None:
     readings = [reading("one", A), reading("two", B)]
     made = rules(clause("x", AnyOf(C, Open("p", text("p"), readings))), ways_in=[way("w")])
@@ -240,7 +344,7 @@ def test_the_findings_are_a_sequence_that_tells_itself() -> None:
         "Made, 2022-06-15",
         "================",
         "  warning: y, x never refuses anybody who meets the other required clauses,"
-        " on the day on which it was read",
+        " on any day in force",
         "    for example: When was the person born? 2012-06-16 (age 9)",
     ]
     assert told._repr_html_().startswith('<div class="finsam-lint"><h3>Gjord')

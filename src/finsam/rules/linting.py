@@ -3,20 +3,19 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from functools import cached_property
 from itertools import combinations, pairwise
-from typing import overload
+from typing import TypeAlias, overload
 
 from attrs import field, frozen
 
 from finsam.errors import Faults, InvalidInput
 from finsam.legaltime import Days, Interval, Months, Period, Weeks, Years, add, runs
-from finsam.rules.atoms import Atom, Day
-from finsam.rules.clauses import Clause, WayIn
-from finsam.rules.conditions import Condition, describe, reading_order
+from finsam.rules.atoms import Atom, Day, Fixed
+from finsam.rules.clauses import Clause, Concern, Strength, WayIn
+from finsam.rules.conditions import describe, reading_order
 from finsam.rules.diagram import NO, YES, Builder
 from finsam.rules.drawing import Line, drawn
-from finsam.rules.evaluate import Prepared
+from finsam.rules.evaluate import way_condition
 from finsam.rules.facts import Known
 from finsam.rules.rulesets import HasEligibility, RuleSet, asked, carried
 from finsam.rules.space import Space
@@ -121,37 +120,33 @@ _CODES = {
     LintCode.NEVER_TRUE: (
         Severity.WARNING,
         Text(
-            sv="uppfylls aldrig av någon som uppfyller de övriga avgörande villkoren,"
-            " den dag som den lästes",
-            en="is never met by anybody who meets the other required clauses,"
-            " on the day on which it was read",
+            sv="uppfylls aldrig av någon som uppfyller de övriga villkoren, någon dag i kraft",
+            en="is never met by anybody who meets the other required clauses, on any day in force",
         ),
     ),
     LintCode.NEVER_FALSE: (
         Severity.WARNING,
         Text(
-            sv="utesluter aldrig någon som uppfyller de övriga avgörande villkoren,"
-            " den dag som den lästes",
-            en="never refuses anybody who meets the other required clauses,"
-            " on the day on which it was read",
+            sv="utesluter aldrig någon som uppfyller de övriga villkoren, någon dag i kraft",
+            en="never refuses anybody who meets the other required clauses, on any day in force",
         ),
     ),
     LintCode.PART_NEVER_TRUE: (
         Severity.WARNING,
         Text(
             sv="har en del som aldrig är uppfylld för den som uppfyller de övriga villkoren,"
-            " den dag som den lästes",
+            " någon dag i kraft",
             en="has a part that is never met for who meets the other required clauses,"
-            " on the day on which it was read",
+            " on any day in force",
         ),
     ),
     LintCode.PART_NEVER_FALSE: (
         Severity.WARNING,
         Text(
             sv="har en del som alltid är uppfylld för den som uppfyller de övriga villkoren,"
-            " den dag som den lästes",
+            " varje dag i kraft",
             en="has a part that is always met for who meets the other required clauses,"
-            " on the day on which it was read",
+            " on every day in force",
         ),
     ),
     LintCode.EQUIVALENT: (
@@ -191,6 +186,10 @@ _CODES = {
 class LintFinding:
     """One thing that is likely to be a slip.
 
+    What is said of clauses and their parts holds on every day in force. Beside a clause about the
+    person stand the other required ones about the person; beside one about the way in, the
+    preparation, the consent or the place also the required ones of its own concern.
+
     >>> import datetime as dt
     >>> from finsam.rulebooks import finnveden
     >>> from finsam.rules import lint
@@ -207,6 +206,7 @@ class LintFinding:
         witness: facts of a person who shows it, where it is about people; else None. One who
             fails the clause and another for NEVER_FALSE, one who meets the others for NEVER_TRUE
             and for parts, one who fails both for EQUIVALENT.
+        witness_on: the day on which the witness shows it; None where there is no witness.
     """
 
     code: LintCode
@@ -214,6 +214,7 @@ class LintFinding:
     detail: Text | None = None
     days: tuple[Interval, ...] = ()
     witness: Known | None = field(default=None, repr=False)
+    witness_on: dt.date | None = field(default=None, repr=False)
 
     @property
     def severity(self) -> Severity:
@@ -246,7 +247,7 @@ class LintFindings(Sequence[LintFinding]):
 
     Attributes:
         rules: the rule set.
-        as_of: the day on which it was read.
+        as_of: the day for which it was asked, or the nearest in force.
         findings: what was found.
     """
 
@@ -286,8 +287,8 @@ class LintFindings(Sequence[LintFinding]):
             yield Line(2, _NOTHING.in_(lang))
         for finding in self.findings:
             yield Line(3, finding.in_(lang))
-            if finding.witness is not None:
-                day = Day(self.as_of, self.rules.leap_day)
+            if finding.witness is not None and finding.witness_on is not None:
+                day = Day(finding.witness_on, self.rules.leap_day)
                 atoms = self.rules.atoms
                 for line in told(finding.witness, self.rules.vocabulary, atoms, day, lang):
                     yield Line(4, f"{_FOR_EXAMPLE.in_(lang)}: {line}")
@@ -302,7 +303,8 @@ def lint(
 ) -> LintFindings:
     """Finds what is likely to be a slip in a rule set that is well formed.
 
-    What is about people is read on the day, or on the nearest day in force.
+    What is about people is asked of every day in force: between the days on which an answer can
+    turn it stays what it is. The persons that show it are of the day where they can be.
 
     >>> import datetime as dt
     >>> from finsam.rulebooks import model
@@ -339,10 +341,8 @@ def lint(
     faults.raise_as(InvalidInput)
     rules = asked(found)
     day = rules.valid.nearest(as_of)
-    people = _People(rules, day)
     findings = [
-        *people.findings(),
-        *_days(rules),
+        *_people(rules, day),
         *_citations(rules, as_of, stale_after),
         *_texts(rules),
         *(
@@ -360,111 +360,47 @@ def lint(
     return LintFindings(rules, day, tuple(findings))
 
 
-class _People:
-    """The clauses about the person in one diagram on a day."""
-
-    def __init__(self, rules: RuleSet, day: dt.date) -> None:
-        self.rules = rules
-        self.clauses = [c for c in rules.clauses if c.is_evaluated]
-        conditions = [each for clause in self.clauses for each in clause.conditions]
-        self.space = Space.of(conditions, rules.vocabulary, Day(day, rules.leap_day))
-        self.builder = Builder(self.space.sizes)
-        self.applies = {
-            c.key: YES if c.applies_to is None else self.space.build(c.applies_to, self.builder)
-            for c in self.clauses
-        }
-        self.met = {c.key: self._met(c) for c in self.clauses}
-
-    def _met(self, clause: Clause) -> int:
-        assert clause.condition is not None
-        holds = self.space.build(clause.condition, self.builder)
-        return self.builder.choose(self.applies[clause.key], holds, YES)
-
-    def _no(self, root: int) -> int:
-        return self.builder.choose(root, NO, YES)
-
-    def _every(self, clauses: Iterable[Clause]) -> int:
-        return self.builder.every(self.met[clause.key] for clause in clauses)
-
-    def _shows(self, root: int) -> Known | None:
-        graph = self.builder.graph([root])
-        allowed = [(1 << size) - 1 for size in self.space.sizes]
-        found = shown(self.space, graph, graph.roots[0], known=Known({}), allowed=allowed)
-        return None if found is None else found[0].facts
-
-    @cached_property
-    def _is_satisfiable(self) -> bool:
-        return self._every(self.rules.deciding) != NO
-
-    def findings(self) -> Iterator[LintFinding]:
-        """Yields what is about people."""
-        if not self.rules.deciding:
-            yield LintFinding(LintCode.NO_DECIDING_CRITERION)
-        if self._is_satisfiable:
-            for clause in self.clauses:
-                yield from self._against_others(clause)
-        for one, other in combinations(self.clauses, 2):
-            if self.met[one.key] == self.met[other.key] and self._like(one, other):
-                witness = self._shows(self._no(self.met[one.key]))
-                yield LintFinding(LintCode.EQUIVALENT, (one, other), witness=witness)
-
-    def _like(self, one: Clause, other: Clause) -> bool:
-        return (one.strength, one.concern) == (other.strength, other.concern) and (
-            self.applies[one.key] == self.applies[other.key]
-        )
-
-    def _against_others(self, clause: Clause) -> Iterator[LintFinding]:
-        """Yields what a clause, or a part of it, never says of who meets the required others."""
-        others = [each for each in self.rules.deciding if each is not clause]
-        inside = self.builder.choose(self.applies[clause.key], self._every(others), NO)
-        met = self.met[clause.key]
-        constant = met in {NO, YES}  # a chosen reading says so itself
-        if constant:
-            return
-        refused = self._no(met)
-        if self.builder.choose(inside, refused, NO) == NO:  # or it applies to none of them
-            those = self._enough(others, refused)
-            witness = self._shows(refused)
-            yield LintFinding(LintCode.NEVER_FALSE, (clause, *those), witness=witness)
-            return
-        if self.builder.choose(inside, met, NO) == NO:
-            yield LintFinding(LintCode.NEVER_TRUE, (clause,), witness=self._shows(inside))
-            return
-        assert clause.condition is not None
-        yield from self._parts(clause, clause.condition, inside)
-
-    def _enough(self, others: list[Clause], refused: int) -> list[Clause]:
-        """Returns others, as few as needed, that together refuse all that are refused."""
-        kept = list(others)
-        for clause in others:
-            rest = [each for each in kept if each is not clause]
-            if self.builder.choose(refused, self._every(rest), NO) == NO:
-                kept = rest
-        return kept
-
-    def _parts(self, clause: Clause, condition: Condition, inside: int) -> Iterator[LintFinding]:
-        for _, part in reading_order(condition):
-            if part is condition or not isinstance(part, Atom) or part.reads is None:
-                continue
-            holds = self.space.build(part, self.builder)
-            for code, root in (
-                (LintCode.PART_NEVER_TRUE, holds),
-                (LintCode.PART_NEVER_FALSE, self._no(holds)),
-            ):
-                if self.builder.choose(inside, root, NO) == NO:
-                    vocabulary = self.rules.vocabulary
-                    detail = Text(
-                        sv=describe(part, vocabulary, "sv"), en=describe(part, vocabulary, "en")
-                    )
-                    witness = self._shows(inside)
-                    yield LintFinding(code, (clause,), detail, witness=witness)
-
-
-def _days(rules: RuleSet) -> Iterator[LintFinding]:
-    """Yields the days in force on which nobody can meet all deciding criteria."""
+def _people(rules: RuleSet, day: dt.date) -> Iterator[LintFinding]:
+    """Yields what the rules say together, and of whom, on all days in force."""
     if not rules.deciding:
-        return
-    conditions = [each for clause in rules.deciding for each in clause.conditions]
+        yield LintFinding(LintCode.NO_DECIDING_CRITERION)
+    looks = [_Look(rules, span, day) for span in _spans(rules)]
+    nobody = [look.span for look in looks if not look.is_satisfiable]
+    if nobody:
+        yield LintFinding(LintCode.NOBODY_ON_DAYS, rules.deciding, days=runs(nobody))
+    if len(nobody) == len(looks):
+        return  # any clause of a clash could be blamed
+    looks.sort(key=lambda look: day not in look.span)  # to show it on the day, where it can be
+    shows: dict[_Thing, _Look] = {}
+    refuted: set[_Thing] = set()
+    for look in looks:
+        for thing, holds in look.says():
+            if holds:
+                shows.setdefault(thing, look)
+            else:
+                refuted.add(thing)
+    places = {rule.key: place for place, rule in enumerate(_cited(rules))}
+    always = sorted(shows.keys() - refuted, key=lambda thing: (places[thing[1]], thing))
+    whole = {key for code, key, _ in always if code in _OF_A_WHOLE}
+    for code, key, other in always:
+        if key in whole and code in _OF_A_PART:
+            continue
+        if code is LintCode.NEVER_TRUE and (LintCode.NEVER_FALSE, key, "") in always:
+            continue  # it applies to nobody who meets the others
+        yield shows[code, key, other].finding(code, key, other)
+
+
+_Thing: TypeAlias = tuple[LintCode, str, str]  # what is said, of which rule, of what in or by it
+_WAY = "way"
+_OF_A_WHOLE = {LintCode.NEVER_FALSE, LintCode.NEVER_TRUE}
+_OF_A_PART = {LintCode.PART_NEVER_FALSE, LintCode.PART_NEVER_TRUE}
+
+
+def _spans(rules: RuleSet) -> Iterator[Interval]:
+    """Yields the days in force in stretches in which no answer turns."""
+    conditions = [each for clause in rules.clauses for each in clause.conditions]
+    ways = (way_condition(way, rules.vocabulary) for way in rules.ways_in or ())
+    conditions += [condition for condition in ways if condition is not None]
     first, last = rules.valid.start or _FIRST_DAY, rules.valid.end or dt.date.max
     turns = turning_days(
         conditions,
@@ -475,17 +411,144 @@ def _days(rules: RuleSet) -> Iterator[LintFinding]:
         end=last,
         may_change=True,
     )
-    nobody: list[Interval] = []
     for start, beyond in pairwise([first, *turns, None]):
         assert start is not None
         end = last if beyond is None else beyond - _ONE_DAY
-        day = Day(start, rules.leap_day)
-        prepared = Prepared.of(rules.deciding, None, rules.vocabulary, day)
-        if prepared.graph.roots[0] == NO:
-            from_day = None if start == first and rules.valid.start is None else start
-            nobody.append(Interval(from_day, None if end == dt.date.max else end))
-    if nobody:
-        yield LintFinding(LintCode.NOBODY_ON_DAYS, rules.deciding, days=runs(nobody))
+        from_day = None if start == first and rules.valid.start is None else start
+        yield Interval(from_day, None if end == dt.date.max else end)
+
+
+class _Look:
+    """The rules in one diagram, on a day that stands for a stretch of days."""
+
+    def __init__(self, rules: RuleSet, span: Interval, day: dt.date) -> None:
+        self.rules, self.span = rules, span
+        self.day = day if day in span else span.start or _FIRST_DAY
+        self.clauses = [c for c in rules.clauses if c.is_evaluated]
+        ways = {w.key: way_condition(w, rules.vocabulary) for w in rules.ways_in or ()}
+        self.ways = {key: condition for key, condition in ways.items() if condition is not None}
+        conditions = [each for clause in self.clauses for each in clause.conditions]
+        self.space = Space.of(
+            [*conditions, *self.ways.values()], rules.vocabulary, Day(self.day, rules.leap_day)
+        )
+        self.builder = Builder(self.space.sizes)
+        self.applies = {
+            c.key: YES if c.applies_to is None else self.space.build(c.applies_to, self.builder)
+            for c in self.clauses
+        }
+        self.met = {c.key: self._met(c) for c in self.clauses}
+        self.is_satisfiable = self._every(rules.deciding) != NO
+
+    def _met(self, clause: Clause) -> int:
+        assert clause.condition is not None
+        holds = self.space.build(clause.condition, self.builder)
+        return self.builder.choose(self.applies[clause.key], holds, YES)
+
+    def _no(self, root: int) -> int:
+        return self.builder.choose(root, NO, YES)
+
+    def _both(self, one: int, other: int) -> int:
+        return self.builder.choose(one, other, NO)
+
+    def _every(self, clauses: Iterable[Clause]) -> int:
+        return self.builder.every(self.met[clause.key] for clause in clauses)
+
+    def _others(self, clause: Clause) -> list[Clause]:
+        """Returns the required clauses that a clause is held against."""
+        return [
+            each
+            for each in self.clauses
+            if each.strength is Strength.REQUIRED
+            and each.concern in {Concern.PERSON, clause.concern}
+            and each is not clause
+        ]
+
+    def _is_chosen(self, clause: Clause) -> bool:
+        """Tells whether all or none meet a clause since a reading was chosen: no slip."""
+        fixed = any(isinstance(part, Fixed) for part in clause.atoms)
+        return fixed and self.met[clause.key] in {NO, YES}
+
+    def _inside(self, clause: Clause) -> int:
+        """Returns who meets the others, among those to whom a clause applies."""
+        return self._both(self.applies[clause.key], self._every(self._others(clause)))
+
+    def says(self) -> Iterator[tuple[_Thing, bool]]:
+        """Yields what can be said of the rules, and whether it holds on the days of the look."""
+        asked = [clause for clause in self.clauses if not self._is_chosen(clause)]
+        for clause in asked:
+            yield from self._of_clause(clause)
+        for key, condition in self.ways.items() if self.is_satisfiable else ():
+            come = self.space.build(condition, self.builder)
+            nobody = self._both(self._every(self.rules.deciding), come) == NO
+            yield (LintCode.NEVER_TRUE, key, _WAY), nobody
+        for one, other in combinations(asked, 2):
+            if (one.strength, one.concern) == (other.strength, other.concern):
+                same = self.met[one.key] == self.met[other.key]
+                alike = self.applies[one.key] == self.applies[other.key]
+                yield (LintCode.EQUIVALENT, one.key, other.key), same and alike
+
+    def _of_clause(self, clause: Clause) -> Iterator[tuple[_Thing, bool]]:
+        inside, met = self._inside(clause), self.met[clause.key]
+        others = self._every(self._others(clause))
+        if others == NO:
+            return  # that nobody meets the others is their slip
+        yield (LintCode.NEVER_FALSE, clause.key, ""), self._both(inside, self._no(met)) == NO
+        yield (LintCode.NEVER_TRUE, clause.key, ""), self._both(inside, met) == NO
+        for path, part in self._parts(clause):
+            holds = self.space.build(part, self.builder)
+            never, always = self._both(inside, holds), self._both(inside, self._no(holds))
+            yield (LintCode.PART_NEVER_TRUE, clause.key, path), never == NO
+            yield (LintCode.PART_NEVER_FALSE, clause.key, path), always == NO
+
+    def _parts(self, clause: Clause) -> Iterator[tuple[str, Atom]]:
+        assert clause.condition is not None
+        for path, part in reading_order(clause.condition):
+            whole = part is clause.condition
+            if isinstance(part, Atom) and not isinstance(part, Fixed) and not whole:
+                yield path, part
+
+    def finding(self, code: LintCode, key: str, other: str) -> LintFinding:
+        """Returns the finding of a thing that the look says, with a person of its day."""
+        about: list[Clause | WayIn] = []
+        detail = None
+        if other == _WAY:
+            about += [way for way in self.rules.ways_in or () if way.key == key]
+            shows = self._every(self.rules.deciding)
+        else:
+            clause = self.rules.clause(key)
+            about.append(clause)
+            shows = self._inside(clause)
+            refused = self._no(self.met[key])
+            if code is LintCode.NEVER_FALSE:
+                about += self._enough(self._others(clause), refused)
+                shows = refused
+            elif code is LintCode.EQUIVALENT:
+                about.append(self.rules.clause(other))
+                shows = refused
+            elif code in _OF_A_PART:
+                part = dict(self._parts(clause))[other]
+                vocabulary = self.rules.vocabulary
+                detail = Text(
+                    sv=describe(part, vocabulary, "sv"), en=describe(part, vocabulary, "en")
+                )
+        witness = self._witness(shows)
+        day = None if witness is None else self.day
+        return LintFinding(code, tuple(about), detail, witness=witness, witness_on=day)
+
+    def _enough(self, others: list[Clause], refused: int) -> list[Clause]:
+        """Returns others, as few as needed, that together refuse all that are refused."""
+        kept = list(others)
+        for clause in others:
+            rest = [each for each in kept if each is not clause]
+            if self._both(refused, self._every(rest)) == NO:
+                kept = rest
+        return kept
+
+    def _witness(self, root: int) -> Known | None:
+        graph = self.builder.graph([root])
+        allowed = [(1 << size) - 1 for size in self.space.sizes]
+        found = shown(self.space, graph, graph.roots[0], known=Known({}), allowed=allowed)
+        return None if found is None else found[0].facts
 
 
 def _cited(rules: RuleSet) -> tuple[Clause | WayIn, ...]:
