@@ -121,7 +121,7 @@ def nearest(word: str, choices: Iterable[str]) -> tuple[str, ...]:
     """Returns the choices that a misspelt word most likely meant; none when none is near.
 
     There are several when they differ only in the marks on their letters; first then comes what
-    differs only in the case of letters.
+    differs only in the case of letters. Of a name with dots the last part is enough.
 
     >>> nearest("Vasteras", ["Västervik", "Västerås"])
     ('Västerås',)
@@ -142,6 +142,9 @@ def nearest(word: str, choices: Iterable[str]) -> tuple[str, ...]:
         if _ZEROS.sub("", same) == _ZEROS.sub("", whole):
             same_marks = normalised(word).casefold()
             return tuple(sorted(spelt, key=lambda c: (c.casefold() != same_marks, c)))
+    ends = [same for same in plain if same.endswith(f".{whole}")]
+    if ends:  # "klivet", of "exempel.klivet"
+        return tuple(sorted(choice for same in ends for choice in plain[same]))
     first = whole.rpartition(" ")[0]  # "håbo kommun", "gislaveds kommun"
     for tried in (whole, first, first.removesuffix("s")):
         found = get_close_matches(tried, plain, n=1, cutoff=0.7)

@@ -38,11 +38,13 @@ from finsam.rules import (
     DayIn,
     Fact,
     Flag,
+    LocalChange,
     Measured,
     NotForIndividuals,
     Number,
     RuleSet,
     Selection,
+    Validity,
     Vocabulary,
     YesNo,
 )
@@ -894,7 +896,76 @@ def test_a_circle_of_several_measures_is_told_once() -> None:
         + BASED.format('base = "alvbygden.round"')
         + BASED.format('base = "alvbygden.more"').replace('key = "more"', 'key = "round"')
     )
-    assert told(text) == ["measures[round].base: 'alvbygden.more' is derived from itself"]
+    assert told(text) == [
+        "measures[round].base: 'alvbygden.more' is derived from itself"
+        " (alvbygden.more → alvbygden.round → alvbygden.more)"
+    ]
+    inside = 'base = { key = "in", name = { sv = "I", en = "I" }, base = "alvbygden.more" }'
+    assert told(EXAMPLE + BASED.format(inside)) == [
+        "measures[more].base.base: 'alvbygden.more' is derived from itself"
+    ]
+
+
+def dated(rules: RuleSet, start: dt.date | None, end: dt.date | None) -> RuleSet:
+    return evolve(rules, valid=Validity(start=start, end=end, citation=CITED))
+
+
+def test_dated_versions_of_a_measure_come_back_under_their_key() -> None:
+    """The second is derived from the first; the third from the second, which has its own name."""
+    base = evolve(BASE, key="our.a", name=OURS, clauses=[evolve(
+        each, local=LocalChange.FREE) for each in BASE.clauses])  # fmt: skip
+    first = dated(base, None, dt.date(2024, 12, 31))
+    year = Validity(start=dt.date(2025, 1, 1), end=dt.date(2025, 12, 31), citation=CITED)
+    second = first.with_changes(key="our.a.2025", name=OURS, drop=["BR-03.threat"], valid=year)
+    late = Validity(start=dt.date(2026, 1, 1), citation=CITED)
+    third = second.with_changes(key="our.a", name=OURS, drop=["BR-03.custody"], valid=late)
+    other = second.with_changes(key="our.b", name=OURS, drop=["BR-02"], valid=late)
+    sets = [evolve(model.SAMORDNINGSTEAM, key=key, name=OURS, eligibility=rules, timing=(),
+                   financing=()) for key, rules in
+            (("a", first), ("a", second), ("a", third), ("b", other))]  # fmt: skip
+    book = RuleBook(key="our", association=model.BOOK.association, measures=sets)
+    text = rulebook_to_toml(book)
+    assert again(book) == book
+    assert again(book).versions("a").at(dt.date(2025, 5, 5)).rules == second
+    assert text.count('base = "our.a"') == 1
+    assert text.count('base = "our.a.2025"') == 2
+    same_keys = evolve(second, key="our.a", base=first)
+    unnamed = same_keys.with_changes(key="our.b", name=OURS, drop=["BR-02"], valid=late)
+    sets = [evolve(sets[0], key=key, eligibility=rules) for key, rules in
+            (("a", first), ("a", same_keys), ("b", unnamed))]  # fmt: skip
+    book = RuleBook(key="our", association=model.BOOK.association, measures=sets)
+    assert again(book) == book  # its base has no name of its own, and is told whole
+
+
+def test_a_key_that_is_there_twice_is_told_with_all_the_rest() -> None:
+    copied = '\n[[measures]]\nkey = "klivet"\nnome = 3\nname = { sv = "K", en = "K" }\n'
+    said = told(EXAMPLE + copied + 'base = "model.samordningsteam"\n')
+    assert [line.split(": ")[0].split("].")[1] for line in said] == ["nome", "key"]
+    same = (
+        "the measure 'klivet' is there already, and in force on the same days; give it another"
+        " key, or a time in force of its own (valid)"
+    )
+    said = told(EXAMPLE + copied + "clauses = []\n")
+    assert [line.split("].")[1] for line in said] == [
+        "nome: 'nome' is not a key here; did you mean 'name'?",
+        "clauses: no clauses are given",
+        f"key: {same}",
+    ]
+    nobody = """
+[[measures]]
+key = "klivet"
+name = { sv = "K", en = "K" }
+not_for_individuals = { reason = { sv = "R", en = "R" }, rule = "R", """
+    nobody += """citation = { norm = "plan", locator = "x" } }
+"""
+    assert len(told(EXAMPLE + nobody)) == 1
+
+
+def test_the_last_part_of_a_name_finds_the_whole() -> None:
+    assert told(EXAMPLE + BASED.format('base = "klivet"')) == [
+        "measures[more].base: 'klivet' is not a measure that can be a base; did you mean"
+        " 'alvbygden.klivet'?"
+    ]
 
 
 def test_what_is_wrong_with_a_clause_of_a_derived_set_is_told_where_it_stands() -> None:

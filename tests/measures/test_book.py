@@ -1,6 +1,7 @@
 """Measures, teams and rule books."""
 
 import copy
+import datetime as dt
 import pickle
 from typing import Any
 
@@ -9,11 +10,12 @@ from attrs import evolve
 from attrs.exceptions import FrozenInstanceError
 
 from cases.made import CITED, clause, fault, faults_of, rules, text, way
-from finsam.errors import Fault, InvalidInput, InvalidRules, NotApplicable
+from finsam.eligibility import Person, assess
+from finsam.errors import Fault, InvalidInput, InvalidRules, NotApplicable, NotInForce
 from finsam.financing import FinancingRule
 from finsam.measures import Measure, RuleBook, Team, book
 from finsam.members import Association
-from finsam.rules import DecidedBy, Flag, NotForIndividuals, Validity
+from finsam.rules import DecidedBy, Flag, NotForIndividuals, Validity, Versions
 
 NOT_EMPTY = "ska vara en text som inte är tom", "takes a string that isn't empty"
 RULES = rules(
@@ -219,11 +221,45 @@ def test_a_book_reports_all_that_is_wrong() -> None:
         fault(
             "duplicate",
             "measures[2].key",
-            "nyckeln 'a' finns redan",
-            "the key 'a' is taken",
+            "insatsen 'a' finns redan, och gäller samtidigt; ge den en annan nyckel, eller en tid"
+            " i kraft för sig (valid)",
+            "the measure 'a' is there already, and in force on the same days; give it another key,"
+            " or a time in force of its own (valid)",
             value="a",
         ),
     ]
+
+
+def version(start: dt.date | None, end: dt.date | None) -> Measure:
+    return evolve(measure(), eligibility=evolve(RULES, valid=Validity(start=start, end=end)))
+
+
+def test_a_book_holds_dated_versions_of_a_measure_under_one_key() -> None:
+    old, new = version(None, dt.date(2024, 12, 31)), version(dt.date(2026, 1, 1), None)
+    made = [
+        RuleBook(key="book", association=OURS, measures=given)
+        for given in ([new, old], [Versions([old, new])], {"team": Versions([new, old])})
+    ]
+    for book_ in made:
+        assert book_.versions("team") == Versions([old, new])
+        assert dict(book_.measures) == {"team": new}
+        assert book_.measure("team") == new
+        assert set(book_.all_measures) == {old, new}
+    assert made_book().versions("a").versions == (measure("a"),)
+    with pytest.raises(NotInForce) as between:
+        assess(Person(), made[0].versions("team"), as_of=dt.date(2025, 2, 1))
+    assert between.value.nearest == dt.date(2024, 12, 31)
+    with pytest.raises(InvalidInput):
+        made[0].versions("taem")
+
+
+@pytest.mark.parametrize("end", [None, dt.date(2025, 6, 30)])
+def test_two_versions_of_a_measure_are_not_in_force_on_one_day(end: dt.date | None) -> None:
+    both = [version(None, end), version(dt.date(2025, 6, 30), None)]
+    [told] = faults_of(lambda: RuleBook(key="book", association=OURS, measures=both), InvalidRules)
+    assert (told.code, told.path, told.value) == ("duplicate", "measures[1].key", "team")
+    with pytest.raises(InvalidRules):
+        RuleBook(key="book", association=OURS, measures={"taem": Versions([measure()])})
 
 
 def test_books_measures_and_teams_are_values() -> None:

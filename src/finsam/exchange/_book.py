@@ -1,6 +1,6 @@
 """A whole rule book as plain data, and back: its declarations, its association, its measures."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
 from attrs import evolve
@@ -27,8 +27,9 @@ from finsam.exchange._rules import (
     write_words,
 )
 from finsam.measures import Measure, RuleBook
+from finsam.measures.book import note_same_days
 from finsam.participation import EventKind
-from finsam.rules import COMMON, NotForIndividuals, RuleSet, Vocabulary
+from finsam.rules import COMMON, NotForIndividuals, RuleSet, Validity, Vocabulary
 from finsam.terms import Term
 from finsam.texts import Text
 
@@ -52,9 +53,14 @@ def written(book: RuleBook, bases: Callable[[], Bases]) -> dict[str, Any]:
     faults.of_type(book, RuleBook, "book")
     faults.raise_as(InvalidInput)
     out = Writer()
-    sets = {m.key: m.eligibility for m in book.all_measures if isinstance(m.eligibility, RuleSet)}
-    common, words = _common(sets.values())
-    own = {f"{book.key}.{key}": rules for key, rules in sets.items()}
+    common, words = _common(
+        m.eligibility for m in book.all_measures if isinstance(m.eligibility, RuleSet)
+    )
+    own: dict[str, RuleSet] = {}
+    for measure in book.all_measures:
+        if isinstance(measure.eligibility, RuleSet):
+            rules = measure.eligibility
+            _name(own, f"{book.key}.{measure.key}", rules.key, rules)
     known = Known(book.key, own, bases, words, common)
     head: dict[str, Any] = {"format": FORMAT}
     body: dict[str, Any] = {}
@@ -62,9 +68,10 @@ def written(book: RuleBook, bases: Callable[[], Bases]) -> dict[str, Any]:
     for key, member in BOOK.members.items():
         value = getattr(book, BOOK.names[key])
         if key == "measures":
+            listed = [{"key": measure.key} for measure in book.all_measures]
             body[key] = [
-                _write_measure(measure, f"measures[{measure.key}]", out, known)
-                for measure in book.all_measures
+                _write_measure(measure, item_path(key, listed, i), out, known)
+                for i, measure in enumerate(book.all_measures)
             ]
         elif not member.is_default(value, book):
             body[key] = member.write(value, "", out)
@@ -81,6 +88,14 @@ def written(book: RuleBook, bases: Callable[[], Bases]) -> dict[str, Any]:
     data = plain(head | told | body, out.faults)
     out.faults.raise_as(InvalidRules)
     return cast("dict[str, Any]", data)
+
+
+def _name(names: dict[str, Any], usual: str, own: object, rules: object) -> None:
+    """Gives rules a name as a base: that of their measure, or a later version's own key."""
+    if usual not in names:
+        names[usual] = rules
+    elif isinstance(own, str):
+        names.setdefault(own, rules)
 
 
 def _common(sets: Iterable[RuleSet]) -> tuple[Vocabulary, Words]:
@@ -208,13 +223,27 @@ def _read_measures(rest: dict[str, Any], into: Reader, maker: Maker) -> Any:
         values, rules = _read_measure(table, path, into, book)
         read.append((path, values, rules))
         if isinstance(rules, Draft):
-            maker.own.setdefault(f"{book}.{values['key']}", rules)
+            _name(maker.own, f"{book}.{values['key']}", rules.values["key"], rules)
     measures: list[Any] = []
     for (path, values, rules), item in zip(read, items, strict=True):
         if isinstance(rules, Draft):
             values["eligibility"] = maker.made(rules)
         measures.append(_measure(values, path, item, into))
+    note_same_days(_times(read), into.faults)
     return BAD if any(measure is BAD for measure in measures) else tuple(measures)
+
+
+def _times(
+    read: Iterable[tuple[str, dict[str, Any], Any]],
+) -> Iterator[tuple[str, str, Validity]]:
+    """Yields for each measure its path, its key and when it is in force, as far as it is read."""
+    for path, values, rules in read:
+        valid = getattr(values.get("eligibility"), "valid", None)
+        if valid is None and isinstance(rules, Draft) and rules.base is None:
+            valid = rules.values.get("valid", Validity())
+        key = values.get("key")
+        if isinstance(key, str) and isinstance(valid, Validity):
+            yield path, key, valid
 
 
 def _measure(values: dict[str, Any], path: str, raw: object, into: Reader) -> Any:

@@ -315,14 +315,25 @@ class Maker:
         """Returns the rule set of another measure of the book."""
         if not self.own[named].is_open:
             return self.made(self.own[named])
+        ring = [named, self._next(named)]
+        while ring[-1] != named:
+            ring.append(self._next(ring[-1]))
+        through = "" if len(ring) == 2 else f" ({' → '.join(ring)})"  # noqa: PLR2004 - by itself
         self.into.faults.add(
             "circle",
             path,
-            sv=f"{named!r} bygger på sig själv",
-            en=f"{named!r} is derived from itself",
+            sv=f"{named!r} bygger på sig själv{through}",
+            en=f"{named!r} is derived from itself{through}",
             value=named,
         )
         return BAD
+
+    def _next(self, named: str) -> str:
+        """Returns the base of a measure of the book by its name, behind those told whole."""
+        base = self.own[named].base
+        while isinstance(base, Draft):
+            base = base.base
+        return str(base)
 
     def _not_for(self, named: str, path: str) -> Any:
         self.into.faults.add(

@@ -11,12 +11,13 @@ from finsam.association import YearRule
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
 from finsam.financing import FinancingRule
+from finsam.legaltime import Interval
 from finsam.measures.statements import Statement
 from finsam.members import Association
 from finsam.municipalities import municipality
 from finsam.outcomes import Goal
 from finsam.participation import TimingRule
-from finsam.rules import DecidedBy, NotForIndividuals, RuleSet, Validity, WayIn
+from finsam.rules import DecidedBy, NotForIndividuals, RuleSet, Validity, Versions, WayIn
 from finsam.texts import Text, normalised
 
 __all__ = ["Measure", "RuleBook", "Team"]
@@ -196,23 +197,53 @@ class Measure:
         return self.eligibility.ways_in if isinstance(self.eligibility, RuleSet) else None
 
 
-def _as_measures(measures: Iterable[Measure] | Mapping[str, Measure]) -> tuple[Measure, ...]:
+def _as_measures(
+    measures: "Iterable[Measure | Versions[Measure]] | Mapping[str, Measure | Versions[Measure]]",
+) -> tuple[Measure, ...]:
     if not isinstance(measures, Mapping):
-        return as_tuple(measures)
+        return _each_version(as_tuple(measures))
     faults = Faults()
-    named = cast("Mapping[str, Measure]", measures)
-    for key, measure in named.items():
-        if getattr(measure, "key", key) != key:
-            faults.add(
-                "key",
-                f"measures[{key!r}]",
-                sv=f"insatsen heter {measure.key!r}; ge den under sin egen nyckel",
-                en=f"the measure is called {measure.key!r}; give it under its own key",
-                value=str(key),
-                expected=[measure.key],
-            )
+    named = cast("Mapping[str, Measure | Versions[Measure]]", measures)
+    for key, given in named.items():
+        for measure in _each_version([given]):
+            if getattr(measure, "key", key) != key:
+                faults.add(
+                    "key",
+                    f"measures[{key!r}]",
+                    sv=f"insatsen heter {measure.key!r}; ge den under sin egen nyckel",
+                    en=f"the measure is called {measure.key!r}; give it under its own key",
+                    value=str(key),
+                    expected=[measure.key],
+                )
     faults.raise_as(InvalidRules)
-    return as_tuple(named.values())
+    return _each_version(as_tuple(named.values()))
+
+
+def _each_version(given: "Iterable[Measure | Versions[Measure]]") -> tuple[Measure, ...]:
+    return tuple(m for each in given for m in (each if isinstance(each, Versions) else [each]))
+
+
+def note_same_days(measures: Iterable[tuple[str, str, Validity]], faults: Faults) -> None:
+    """Notes measures of one key that are in force on one day; versions of one measure aren't.
+
+    Args:
+        measures: for each measure its path, its key and its time in force.
+        faults: where it is noted.
+    """
+    before: dict[str, list[Interval]] = {}
+    for path, key, valid in measures:
+        days, others = Interval(valid.start, valid.end), before.setdefault(key, [])
+        if any(days.overlaps(other) for other in others):
+            faults.add(
+                "duplicate",
+                f"{path}.key",
+                sv=f"insatsen {key!r} finns redan, och gäller samtidigt; ge den en annan nyckel,"
+                " eller en tid i kraft för sig (valid)",
+                en=f"the measure {key!r} is there already, and in force on the same days; give it"
+                " another key, or a time in force of its own (valid)",
+                value=key,
+            )
+        others.append(days)
 
 
 @frozen(kw_only=True)
@@ -228,15 +259,17 @@ class RuleBook:
     Attributes:
         key: a name for programs.
         association: the association, with its members where the source names them.
-        measures: given as any collection of measures; read as a mapping by their keys.
+        measures: given as any collection of measures; read as a mapping by their keys. Dated
+            versions of one measure have one key; the mapping has the one that begins last, and
+            `versions` all.
         calendar: the rules that give the association its year.
         financing: its rules of money: shares, budgets, what it may finance.
         goals: those of the association as a whole, beside those of its measures.
         statements: what else its source states, of organisation, duties and instruments.
 
     Raises:
-        InvalidRules: a part is missing or of another type, or two measures have one key; all
-            faults at once.
+        InvalidRules: a part is missing or of another type, or two measures of one key are in
+            force on one day; all faults at once.
     """
 
     key: str
@@ -253,7 +286,14 @@ class RuleBook:
         faults.of_type(self.association, Association, "association")
         faults.all_of(self.statements, Statement, "statements")
         faults.all_of(self.financing, FinancingRule, "financing")
-        if faults.all_of(self.all_measures, Measure, "measures"):
+        before = len(faults.found)
+        named = [
+            (f"measures[{i}]", measure.key, measure.valid)
+            for i, measure in enumerate(self.all_measures)
+            if faults.of_type(measure, Measure, f"measures[{i}]")
+        ]
+        note_same_days(named, faults)
+        if len(faults.found) == before:
             self._check_money_keys(faults)
         faults.all_of(self.calendar, YearRule, "calendar")
         faults.all_of(self.goals, Goal, "goals")
@@ -275,17 +315,31 @@ class RuleBook:
             seen |= {rule.key for rule in measure.financing}
 
     def measure(self, key: str) -> Measure:
-        """Returns the measure of a key.
+        """Returns the measure of a key; of several dated versions the one that begins last.
 
         Raises:
             InvalidInput: there is none; the message has the nearest key.
         """
-        if key not in self.measures:
+        return self.versions(key).versions[-1]
+
+    def versions(self, key: str) -> Versions[Measure]:
+        """Returns the dated versions of a measure, the oldest first; most measures have one.
+
+        >>> import datetime as dt
+        >>> from finsam.rulebooks import vasteras
+        >>> vasteras.BOOK.versions("jobbfokus").at(dt.date(2020, 5, 4)).name.in_("sv")
+        'JobbFokus 2.0'
+
+        Raises:
+            InvalidInput: there is no measure of the key; the message has the nearest key.
+        """
+        found = [measure for measure in self.all_measures if measure.key == key]
+        if not found:
             faults = Faults()
             what = Text(sv=f"en insats i {self.key}", en=f"a measure of {self.key}")
             faults.unknown("", what=what, value=str(key), among=self.measures)
             faults.raise_as(InvalidInput)
-        return self.measures[key]
+        return Versions(found)
 
     @property
     def all_financing(self) -> tuple[FinancingRule, ...]:
@@ -301,5 +355,6 @@ class RuleBook:
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
-        """The measures by their keys."""
-        return MappingProxyType({measure.key: measure for measure in self.all_measures})
+        """The measures by their keys; of several dated versions the one that begins last."""
+        keys = dict.fromkeys(measure.key for measure in self.all_measures)
+        return MappingProxyType({key: self.measure(key) for key in keys})
