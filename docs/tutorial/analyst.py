@@ -262,47 +262,52 @@ waits.with_columns(
 # ## What is overdue
 #
 # In Norra Västmanland the team follows up at least every third month (NV-10), and
-# writes to the participant and the referrer within three weeks of the exit
-# (NV-11). Each participation is read from its row, and the agenda of a day has
-# what is owed.
+# writes to the participant and to the referrer within three weeks of the exit
+# (NV-11). One row of the table is one participation, and `agenda` says what is
+# due in each on a day. The follow-ups stand in a column each, and become one of
+# lists.
 
 # %%
 from datetime import date
 
-from finsam.participation import ExitReason, Status, agenda, from_record
+from finsam.participation import ExitReason
 
 today = date(2023, 3, 1)
 reasons = {reason.term.name.sv: reason.term.key for reason in ExitReason}
-follow_ups = [name for name in table.columns if name.startswith("Uppföljd")]
-northern_stays = [
-    from_record(
-        {
-            "key": row["Ärende"],
-            "enrolled": row["Inskriven"],
-            "followed_up": [
-                row[name] for name in follow_ups if row[name] is not None
-            ],
-            "exited": row["Avslutad"],
-            "exit_reason": reasons.get(row["Avslutsorsak"]),
-            "documented_person": row["Slutdokument till deltagaren"],
-            "documented_referrer": row["Slutdokument till remittenten"],
-        }
-    )
-    for row in table.filter(pl.col("Insats") == "Norra Västmanland").iter_rows(
-        named=True
-    )
-]
-owed = agenda(northern_stays, north, as_of=today)
-overdue = pl.DataFrame(
-    [
-        {"Ärende": item.participation, "rule": item.rule, "due": item.due}
-        for item in owed
-        if item.status is Status.OVERDUE
-    ]
+table = table.with_columns(
+    pl.concat_list(r"^Uppföljd \d$").list.drop_nulls().alias("Uppföljd"),
+    pl.col("Avslutsorsak").replace_strict(reasons),
 )
-overdue.group_by("rule").agg(
-    pl.len().alias("overdue"), pl.col("due").min().alias("since")
-).sort("rule")
+due = frames.agenda(
+    table.filter(pl.col("Insats") == "Norra Västmanland"),
+    north,
+    as_of=today,
+    key="Ärende",
+    keep=["Kommun"],
+    columns={
+        "Inskriven": "enrolled",
+        "Uppföljd": "followed_up",
+        "Avslutad": "exited",
+        "Avslutsorsak": "exit_reason",
+        "Slutdokument till deltagaren": "documented_person",
+        "Slutdokument till remittenten": "documented_referrer",
+    },
+)
+late = due.filter(pl.col("overdue") != "")
+still = late.filter(pl.col("next_due").is_not_null())
+still.select("Ärende", "Kommun", "overdue", "next_due").sort("next_due").head(5)
+
+# %% [markdown]
+# These can still be done. A follow-up that was late when the participation ended
+# stays late, without a next day. Each rule also has a column of its own, so that
+# who plans the spring sees where to begin:
+
+# %%
+late.group_by("Kommun").agg(
+    pl.len().alias("participations"),
+    (pl.col("NV-10") == "overdue").sum().alias("follow-up (NV-10)"),
+    (pl.col("NV-11") == "overdue").sum().alias("documentation (NV-11)"),
+).sort("Kommun")
 
 # %% [markdown]
 # ## Were the goals met?
@@ -314,7 +319,7 @@ overdue.group_by("rule").agg(
 # %%
 from finsam.legaltime import Months, add
 from finsam.outcomes import Answer
-from finsam.participation import Participation
+from finsam.participation import Participation, from_record
 
 sexes = {"kvinna": "woman", "man": "man"}
 stays: list[Participation] = []
@@ -328,7 +333,7 @@ for row in table.filter(pl.col("Insats") == "Västerås").iter_rows(named=True):
                 "municipality": row["Kommun"],
                 "enrolled": row["Inskriven"],
                 "exited": row["Avslutad"],
-                "exit_reason": reasons.get(row["Avslutsorsak"]),
+                "exit_reason": row["Avslutsorsak"],
             }
         )
     )
@@ -355,9 +360,9 @@ found = evaluate(
 print(found["VA-15.step"].explain("en"))
 
 # %% [markdown]
-# Six months later, four in five are to stand on that step or a higher one. Of whom:
-# of all who exited, or of those who answered? The source doesn't say, and the library
-# won't choose. Here is what each would give:
+# Six months later, four in five are to stand on that step or a higher one. Of
+# whom: of all who exited, or of those who answered? The source doesn't say, and
+# the library won't choose. Here is what each would give:
 
 # %%
 for base in ("exited", "answered"):
@@ -373,7 +378,7 @@ for base in ("exited", "answered"):
     print(f"{base}: {kept.verdict.in_('en')}, {kept.tally.describe('en')}")
 
 # %% [markdown]
-# Those of whom nothing is known stay in the first base, so that the share is a span.
+# Those of whom nothing is known stay in the first base, so the share is a span.
 # [Measure the goals](../how-to/measure-the-goals.md) has the whole year.
 
 # %% [markdown]
@@ -416,7 +421,7 @@ from finsam.outcomes import UNKNOWN_GROUP, CountTable, protect
 from finsam.terms import Sex, Term
 from finsam.texts import Text
 
-to_work = northern.filter(pl.col("Avslutsorsak").is_in(["arbete", "studier"]))
+to_work = table.filter(pl.col("Avslutsorsak").is_in(["work", "studies"]))
 counts = {
     (place, sex): len(rows)
     for (place, sex), rows in to_work.group_by("Kommun", "Kön")
@@ -438,9 +443,9 @@ print(safe.text("en"))
 
 # %% [markdown]
 # Zeros are shown here by choice (`show_zeros`). Some counts above four are hidden
-# too: the total would else give the others away. `exits` still has every count, and
-# `safe` doesn't hold what it hides, so give away only `safe`. All that was counted
-# further up is for the desk, and not for publication.
+# too: the total would else give the others away. `exits` still has every count,
+# and `safe` doesn't hold what it hides, so give away only `safe`. All that was
+# counted further up is for the desk, and not for publication.
 #
 # ## Where to go from here
 #

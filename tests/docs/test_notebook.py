@@ -122,6 +122,28 @@ def test_what_most_referrals_wait_for(names: Mapping[str, Any]) -> None:
     assert names["waits"].rows()[0] == ("manages_slow_pace", 420, 129)
 
 
+def test_what_is_overdue_is_what_a_plain_look_at_the_days_finds(
+    names: Mapping[str, Any], rows: list[Row]
+) -> None:
+    said = {row["Ärende"]: row for row in names["due"].iter_rows(named=True)}
+    assert len(said) == 529
+    surely, never = 0, 0
+    for row in rows:
+        if row["Insats"] != "Norra Västmanland" or row["Avslutad"]:
+            continue
+        held = [row["Inskriven"], *(row[f"Uppföljd {i}"] for i in range(1, 7))]
+        gap = (date(2023, 3, 1) - max(day for day in held if day)).days
+        assert said[row["Ärende"]]["NV-11"] == "not_triggered"
+        if gap > 100:
+            assert "NV-10" in said[row["Ärende"]]["overdue"]
+            surely += 1
+        elif gap < 85:
+            assert said[row["Ärende"]]["NV-10"] == "upcoming"
+            never += 1
+    assert (surely, never) == (14, 172)
+    assert len(names["late"]) == 98
+
+
 def test_the_goal_is_that_of_a_plain_count(names: Mapping[str, Any], rows: list[Row]) -> None:
     steps = [
         (row["Steg vid start"], row["Steg vid avslut"])
