@@ -380,9 +380,20 @@ def test_days_are_joined_on_spark_as_its_session_makes_them() -> None:
             return Native()
 
     day = dt.date(2024, 2, 29)
-    made = tables.Table(Table(), "pyspark", {}).small({"day": [day], "year": [2024]}, ["day"])
+    made = tables.Table(Table(), "pyspark", {}).small(
+        {"day": [day], "year": [2024]}, {"day": "date", "year": "number"}
+    )
     assert isinstance(made, nw.LazyFrame)
-    assert asked == [([(day, 2024)], "day date, year int")]
+    assert asked == [([(day, 2024)], "`day` date, `year` bigint")]
+
+
+def test_dates_in_pandas_may_be_few_and_late_in_the_table() -> None:
+    """Where the first hundred objects are null, narwhals takes them for texts."""
+    pd = pytest.importorskip("pandas")
+    born = pd.Series([None] * 150 + [dt.date(1950, 1, 1)], dtype="object")
+    table = pd.DataFrame({"case": range(151), "birth_date": born})
+    found = frames.assess(table, model.SAMORDNINGSTEAM, as_of=dt.date(2026, 11, 22), key="case")
+    assert found["BR-02"].to_list() == [1] * 150 + [0]
 
 
 def test_a_table_of_narwhals_comes_back_as_one() -> None:

@@ -4,10 +4,11 @@ It needs the extra `frames` (`pip install finsam[frames]`), and a table library:
 pyarrow, duckdb or pyspark. What comes back is a table of the same kind.
 """
 
+from finsam.frames.agendas import agenda
 from finsam.frames.assessment import ANSWERS, NOT_ASKED, assess
 from finsam.frames.funnel import Funnel, FunnelRow, funnel
 
-__all__ = ["ANSWERS", "NOT_ASKED", "Funnel", "FunnelRow", "assess", "funnel"]
+__all__ = ["ANSWERS", "NOT_ASKED", "Funnel", "FunnelRow", "agenda", "assess", "funnel"]
 
 
 def __dir__() -> list[str]:

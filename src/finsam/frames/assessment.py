@@ -12,7 +12,25 @@ from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.frames.columns import YEAR, Columns, Cut, readable_keys
 from finsam.frames.reading import Reading
 from finsam.frames.sheet import AnyTable, Bit, Sheet
-from finsam.frames.tables import Table, opened, rows_are_wrong
+from finsam.frames.tables import (
+    TIMED,
+    Table,
+    as_brought,
+    as_given,
+    as_names,
+    check_days,
+    check_names,
+    check_result_names,
+    collected,
+    counts,
+    key_tests,
+    no_rows,
+    note_key,
+    opened,
+    rows_are_wrong,
+    says_nothing,
+    told_by,
+)
 from finsam.rules import (
     Choice,
     Concern,
@@ -127,22 +145,15 @@ def assess(
     faults.raise_as(InvalidInput)
     assert table is not None
     assert rules is not None
-    brought = (key, *(name for name in dict.fromkeys(as_tuple(keep)) if name != key))
-    _check_names(table, {"key": (key,), "keep": brought[1:], "as_of": _column(as_of)}, faults)
+    brought = as_brought(key, keep)
+    check_names(table, {"key": (key,), "keep": brought[1:], "as_of": as_names(as_of)}, faults)
     if isinstance(rules, NotForIndividuals):
         told: dict[str, str] = {}
     else:
-        told = _told(table, rules, columns, {*brought, *_column(as_of)}, faults)
+        told = _told(table, rules, columns, {*brought, *as_names(as_of)}, faults)
     faults.raise_as(InvalidInput)
     asked = _Asked(table, rules, as_of, brought, wanted, told)
-    result = asked.answer(faults)
-    return cast(
-        "Frame", result if isinstance(frame, nw.DataFrame | nw.LazyFrame) else result.to_native()
-    )
-
-
-def _column(as_of: object) -> tuple[str, ...]:
-    return (as_of,) if isinstance(as_of, str) else ()
+    return cast("Frame", as_given(frame, asked.answer(faults)))
 
 
 def _wanted(answers: Iterable[str], faults: Faults) -> frozenset[str]:
@@ -154,16 +165,6 @@ def _wanted(answers: Iterable[str], faults: Faults) -> frozenset[str]:
     return frozenset(given)
 
 
-def _check_names(table: Table, names: Mapping[str, Iterable[str]], faults: Faults) -> None:
-    """Notes columns that aren't there, with the nearest that are."""
-    for path, several in names.items():
-        for name in several:
-            if name not in table.schema:
-                what = Text(sv="en kolumn i tabellen", en="a column of the table")
-                among = [str(column) for column in table.schema]
-                faults.unknown(path, what=what, value=str(name), among=among)
-
-
 def _told(
     table: Table,
     rules: RuleSet,
@@ -172,48 +173,20 @@ def _told(
     faults: Faults,
 ) -> dict[str, str]:
     """Returns for each fact, or member of a set, the column that tells of it."""
-    told: dict[str, str] = {}
     readable = readable_keys(rules)
     declared = {*readable, *_declared(rules)}
-    given: Mapping[str, str] = {} if columns is None else columns
-    if not faults.of_type(given, Mapping, "columns"):
-        return told
-    _check_names(table, {"columns": given}, faults)
-    for name, what in given.items():
-        if what not in declared:
-            fact = Text(sv="något som en kolumn kan säga", en="something that a column can tell of")
-            faults.unknown(f"columns[{name!r}]", what=fact, value=str(what), among=declared)
-        elif what in told:
-            faults.add(
-                "twice",
-                f"columns[{name!r}]",
-                sv=f"{what!r} är angivet två gånger",
-                en=f"{what!r} is given twice",
-                value=what,
-            )
-        told[str(what)] = name
-    left = [name for name in table.schema if name not in given]
-    told |= {name: name for name in left if name in declared and name not in told}
-    meant = {_letters(what): what for what in readable if what not in told}
-    for name in left:
-        if name not in {*declared, *others} and _letters(name) in meant:
-            faults.add(
-                "unknown",
-                name,
-                sv=f"menade du {meant[_letters(name)]!r}? säg det i columns",
-                en=f"did you mean {meant[_letters(name)]!r}? say so in columns",
-                value=name,
-                expected=[meant[_letters(name)]],
-            )
+    told = told_by(
+        table,
+        columns,
+        declared.__contains__,
+        among=declared,
+        meant=readable,
+        others=others,
+        faults=faults,
+    )
     used = {what: name for what, name in told.items() if what in {*readable, *_sets(rules)}}
     if not used and not faults.found:
-        faults.add(
-            "empty",
-            "columns",
-            sv="ingen kolumn säger något som reglerna frågar efter; säg i columns vad de är",
-            en="no column tells of what the rules ask for; say in columns what they are",
-            expected=readable,
-        )
+        says_nothing(readable, faults)
     return used
 
 
@@ -228,10 +201,6 @@ def _declared(rules: RuleSet) -> Iterable[str]:
 
 def _sets(rules: RuleSet) -> set[str]:
     return {fact.key for fact in rules.facts if isinstance(fact.kind, Selection)}
-
-
-def _letters(name: object) -> str:
-    return "".join(letter for letter in str(name).casefold() if letter.isalnum())
 
 
 @frozen(eq=False)
@@ -250,12 +219,12 @@ class _Asked:
         if isinstance(self.rules, NotForIndividuals):
             return self._finished(self._answers_of_none(self._base(self.table), NOT_APPLICABLE))
         if self.table.is_empty:
-            _no_rows(faults)
+            no_rows(faults)
             faults.raise_as(InvalidInput)
         table = self._readable(faults)
         columns = self._columns(table)
         columns.check(faults)
-        self._check_result_names(faults)
+        check_result_names(self.brought, self._made_names(), faults)
         faults.raise_as(InvalidInput)
         self._check_times(table, faults)
         base = self._base(table)
@@ -304,7 +273,7 @@ class _Asked:
                 held[name] = "date" if isinstance(kind, Date) and not part else "number"
             else:
                 held[name] = "flag"
-        held |= dict.fromkeys(_column(self.as_of), "date")
+        held |= dict.fromkeys(as_names(self.as_of), "date")
         return self.table.with_objects_read(held, faults)
 
     def _columns(self, table: Table) -> Columns:
@@ -318,21 +287,9 @@ class _Asked:
         told = [
             table.plain(name).alias(f"__finsam_of_{i}") for i, name in enumerate(self.told.values())
         ]
-        told += [table.plain(name).alias(_DAY) for name in _column(self.as_of)]
+        told += [table.plain(name).alias(_DAY) for name in as_names(self.as_of)]
         frame = table.frame.with_row_index(_ROW) if self._is_put_in_order else table.frame
         return (frame.lazy() if table.is_polars else frame).select(*self._carried, *told)
-
-    def _check_result_names(self, faults: Faults) -> None:
-        made = self._made_names()
-        for name in self.brought:
-            if name in made:
-                faults.add(
-                    "duplicate",
-                    name,
-                    sv=f"svaret har en egen kolumn {name!r}; döp om tabellens",
-                    en=f"the answer has a column {name!r} of its own; rename the table's",
-                    value=name,
-                )
 
     def _made_names(self) -> list[str]:
         made: list[str] = [name for name in ANSWERS[:1] + ANSWERS[2:5] if name in self.wanted]
@@ -344,25 +301,18 @@ class _Asked:
         return made
 
     def _check_times(self, table: Table, faults: Faults) -> None:
-        timed = table.timed([*self.told.values(), *_column(self.as_of)])
-        counts = _counts(table.frame, timed)
-        for name, count in counts.items():
+        timed = table.timed([*self.told.values(), *as_names(self.as_of)])
+        for name, count in counts(table.frame, timed).items():
             if count:
-                rows_are_wrong("type", name, count, faults, _TIMED)
+                rows_are_wrong("type", name, count, faults, TIMED)
         faults.raise_as(InvalidInput)
 
     def _days(self, base: AnyTable, faults: Faults) -> list[dt.date]:
         """Returns the days that are asked for."""
         if not isinstance(self.as_of, str):
             return [dt.date(self.as_of.year, self.as_of.month, self.as_of.day)]
-        if self.table.schema[self.as_of] not in (nw.Date, nw.Datetime, nw.Object):
-            dtype = self.table.schema[self.as_of]
-            faults.add(
-                "type",
-                self.as_of,
-                sv=f"as_of läses ur datum, inte ur {dtype}",
-                en=f"as_of is read from dates, not from {dtype}",
-            )
+        check_days(self.table, self.as_of, faults)
+        if faults.found:
             return []
         found = collected(base.select(_DAY).unique())[_DAY].to_list()
         days = [day for day in found if day is not None and day == day]  # noqa: PLR0124 - NaT isn't
@@ -389,22 +339,13 @@ class _Asked:
         sums = [test.cast(nw.Int64).sum().alias(f"__finsam_n_{i}") for i, test in tests.items()]
         counted = collected(
             sheet.added(base).select(
-                nw.len().alias("__finsam_rows"),
-                nw.col(key).n_unique().alias("__finsam_keys"),
-                nw.col(key).is_null().cast(nw.Int64).sum().alias("__finsam_nulls"),
+                *key_tests(key),
                 *sums,
             )
         )
         row = {name: int(counted[name].to_list()[0] or 0) for name in counted.columns}
-        rows, nulls = row["__finsam_rows"], row["__finsam_nulls"]
-        if not rows:
-            _no_rows(faults)
+        if not note_key(key, row, faults):
             return
-        if nulls:
-            rows_are_wrong("empty", key, nulls, faults, ("saknar nyckel", "without a key"))
-        elif row["__finsam_keys"] < rows:
-            again = rows - row["__finsam_keys"]
-            rows_are_wrong("duplicate", key, again, faults, _REPEATED)
         for i, (what, code) in enumerate(wrong):
             count = row[f"__finsam_n_{i}"]
             if count:
@@ -424,15 +365,15 @@ class _Asked:
                 among = fact.kind.terms
                 faults.unknown(columns.shown[what], what=option, value=misspelt, among=among)
             if wrong and not near:
-                count = _counts(base, {name: text.is_in(wrong)})[name]
+                count = counts(base, {name: text.is_in(wrong)})[name]
                 rows_are_wrong("unknown", columns.shown[what], count, faults, _WRONG["unknown"])
 
     def _on_days(
         self, table: Table, base: AnyTable, columns: Mapping[str, Sequence[object]]
     ) -> AnyTable:
         """Returns the rows of some days, with what goes with each day."""
-        dates = [n for n, values in columns.items() if isinstance(values[0], dt.date)]
-        small = table.small(columns, dates)
+        kinds = {n: "date" if isinstance(v[0], dt.date) else "number" for n, v in columns.items()}
+        small = table.small(columns, kinds)
         return base.join(small, on=_DAY, how="inner")
 
     def _of_shape(
@@ -539,8 +480,6 @@ class _Asked:
 _MOST_SHOWN = 5  # misspelt choices; after that the point is made
 _MOST_TRIED = 50  # of which the nearest right ones are looked for
 _MOST_TEXTS = 5_000  # different texts of a choice; no list of options is as long
-_TIMED = ("har ett klockslag; gör om till datum", "with a time of day; make them dates")
-_REPEATED = ("har en nyckel som redan finns", "with a key that stands there already")
 _WRONG = {
     "type": ("har annat än ja och nej", "with something else than yes and no"),
     "range": ("ligger utanför det tillåtna", "outside what is allowed"),
@@ -556,10 +495,6 @@ _WRONG = {
 }
 
 
-def _no_rows(faults: Faults) -> None:
-    faults.add("empty", "frame", sv="tabellen har inga rader", en="the table has no rows")
-
-
 def _key(variable: Variable) -> str:
     assert variable.open is None
     return variable.fact if variable.member is None else f"{variable.fact}/{variable.member}"
@@ -568,23 +503,6 @@ def _key(variable: Variable) -> str:
 def _told_of(prepared: Prepared) -> list[Concern]:
     """Returns the concerns that an answer speaks of: those that are stated, and the way in."""
     return [c for c in _OTHERS if c is Concern.ROUTE or prepared.states(c)]
-
-
-def collected(frame: AnyTable) -> AnyTable:
-    """Returns a table with its rows there."""
-    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-
-
-def _counts(frame: AnyTable, tests: Mapping[str, nw.Expr]) -> dict[str, int]:
-    """Returns in how many rows each test holds."""
-    if not tests:
-        return {}
-    sums = [
-        test.fill_null(value=False).cast(nw.Int64).sum().alias(f"n{i}")
-        for i, test in enumerate(tests.values())
-    ]
-    counted = collected(frame.select(*sums))
-    return {name: int(counted[f"n{i}"].to_list()[0] or 0) for i, name in enumerate(tests)}
 
 
 @frozen(eq=False)

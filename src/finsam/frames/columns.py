@@ -16,13 +16,14 @@ from attrs import field, frozen
 
 from finsam.errors import Faults
 from finsam.frames.sheet import Bit, Sheet
+from finsam.frames.tables import check_kind
 from finsam.municipalities import MUNICIPALITIES
 from finsam.rules import Choice, Date, Fact, Number, RuleSet, Selection, YesNo
 from finsam.rules.facts import LONGEST_LIFE
 from finsam.rules.space import Space, Variable
 from finsam.texts import Text
 
-__all__ = ["YEAR", "Columns", "Cut", "readable_keys"]
+__all__ = ["TAKEN", "YEAR", "Columns", "Cut", "readable_keys"]
 
 
 def __dir__() -> list[str]:
@@ -94,7 +95,7 @@ class Columns:
         """Notes columns of a kind that their facts can't be read from."""
         for key in self.names:
             fact, part = self.fact(key)
-            kinds, what = _TAKEN[type(fact.kind)]
+            kinds, what = TAKEN[type(fact.kind)]
             if part == YEAR and isinstance(fact.kind, Date):
                 kinds, what = (*_INTEGERS, *_FLOATS), _YEARS
             dtype = self.kinds[key]
@@ -108,14 +109,8 @@ class Columns:
                     en=f"{key!r} is a set; give a column of yes and no for each member,"
                     f" such as '{key}/{member}'",
                 )
-            elif dtype not in kinds or getattr(dtype, "time_zone", None) is not None:
-                faults.add(
-                    "type",
-                    self.shown[key],
-                    sv=f"{key!r} läses ur {what.sv}, inte ur {dtype}",
-                    en=f"{key!r} is read from {what.en}, not from {dtype}",
-                    expected=[what.en],
-                )
+            else:
+                check_kind(self.shown[key], key, dtype, (kinds, what), faults)
 
     def wrong(self, as_of: Cut) -> dict[tuple[str, str], nw.Expr]:
         """Returns what makes a row unreadable, by key and by the code of the fault."""
@@ -314,7 +309,7 @@ _HOLD_FLAGS = (nw.Boolean, *_INTEGERS, *_FLOATS, *_TEXTS)
 _YES_OR_NO = Text(
     sv="sant och falskt, 1 och 0 eller ja och nej", en="booleans, 1 and 0 or yes and no"
 )
-_TAKEN: dict[type, tuple[tuple[Any, ...], Text]] = {
+TAKEN: dict[type, tuple[tuple[Any, ...], Text]] = {
     YesNo: (_HOLD_FLAGS, _YES_OR_NO),
     Selection: (_HOLD_FLAGS, _YES_OR_NO),
     Date: ((nw.Date, nw.Datetime), Text(sv="datum utan klockslag", en="dates without a time")),

@@ -10,8 +10,9 @@ from attrs import evolve, field, frozen
 
 from finsam.eligibility.assessment import as_read
 from finsam.errors import Faults, InvalidInput, as_tuple
-from finsam.frames.assessment import NOT_IN_FORCE, assess, collected
+from finsam.frames.assessment import NOT_IN_FORCE, assess
 from finsam.frames.sheet import AnyTable
+from finsam.frames.tables import collected
 from finsam.rules import (
     Age,
     Clause,

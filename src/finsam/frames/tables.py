@@ -1,16 +1,40 @@
 """The table libraries: how a table is opened, and what differs between them."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 import narwhals as nw
 from attrs import evolve, field, frozen
 
-from finsam.errors import Faults
+from finsam.errors import Faults, as_tuple
 from finsam.frames.sheet import AnyTable
+from finsam.texts import Text
 
-__all__ = ["Table", "opened", "rows_are_wrong"]
+__all__ = [
+    "HOLDS",
+    "TIMED",
+    "Cell",
+    "Table",
+    "as_brought",
+    "as_given",
+    "as_names",
+    "check_days",
+    "check_key",
+    "check_kind",
+    "check_names",
+    "check_result_names",
+    "collected",
+    "counts",
+    "flag",
+    "key_tests",
+    "no_rows",
+    "note_key",
+    "opened",
+    "rows_are_wrong",
+    "says_nothing",
+    "told_by",
+]
 
 
 def __dir__() -> list[str]:
@@ -25,6 +49,9 @@ _READ = {
     nw.Implementation.PYSPARK: "pyspark",
     nw.Implementation.PYSPARK_CONNECT: "pyspark",
 }
+Cell: TypeAlias = Any
+"""What a table holds: a value, anything at all in a column of Python objects, or a column."""
+
 _MOMENT = nw.Datetime("us")
 _MIDNIGHT = ("hour", "minute", "second", "microsecond")
 
@@ -105,42 +132,60 @@ class Table:
                 wrong = [value for value, plain in table.items() if plain is _BAD]
                 bad = int(column.is_in(wrong).sum())
             if bad:
-                rows_are_wrong("type", name, bad, faults, _HOLDS[what])
+                rows_are_wrong("type", name, bad, faults, HOLDS[what])
                 continue
             plain = frame[name].to_native().map(table).astype(_PLAIN[what])
             frame = frame.with_columns(nw.from_native(plain, series_only=True).alias(name))
         return evolve(self, frame=frame, schema=schema)
 
-    def small(self, columns: Mapping[str, Sequence[object]], dates: Iterable[str]) -> AnyTable:
+    def series(self, name: str, values: Iterable[object], kind: str) -> Cell:
+        """Returns a column of the same kind, made here, for a table whose rows are there.
+
+        Args:
+            name: what it is called.
+            values: its values, dates as `datetime.date`.
+            kind: what it holds: "date", "number", "text" or "money".
+        """
+        held = list(values)
+        if kind == "date" and self.library == "pandas":
+            held = [None if day is None else self.moment(cast("dt.date", day)) for day in held]
+        if kind == "money":
+            return _of_money(name, held, self.library)
+        dtype = _MOMENT if kind == "date" and self.library == "pandas" else _MADE[kind]
+        return nw.new_series(name, held, dtype, backend=self.library)  # type: ignore[arg-type]
+
+    def small(self, columns: Mapping[str, Iterable[object]], kinds: Mapping[str, str]) -> AnyTable:
         """Returns a table of the same kind, made here, to be joined with the caller's.
 
         Args:
-            columns: the values of each column, dates as `datetime.date`, other numbers whole.
-            dates: the columns of dates.
+            columns: the values of each column, dates as `datetime.date`.
+            kinds: what each holds: "date", "number", "text" or "money".
         """
-        of_dates = set(dates)
-        rows = list(zip(*columns.values(), strict=True))
-        if self.library == "duckdb":
-            shown = ", ".join(f"({', '.join(map(_sql, row))})" for row in rows)
-            names = ", ".join(columns)
-            values = f"SELECT * FROM (VALUES {shown}) AS made({names})"  # noqa: S608 - days and years
-            return nw.from_native(self.frame.to_native().query("asked", values))
         if self.library == "pyspark":
-            kinds = ", ".join(f"{n} {'date' if n in of_dates else 'int'}" for n in columns)
+            shown = ", ".join(f"`{name}` {_SPARK[kinds[name]]}" for name in columns)
             session = self.frame.to_native().sparkSession
-            return nw.from_native(session.createDataFrame(rows, kinds))
-        held = {
-            name: [self.moment(v) for v in values] if name in of_dates else list(values)  # type: ignore[arg-type]
-            for name, values in columns.items()
-        }
-        of_date = _MOMENT if self.library == "pandas" else nw.Date
-        schema = {name: of_date if name in of_dates else nw.Int64 for name in columns}
-        made = nw.from_dict(held, schema, backend=self.library)  # type: ignore[arg-type]
+            rows = list(zip(*columns.values(), strict=True))
+            return nw.from_native(session.createDataFrame(rows, shown))
+        here = evolve(self, library="pyarrow") if self.library == "duckdb" else self
+        held = {name: here.series(name, values, kinds[name]) for name, values in columns.items()}
+        made = nw.from_dict(held, backend=here.library)  # type: ignore[arg-type]
+        if self.library == "duckdb":
+            # duckdb finds it by its name.
+            arrow = made.to_native()  # noqa: F841  # pyright: ignore[reportUnusedVariable]
+            query = "SELECT * FROM arrow"  # values written out in SQL would take minutes to read
+            return nw.from_native(self.frame.to_native().query("asked", query))
         return made.lazy() if self.is_polars else made
 
 
-def _sql(value: object) -> str:
-    return f"DATE '{value}'" if isinstance(value, dt.date) else str(value)
+_MADE: dict[str, Any] = {"date": nw.Date(), "number": nw.Int64(), "text": nw.String()}
+_SPARK = {"date": "date", "number": "bigint", "text": "string", "money": "decimal(18, 2)"}
+
+
+def _of_money(name: str, values: Sequence[object], library: str) -> Cell:
+    """Returns a column of exact kronor; pandas has them as objects."""
+    if library == "pandas":
+        return nw.new_series(name, values, nw.Object(), backend="pandas")
+    return nw.new_series(name, values, nw.Decimal(18, 2), backend=library)  # type: ignore[arg-type]
 
 
 def opened(frame: object, faults: Faults) -> Table | None:
@@ -168,7 +213,15 @@ def opened(frame: object, faults: Faults) -> Table | None:
             en=f"the columns of the table can't be told ({type(error).__name__} from {library})",
         )
         return None
+    if library == "pandas":  # of objects it looks at the first hundred, and calls nothing a text
+        texts = [name for name, dtype in schema.items() if dtype == nw.String]
+        schema |= {name: nw.Object() for name in texts if _begins_with_nothing(found[name])}
     return Table(found, library, schema)
+
+
+def _begins_with_nothing(series: Cell) -> bool:
+    of_objects: bool = series.to_native().dtype == object
+    return of_objects and bool(series.head(100).is_null().all())
 
 
 def rows_are_wrong(
@@ -184,7 +237,195 @@ def rows_are_wrong(
     )
 
 
-Cell: TypeAlias = Any  # a Python object in a column of pandas
+def no_rows(faults: Faults) -> None:
+    """Notes that a table has no rows."""
+    faults.add("empty", "frame", sv="tabellen har inga rader", en="the table has no rows")
+
+
+def as_names(as_of: object) -> tuple[str, ...]:
+    """Returns the column that the days stand in; nothing where it is one day."""
+    return (as_of,) if isinstance(as_of, str) else ()
+
+
+def as_brought(key: str, keep: Iterable[str]) -> tuple[str, ...]:
+    """Returns the columns that come back as they are, the key first."""
+    return (key, *(name for name in dict.fromkeys(as_tuple(keep)) if name != key))
+
+
+def as_given(frame: object, result: AnyTable) -> AnyTable:
+    """Returns an answer as the caller's table came: its library's own, or narwhals'."""
+    return result if isinstance(frame, nw.DataFrame | nw.LazyFrame) else result.to_native()
+
+
+def check_names(table: Table, names: Mapping[str, Iterable[str]], faults: Faults) -> None:
+    """Notes columns that aren't there, with the nearest that are."""
+    for path, several in names.items():
+        for name in several:
+            if name not in table.schema:
+                what = Text(sv="en kolumn i tabellen", en="a column of the table")
+                among = [str(column) for column in table.schema]
+                faults.unknown(path, what=what, value=str(name), among=among)
+
+
+def told_by(
+    table: Table,
+    columns: Mapping[str, str] | None,
+    tells: Callable[[str], bool],
+    *,
+    among: Iterable[str],
+    meant: Iterable[str],
+    others: Iterable[str],
+    faults: Faults,
+) -> dict[str, str]:
+    """Returns the column that tells of each thing: as the caller says, or by its own name.
+
+    Args:
+        table: the table.
+        columns: what the caller says.
+        tells: tells whether something can be told of by a column.
+        among: what can be, for the nearest of them.
+        meant: of those, which a column may be called almost as, by a slip of the pen.
+        others: columns that are there for something else.
+        faults: where it is noted what can't be right.
+    """
+    told: dict[str, str] = {}
+    given: Mapping[str, str] = {} if columns is None else columns
+    if not faults.of_type(given, Mapping, "columns"):
+        return told
+    check_names(table, {"columns": given}, faults)
+    for name, what in given.items():
+        if not tells(str(what)):
+            fact = Text(sv="något som en kolumn kan säga", en="something that a column can tell of")
+            faults.unknown(f"columns[{name!r}]", what=fact, value=str(what), among=among)
+        elif what in told:
+            faults.add(
+                "twice",
+                f"columns[{name!r}]",
+                sv=f"{what!r} är angivet två gånger",
+                en=f"{what!r} is given twice",
+                value=what,
+            )
+        told[str(what)] = name
+    left = [name for name in table.schema if name not in given]
+    told |= {name: name for name in left if tells(name) and name not in told}
+    near = {_letters(what): what for what in meant if what not in told}
+    for name in left:
+        if name not in {*told, *others} and not tells(name) and _letters(name) in near:
+            faults.add(
+                "unknown",
+                name,
+                sv=f"menade du {near[_letters(name)]!r}? säg det i columns",
+                en=f"did you mean {near[_letters(name)]!r}? say so in columns",
+                value=name,
+                expected=[near[_letters(name)]],
+            )
+    return told
+
+
+def _letters(name: object) -> str:
+    return "".join(letter for letter in str(name).casefold() if letter.isalnum())
+
+
+def says_nothing(expected: Iterable[str], faults: Faults) -> None:
+    """Notes that no column tells of anything that is asked for."""
+    faults.add(
+        "empty",
+        "columns",
+        sv="ingen kolumn säger något som reglerna frågar efter; säg i columns vad de är",
+        en="no column tells of what the rules ask for; say in columns what they are",
+        expected=expected,
+    )
+
+
+def check_kind(
+    name: str, what: str, dtype: Cell, taken: tuple[tuple[Cell, ...], Text], faults: Faults
+) -> None:
+    """Notes a column of a kind that what it tells of can't be read from."""
+    kinds, words = taken
+    if dtype not in kinds or getattr(dtype, "time_zone", None) is not None:
+        faults.add(
+            "type",
+            name,
+            sv=f"{what!r} läses ur {words.sv}, inte ur {dtype}",
+            en=f"{what!r} is read from {words.en}, not from {dtype}",
+            expected=[words.en],
+        )
+
+
+def check_result_names(brought: Iterable[str], made: Iterable[str], faults: Faults) -> None:
+    """Notes columns that are brought along under names that the answer has itself."""
+    own = set(made)
+    for name in brought:
+        if name in own:
+            faults.add(
+                "duplicate",
+                name,
+                sv=f"svaret har en egen kolumn {name!r}; döp om tabellens",
+                en=f"the answer has a column {name!r} of its own; rename the table's",
+                value=name,
+            )
+
+
+def check_days(table: Table, name: str, faults: Faults) -> None:
+    """Notes a column of days that holds something else."""
+    if table.schema[name] not in (nw.Date, nw.Datetime, nw.Object):
+        dtype = table.schema[name]
+        faults.add(
+            "type",
+            name,
+            sv=f"as_of läses ur datum, inte ur {dtype}",
+            en=f"as_of is read from dates, not from {dtype}",
+        )
+
+
+def key_tests(key: str) -> tuple[nw.Expr, ...]:
+    """Returns what has to be counted for `note_key`."""
+    return (
+        nw.len().alias("__finsam_rows"),
+        nw.col(key).n_unique().alias("__finsam_keys"),
+        nw.col(key).is_null().cast(nw.Int64).sum().alias("__finsam_nulls"),
+    )
+
+
+def note_key(key: str, counted: Mapping[str, int], faults: Faults) -> bool:
+    """Notes a key that is null or repeats, or that there are no rows; returns if there are."""
+    rows, nulls = counted["__finsam_rows"], counted["__finsam_nulls"]
+    if not rows:
+        no_rows(faults)
+    elif nulls:
+        rows_are_wrong("empty", key, nulls, faults, ("saknar nyckel", "without a key"))
+    elif counted["__finsam_keys"] < rows:
+        again = rows - counted["__finsam_keys"]
+        rows_are_wrong("duplicate", key, again, faults, _REPEATED)
+    return bool(rows)
+
+
+def check_key(table: Table, key: str, faults: Faults) -> bool:
+    """Counts the keys of a table, and does what `note_key` does."""
+    counted = collected(table.frame.select(*key_tests(key)))
+    row = {name: int(counted[name].to_list()[0] or 0) for name in counted.columns}
+    return note_key(key, row, faults)
+
+
+def collected(frame: AnyTable) -> AnyTable:
+    """Returns a table with its rows there."""
+    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+
+
+def counts(frame: AnyTable, tests: Mapping[str, nw.Expr]) -> dict[str, int]:
+    """Returns in how many rows each test holds."""
+    if not tests:
+        return {}
+    sums = [
+        test.fill_null(value=False).cast(nw.Int64).sum().alias(f"n{i}")
+        for i, test in enumerate(tests.values())
+    ]
+    counted = collected(frame.select(*sums))
+    return {name: int(counted[f"n{i}"].to_list()[0] or 0) for i, name in enumerate(tests)}
+
+
+TIMED = ("har ett klockslag; gör om till datum", "with a time of day; make them dates")
+_REPEATED = ("har en nyckel som redan finns", "with a key that stands there already")
 
 
 class _Bad:
@@ -203,7 +444,8 @@ def _date(value: Cell) -> object:
     return _BAD
 
 
-def _flag(value: Cell) -> object:
+def flag(value: Cell) -> object:
+    """Returns 1 or 0 for what is said as yes or no; something else for what is neither."""
     if isinstance(value, str):
         return _WORDS.get(value.lower(), _BAD)
     return float(value) if isinstance(value, int | float) and value in {0, 1} else _BAD
@@ -220,12 +462,12 @@ def _number(value: Cell) -> object:
 _WORDS = {"ja": 1.0, "yes": 1.0, "true": 1.0, "nej": 0.0, "no": 0.0, "false": 0.0}
 _OBJECTS: dict[str, tuple[Any, Any]] = {
     "date": (_MOMENT, _date),
-    "flag": (nw.Float64(), _flag),
+    "flag": (nw.Float64(), flag),
     "text": (nw.String(), _text),
     "number": (nw.Float64(), _number),
 }
 _PLAIN = {"date": "datetime64[us]", "flag": "float64", "text": "str", "number": "float64"}
-_HOLDS = {
+HOLDS = {
     "date": ("har annat än ett datum utan klockslag", "with something else than a plain date"),
     "flag": ("har annat än ja och nej", "with something else than yes and no"),
     "text": ("har annat än text", "with something else than text"),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from attrs import evolve
 
@@ -28,7 +28,7 @@ from finsam.rules import COMMON, Choice, Vocabulary
 from finsam.terms import Authority, Role, Service, Term
 from finsam.texts import Text
 
-__all__ = ["from_record"]
+__all__ = ["column_names", "column_tells", "from_record"]
 
 
 def __dir__() -> list[str]:
@@ -124,7 +124,7 @@ def from_record(
         if kind is None and column in vocabulary:
             facts[column] = value
         elif kind is None:
-            _unknown(column, (*known, *vocabulary), faults)
+            _unknown(column, mine.values(), vocabulary, faults)
         elif value is not None:
             more["owner"] = told.get(f"{kind.key}_by")
             more["reason"] = told[_REASON] if kind.key == EXITED.key else None
@@ -219,15 +219,38 @@ def _listed(
     return terms[str(given)]
 
 
-def _unknown(column: object, others: Iterable[object], faults: Faults) -> None:
+def column_tells(
+    column: str, kinds: Iterable[EventKind], vocabulary: Vocabulary
+) -> Literal["days", "detail", "fact"] | None:
+    """Tells what stands in a column of a record; None for what is no such column.
+
+    It is the days of a kind of event, a detail of one (who, or why), or a declared fact.
+    """
+    if column in {*_OWNED, _REASON}:
+        return "detail"
+    kind, _ = _what(column, {**EVENT_KINDS, **{kind.key: kind for kind in kinds}})
+    if kind is not None:
+        return "days"
+    return "fact" if column in vocabulary else None
+
+
+def column_names(kinds: Iterable[EventKind], vocabulary: Vocabulary) -> list[str]:
+    """Returns what columns of a record are called, with an example of those that name a period."""
     names = [
-        *(str(getattr(other, "key", other)) for other in others),
+        *EVENT_KINDS,
+        *(kind.key for kind in kinds),
+        *(fact.key for fact in vocabulary),
         *_DOCUMENTED,
         *_OWNED,
         _REASON,
-        "key",
         *(f"{kind.key}_6_months" for kind in _COUNTED),
     ]
-    known = [name for name in names if name not in _SPREAD]
+    return [name for name in dict.fromkeys(names) if name not in _SPREAD]
+
+
+def _unknown(
+    column: object, kinds: Iterable[EventKind], vocabulary: Vocabulary, faults: Faults
+) -> None:
+    names = ["key", *column_names(kinds, vocabulary)]
     what = Text(sv="en kolumn i en post", en="a column of a record")
-    faults.unknown("record", what=what, value=str(column), among=known)
+    faults.unknown("record", what=what, value=str(column), among=names)

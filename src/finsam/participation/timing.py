@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Protocol, cast
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.legaltime import Deadline, Interval, Period, add
@@ -30,7 +30,7 @@ from finsam.rules.promises import Promise
 from finsam.terms import Term
 from finsam.texts import Text
 
-__all__ = ["DueRule", "HasTiming", "TimingRule", "timing_of"]
+__all__ = ["DueRule", "HasTiming", "TimingRule", "kinds_of", "timing_of"]
 
 
 def __dir__() -> list[str]:
@@ -336,3 +336,14 @@ def timing_of(measure: object) -> tuple[TimingRule, ...]:
         faults.of_type(rule, TimingRule, f"measure.timing[{i}]")
     faults.raise_as(InvalidInput)
     return cast("tuple[TimingRule, ...]", rules)
+
+
+def kinds_of(rules: Iterable[TimingRule]) -> tuple[EventKind, ...]:
+    """Returns the kinds of events that rules name, each once."""
+    found: dict[str, EventKind] = {}
+    for rule in rules:
+        for part in fields(type(rule)):
+            for each in as_tuple(getattr(rule, part.name)):
+                if isinstance(each, EventKind):
+                    found[each.key] = each
+    return tuple(found.values())

@@ -1,0 +1,168 @@
+"""Answers that are worked out a row at a time: each different row is asked about once.
+
+There is no second engine. What some columns hold is gathered, row by row, and what is answered is
+put beside the rows that hold it.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TypeGuard
+
+import narwhals as nw
+from attrs import field, frozen
+
+from finsam.frames.sheet import AnyTable
+from finsam.frames.tables import Cell, Table, collected
+
+__all__ = ["Rows", "as_day", "is_list", "is_timed"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@frozen(eq=False)
+class Rows:
+    """The different rows of some columns of a table.
+
+    Attributes:
+        table: the table.
+        held: what each of them holds, in the order of the columns.
+        counts: how many rows of the table hold it.
+    """
+
+    table: Table
+    held: list[tuple[Cell, ...]] = field(repr=False)
+    counts: list[int] = field(repr=False)
+    _places: list[int] = field(repr=False)
+    """For each row of a table whose rows are there, which of them it holds; empty for others."""
+    _words: list[list[str]] = field(repr=False)
+    """For other tables, for each of them, how the table writes each of its cells."""
+    _written: AnyTable = field(repr=False)
+    """Such a table, with what is written as columns."""
+
+    @classmethod
+    def of(cls, table: Table, names: Sequence[str]) -> "Rows":
+        """Returns the different rows of some columns."""
+        if table.is_eager:
+            seen: dict[tuple[Cell, ...], int] = {}
+            places = [seen.setdefault(row, len(seen)) for row in _rows(table.frame, names)]
+            several = Counter(places)
+            counts = [several[place] for place in seen.values()]
+            return cls(table, list(seen), counts, places, [], table.frame)
+        written = _with_words(table, names)
+        words = _names_of_words(len(names))
+        grouped = written.group_by(*words, *names).agg(nw.len().alias(_COUNT))
+        found = collected(grouped)
+        counted = [int(count) for count in found[_COUNT].to_list()]
+        told = [list(row) for row in zip(*(found[word].to_list() for word in words), strict=True)]
+        return cls(table, list(_rows(found, names)), counted, [], told, written)
+
+    def answered(
+        self, brought: Iterable[str], made: Mapping[str, str], answers: Sequence[Sequence[object]]
+    ) -> AnyTable:
+        """Returns some columns of the table with the answers beside them.
+
+        Args:
+            brought: the columns.
+            made: the columns of the answers, and what each holds, as `Table.series` has it.
+            answers: for each different row, what stands in those columns.
+        """
+        if self.table.is_eager:
+            columns = [
+                self.table.series(name, [answers[place][i] for place in self._places], kind)
+                for i, (name, kind) in enumerate(made.items())
+            ]
+            return self.table.frame.select(*brought).with_columns(*columns)
+        once = {tuple(words): row for words, row in zip(self._words, answers, strict=True)}
+        words = _names_of_words(len(self._words[0]))
+        held: dict[str, list[object]] = {
+            word: [key[i] for key in once] for i, word in enumerate(words)
+        }
+        held |= {name: [row[i] for row in once.values()] for i, name in enumerate(made)}
+        small = self.table.small(held, dict.fromkeys(words, "text") | dict(made))
+        kept = list(dict.fromkeys(brought))
+        joined = self._written.select(*kept, *words).join(small, on=words, how="inner")
+        return joined.select(*kept, *made)
+
+
+_COUNT = "__finsam_count"
+
+
+def _names_of_words(number: int) -> list[str]:
+    return [f"__finsam_word_{i}" for i in range(number)]
+
+
+def _with_words(table: Table, names: Sequence[str]) -> AnyTable:
+    """Returns a table with each of some columns also as text, in which nothing is null.
+
+    What is null would find nothing to be joined with.
+    """
+    words = _names_of_words(len(names))
+    frame, columns = table.frame, dict(zip(words, names, strict=True))
+    lists = [word for word in words if table.schema[columns[word]] in (nw.List, nw.Array)]
+    if table.is_polars and lists:  # it has no text of a list
+        pl = nw.get_native_namespace(frame)
+        texts = [
+            pl.col(columns[word]).cast(pl.List(pl.String)).list.join(",", ignore_nulls=True)
+            for word in lists
+        ]
+        native = frame.to_native().with_columns(
+            *(t.alias(w) for w, t in zip(lists, texts, strict=True))
+        )
+        frame = nw.from_native(native)
+        columns |= {word: word for word in lists}
+    return frame.with_columns(
+        nw.when(nw.col(name).is_null())
+        .then(nw.lit(""))
+        .otherwise(nw.concat_str(nw.lit("="), nw.col(name).cast(nw.String)))
+        .alias(word)
+        for word, name in columns.items()
+    )
+
+
+def _rows(frame: AnyTable, names: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+    return zip(*(_cells(frame[name]) for name in names), strict=True)
+
+
+def _cells(series: Cell) -> Iterator[Cell]:
+    for value, null in zip(series.to_list(), series.is_null().to_list(), strict=True):
+        yield None if null else _cell(value)
+
+
+def _cell(value: Cell) -> Cell:
+    """Returns a cell that can be told from others; a list as a tuple without what is null."""
+    if isinstance(value, dt.date | str | int | float | Decimal):
+        return None if value != value else value  # noqa: PLR0124 - NaN and NaT are not themselves
+    if is_list(value):
+        cells = [_cell(each) for each in value]
+        return tuple(cell for cell in cells if cell is not None)
+    if hasattr(value, "tolist"):  # what numpy has for a list, or for a number
+        return _cell(value.tolist())
+    return None if value is None else OTHER
+
+
+class _Other:
+    """What is no value that any column of ours takes."""
+
+
+OTHER = _Other()
+
+
+def is_list(cell: Cell) -> TypeGuard[Sequence[Cell]]:
+    """Tells whether a cell is a list."""
+    return isinstance(cell, list | tuple)
+
+
+def as_day(cell: Cell) -> Cell:
+    """Returns a time at midnight as its day; anything else as it is."""
+    if isinstance(cell, dt.datetime) and cell.tzinfo is None and cell.time() == dt.time.min:
+        return cell.date()
+    return cell
+
+
+def is_timed(cell: Cell) -> bool:
+    """Tells whether a day has a time, or a list of days has one that has."""
+    return any(map(is_timed, cell)) if is_list(cell) else isinstance(cell, dt.datetime)
