@@ -277,10 +277,12 @@ class _Asked:
         """Returns the answers, or raises with all that is wrong with the values."""
         if not check_key(self.table, self.brought[0], faults):
             faults.raise_as(InvalidInput)
+        before = len(faults.found)
         told = self._readable(faults)
         for name in as_names(self.as_of):
             check_days(self.table, name, faults)
-        faults.raise_as(InvalidInput)
+        if len(faults.found) > before:
+            faults.raise_as(InvalidInput)
         names = list(dict.fromkeys([*told.values(), *as_names(self.as_of)]))
         rows = Rows.of(self.table, names)
         asked = self._lives(rows, names, told, faults)
