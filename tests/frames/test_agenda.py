@@ -26,6 +26,7 @@ from finsam.participation.timing import TimingRule, kinds_of
 from finsam.rulebooks import model
 from finsam.rulebooks.shelf import MEASURES
 from finsam.rules import (
+    Condition,
     Date,
     DateBetween,
     Flag,
@@ -275,7 +276,7 @@ def test_facts_that_rules_turn_on_are_read_as_tables_have_them() -> None:
         ]
     )
     (rule, _) = model.SAMORDNINGSTEAM.timing
-    conditions = {
+    conditions: dict[str, tuple[Condition, list[Any]]] = {
         "works": (Flag("works"), ["ja", "nej", None]),
         "hours": (Measured("hours", at_least=20), [20.0, 19.0, None]),
         "since": (DateBetween("since", start=DAY), [DAY, dt.date(2022, 7, 6), None]),

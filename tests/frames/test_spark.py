@@ -4,13 +4,14 @@ import datetime as dt
 import random
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 
 import polars as pl
 import pytest
 from attrs import evolve
 
 from finsam import InvalidInput, frames
-from finsam.rulebooks import finnveden, model, norra_vastmanland
+from finsam.rulebooks import finnveden, model, norra_vastmanland, vasteras
 from finsam.rules import RuleSet, Validity
 from support.tables import Columns, Thing, assert_same, people, read_back, said
 from support.tree import ROOT, python
@@ -104,6 +105,15 @@ def test_what_is_due_on_spark_is_what_the_core_says(spark: Thing) -> None:
         "case: 1 row with a key that stands there already",
         "exited: 1 row that can't be right by the other columns of the row",
     ]
+
+
+def test_what_members_pay_on_spark_is_exact(spark: Thing) -> None:
+    totals = [Decimal("13310000.02"), None, Decimal("0.04")]
+    made = spark.createDataFrame(list(enumerate(totals)), "case bigint, kronor decimal(18, 2)")
+    day = dt.date(2021, 1, 1)
+    found = frames.contributions(made, vasteras.ASSOCIATION, total="kronor", as_of=day, key="case")
+    paid = {case: row["Västerås"] for case, row in read_back(found).items()}
+    assert paid == {0: Decimal("3327500.00"), 1: None, 2: Decimal("0.01")}
 
 
 def test_the_script_of_the_how_to_runs() -> None:
