@@ -4,12 +4,14 @@ import datetime as dt
 import random
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 
+import polars as pl
 import pytest
 from attrs import evolve
 
 from finsam import InvalidInput, frames
-from finsam.rulebooks import finnveden, model
+from finsam.rulebooks import finnveden, model, norra_vastmanland, vasteras
 from finsam.rules import RuleSet, Validity
 from support.tables import Columns, Thing, assert_same, people, read_back, said
 from support.tree import ROOT, python
@@ -73,6 +75,45 @@ def test_a_repeated_key_is_refused_on_spark(spark: Thing) -> None:
     wrong = table(spark, {"case": [1, 1], "municipality": ["Sala", "Gislved"]})
     with pytest.raises(InvalidInput, match="1 row with a key that stands there already"):
         frames.assess(wrong, finnveden.SAMVERKANSTEAM, as_of=dt.date(2021, 11, 22), key="case")
+
+
+def test_what_is_due_on_spark_is_what_the_core_says(spark: Thing) -> None:
+    """Days, lists of days and texts, a day for each row; what is the same is asked once."""
+    start, other = dt.date(2022, 1, 31), dt.date(2022, 4, 28)
+    rows = [
+        (1, start, [other, dt.date(2022, 7, 20)], None, None, dt.date(2022, 9, 1)),
+        (2, start, None, dt.date(2022, 6, 15), "work", dt.date(2022, 7, 7)),
+        (3, start, None, dt.date(2022, 6, 15), "work", dt.date(2022, 7, 7)),
+        (4, None, [], None, None, dt.date(2022, 7, 7)),
+    ]
+    names = ["case", "enrolled", "followed_up", "exited", "exit_reason", "day"]
+    kinds = ["bigint", "date", "array<date>", "date", "string", "date"]
+    schema = ", ".join(f"`{name}` {kind}" for name, kind in zip(names, kinds, strict=True))
+    measure = norra_vastmanland.SAMORDNINGSTEAM
+    found = frames.agenda(spark.createDataFrame(rows, schema), measure, as_of="day", key="case")
+    expected = read_back(
+        frames.agenda(
+            pl.DataFrame(rows, schema=names, orient="row"), measure, as_of="day", key="case"
+        )
+    )
+    assert read_back(found) == expected
+    assert {row["overdue"] for row in expected.values()} == {"", "NV-10, NV-11"}
+    wrong = spark.createDataFrame([*rows, (4, other, None, start, None, other)], schema)
+    with pytest.raises(InvalidInput) as refused:
+        frames.agenda(wrong, measure, as_of="day", key="case")
+    assert sorted(str(refused.value).splitlines()) == [
+        "case: 1 row with a key that stands there already",
+        "exited: 1 row that can't be right by the other columns of the row",
+    ]
+
+
+def test_what_members_pay_on_spark_is_exact(spark: Thing) -> None:
+    totals = [Decimal("13310000.02"), None, Decimal("0.04")]
+    made = spark.createDataFrame(list(enumerate(totals)), "case bigint, kronor decimal(18, 2)")
+    day = dt.date(2021, 1, 1)
+    found = frames.contributions(made, vasteras.ASSOCIATION, total="kronor", as_of=day, key="case")
+    paid = {case: row["Västerås"] for case, row in read_back(found).items()}
+    assert paid == {0: Decimal("3327500.00"), 1: None, 2: Decimal("0.01")}
 
 
 def test_the_script_of_the_how_to_runs() -> None:

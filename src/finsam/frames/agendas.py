@@ -1,19 +1,17 @@
 """`frames.agenda`: from a table of participations, a measure and a day to what is due in each."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar, cast
 
 import narwhals as nw
-from attrs import evolve, field, frozen
+from attrs import frozen
 
 from finsam.errors import Fault, Faults, InvalidInput, as_tuple
 from finsam.frames.columns import TAKEN
-from finsam.frames.rows import Rows, as_day, is_list, is_timed
+from finsam.frames.rows import Rows, Wrong, as_day, is_list
 from finsam.frames.sheet import AnyTable
 from finsam.frames.tables import (
-    TIMED,
     Cell,
     Table,
     as_brought,
@@ -27,7 +25,6 @@ from finsam.frames.tables import (
     counts,
     flag,
     opened,
-    rows_are_wrong,
     says_nothing,
     told_by,
 )
@@ -277,10 +274,12 @@ class _Asked:
         """Returns the answers, or raises with all that is wrong with the values."""
         if not check_key(self.table, self.brought[0], faults):
             faults.raise_as(InvalidInput)
+        before = len(faults.found)
         told = self._readable(faults)
         for name in as_names(self.as_of):
             check_days(self.table, name, faults)
-        faults.raise_as(InvalidInput)
+        if len(faults.found) > before:
+            faults.raise_as(InvalidInput)
         names = list(dict.fromkeys([*told.values(), *as_names(self.as_of)]))
         rows = Rows.of(self.table, names)
         asked = self._lives(rows, names, told, faults)
@@ -309,32 +308,21 @@ class _Asked:
         self, rows: Rows, names: Iterable[str], told: Mapping[str, str], faults: Faults
     ) -> list[tuple[Participation, dt.date]]:
         """Returns the participation and the day of each different row; notes what can't be."""
-        wrong = _Wrong(told)
+        wrong = Wrong(told)
         readers = {what: self.records.reader(what) for what in told}
         found: list[tuple[Participation, dt.date]] = []
         for held, count in zip(rows.held, rows.counts, strict=True):
             cells = dict(zip(names, held, strict=True))
             record = {what: read(cells[told[what]]) for what, read in readers.items()}
-            day = self._day(cells, count, wrong)
+            day = wrong.day(self.as_of, cells, count)
             try:
                 life = self.records.life(record)
             except InvalidInput as error:
-                wrong.note(error.faults, record, count)
+                wrong.note(error.faults, count, record)
             else:
                 found += [] if day is None else [(life, day)]
         wrong.report(faults)
         return found
-
-    def _day(self, cells: Mapping[str, Cell], count: int, wrong: "_Wrong") -> dt.date | None:
-        """Returns the day of a row; notes where it has none."""
-        if not isinstance(self.as_of, str):
-            return self.as_of
-        day = as_day(cells[self.as_of])
-        if isinstance(day, dt.date) and not isinstance(day, dt.datetime):
-            return day
-        what = "no_day" if day is None else "timed" if is_timed(day) else "type"
-        wrong.rows[self.as_of, what] += count
-        return None
 
     def _answer(self, life: Participation, as_of: dt.date) -> tuple[object, ...]:
         """Returns what is due in one participation, in the order of the columns."""
@@ -361,56 +349,3 @@ class _Asked:
             else:
                 out += [NOT_KNOWN if key in open_to and not here.is_error else None, None]
         return tuple(out)
-
-
-_MOST_SHOWN = 5  # misspelt choices; after that the point is made
-
-
-@frozen(eq=False)
-class _Wrong:
-    """In how many rows something is wrong, by column and by what it is."""
-
-    told: Mapping[str, str]
-    rows: Counter[tuple[str, str]] = field(factory=Counter[tuple[str, str]], init=False)
-    misspelt: dict[tuple[str, str], Fault] = field(factory=dict[tuple[str, str], Fault], init=False)
-
-    def note(self, faults: Iterable[Fault], record: Mapping[str, object], count: int) -> None:
-        """Notes the faults of a record, which so many rows hold; not what they quote."""
-        found: dict[tuple[str, str], None] = {}
-        for fault in faults:
-            what = fault.path.partition("[")[0]
-            name = self.told.get(what, what)
-            if fault.value is not None:  # a misspelt choice
-                self.misspelt.setdefault((name, fault.value), evolve(fault, path=name))
-            else:
-                timed = fault.code == "type" and is_timed(record[what])
-                found[name, "timed" if timed else fault.code] = None
-        for each in found:
-            self.rows[each] += count
-
-    def report(self, faults: Faults) -> None:
-        """Notes it all."""
-        for (name, what), count in self.rows.items():
-            code = _CODES.get(what, what)
-            rows_are_wrong(code, name, count, faults, _WORDS.get(what, _UNREADABLE))
-        faults.found.extend(list(self.misspelt.values())[:_MOST_SHOWN])
-
-
-_CODES = {"timed": "type", "no_day": "empty"}
-_UNREADABLE = ("har något som inte kan läsas", "with something that can't be read")
-_WORDS = {
-    "timed": TIMED,
-    "no_day": ("saknar dag (as_of)", "without a day (as_of)"),
-    "type": ("har annat än det som kolumnen ska ha", "with something else than it is a column of"),
-    "order": (
-        "säger något som inte kan stämma med radens andra kolumner",
-        "that can't be right by the other columns of the row",
-    ),
-    "twice": ("har samma händelse två gånger", "with the same event twice"),
-    "missing": (
-        "saknar den händelse som en annan kolumn säger mer om",
-        "without the event that another column tells more of",
-    ),
-    "range": ("ligger utanför det tillåtna", "outside what is allowed"),
-    "unknown": ("har inget av alternativen", "with none of the options"),
-}

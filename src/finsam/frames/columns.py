@@ -23,7 +23,7 @@ from finsam.rules.facts import LONGEST_LIFE
 from finsam.rules.space import Space, Variable
 from finsam.texts import Text
 
-__all__ = ["TAKEN", "YEAR", "Columns", "Cut", "readable_keys"]
+__all__ = ["FLOATS", "INTEGERS", "TAKEN", "YEAR", "Columns", "Cut", "readable_keys"]
 
 
 def __dir__() -> list[str]:
@@ -33,8 +33,8 @@ def __dir__() -> list[str]:
 YEAR = "year"
 _PLACES = frozenset({"municipality", "lives_in"})
 _TRUE, _FALSE = ["ja", "yes", "true", "1"], ["nej", "no", "false", "0"]
-_INTEGERS = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
-_FLOATS = (nw.Float32, nw.Float64)
+INTEGERS = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
+FLOATS = (nw.Float32, nw.Float64)
 _TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 
@@ -97,7 +97,7 @@ class Columns:
             fact, part = self.fact(key)
             kinds, what = TAKEN[type(fact.kind)]
             if part == YEAR and isinstance(fact.kind, Date):
-                kinds, what = (*_INTEGERS, *_FLOATS), _YEARS
+                kinds, what = (*INTEGERS, *FLOATS), _YEARS
             dtype = self.kinds[key]
             if isinstance(fact.kind, Selection) and not part:
                 member = next(iter(fact.kind.terms))
@@ -292,20 +292,20 @@ def _flags(name: str, dtype: Held) -> tuple[nw.Expr, nw.Expr]:
 
 def _as_held(value: Held, dtype: Held, *, up: bool = True) -> Held:
     """Returns a bound as a column holds it: for whole numbers, the next whole one inside."""
-    if not isinstance(value, Decimal) or not (dtype in _INTEGERS or dtype in _FLOATS):
+    if not isinstance(value, Decimal) or not (dtype in INTEGERS or dtype in FLOATS):
         return value
     return math.ceil(value) if up else math.floor(value)
 
 
 def _within(col: nw.Expr, dtype: Held, low: Held, high: Held) -> nw.Expr:
-    tests = [col % 1 == 0] if dtype in _FLOATS else []
+    tests = [col % 1 == 0] if dtype in FLOATS else []
     tests += [] if low is None else [col >= low]
     tests += [] if high is None else [col <= high]
     return _all(tests, col) | col.is_null()
 
 
 _YEARS = Text(sv="årtal som heltal", en="years as whole numbers")
-_HOLD_FLAGS = (nw.Boolean, *_INTEGERS, *_FLOATS, *_TEXTS)
+_HOLD_FLAGS = (nw.Boolean, *INTEGERS, *FLOATS, *_TEXTS)
 _YES_OR_NO = Text(
     sv="sant och falskt, 1 och 0 eller ja och nej", en="booleans, 1 and 0 or yes and no"
 )
@@ -313,6 +313,6 @@ TAKEN: dict[type, tuple[tuple[Any, ...], Text]] = {
     YesNo: (_HOLD_FLAGS, _YES_OR_NO),
     Selection: (_HOLD_FLAGS, _YES_OR_NO),
     Date: ((nw.Date, nw.Datetime), Text(sv="datum utan klockslag", en="dates without a time")),
-    Number: ((*_INTEGERS, nw.Decimal, *_FLOATS), Text(sv="tal", en="numbers")),
+    Number: ((*INTEGERS, nw.Decimal, *FLOATS), Text(sv="tal", en="numbers")),
     Choice: (_TEXTS, Text(sv="texter", en="texts")),
 }

@@ -11,12 +11,13 @@ from decimal import Decimal
 from typing import TypeGuard
 
 import narwhals as nw
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from finsam.errors import Fault, Faults
 from finsam.frames.sheet import AnyTable
-from finsam.frames.tables import Cell, Table, collected
+from finsam.frames.tables import TIMED, Cell, Table, collected, rows_are_wrong
 
-__all__ = ["Rows", "as_day", "is_list", "is_timed"]
+__all__ = ["Rows", "Wrong", "as_day", "is_list", "is_timed"]
 
 
 def __dir__() -> list[str]:
@@ -166,3 +167,75 @@ def as_day(cell: Cell) -> Cell:
 def is_timed(cell: Cell) -> bool:
     """Tells whether a day has a time, or a list of days has one that has."""
     return any(map(is_timed, cell)) if is_list(cell) else isinstance(cell, dt.datetime)
+
+
+_MOST_SHOWN = 5  # misspelt choices; after that the point is made
+
+
+@frozen(eq=False)
+class Wrong:
+    """In how many rows something is wrong, by column and by what it is.
+
+    Attributes:
+        told: the column that tells of each thing.
+        rows: how many rows.
+        misspelt: the choices that may be quoted, with what would be right.
+    """
+
+    told: Mapping[str, str]
+    rows: Counter[tuple[str, str]] = field(factory=Counter[tuple[str, str]], init=False)
+    misspelt: dict[tuple[str, str], Fault] = field(factory=dict[tuple[str, str], Fault], init=False)
+
+    def day(self, as_of: dt.date | str, cells: Mapping[str, Cell], count: int) -> dt.date | None:
+        """Returns the day that a row is asked about; notes where it has none."""
+        if not isinstance(as_of, str):
+            return as_of
+        day = as_day(cells[as_of])
+        if isinstance(day, dt.date) and not isinstance(day, dt.datetime):
+            return day
+        what = "no_day" if day is None else "timed" if is_timed(day) else "type"
+        self.rows[as_of, what] += count
+        return None
+
+    def note(self, faults: Iterable[Fault], count: int, record: Mapping[str, object]) -> None:
+        """Notes the faults of a record, which so many rows hold; not what they quote."""
+        found: dict[tuple[str, str], None] = {}
+        for fault in faults:
+            what = fault.path.partition("[")[0]
+            name = self.told.get(what, what)
+            if fault.code == "unknown" and fault.value is not None:  # a misspelt choice
+                self.misspelt.setdefault((name, fault.value), evolve(fault, path=name))
+            else:
+                timed = fault.code == "type" and is_timed(record[what])
+                found[name, "timed" if timed else fault.code] = None
+        for each in found:
+            self.rows[each] += count
+
+    def report(self, faults: Faults) -> None:
+        """Notes it all."""
+        for (name, what), count in self.rows.items():
+            code = _CODES.get(what, what)
+            rows_are_wrong(code, name, count, faults, _WORDS.get(what, _UNREADABLE))
+        faults.found.extend(list(self.misspelt.values())[:_MOST_SHOWN])
+
+
+_CODES = {"timed": "type", "no_day": "empty"}
+_UNREADABLE = ("har något som inte kan läsas", "with something that can't be read")
+_WORDS = {
+    "timed": TIMED,
+    "no_day": ("saknar dag (as_of)", "without a day (as_of)"),
+    "type": ("har annat än det som kolumnen ska ha", "with something else than it is a column of"),
+    "order": (
+        "säger något som inte kan stämma med radens andra kolumner",
+        "that can't be right by the other columns of the row",
+    ),
+    "twice": ("har samma händelse två gånger", "with the same event twice"),
+    "missing": (
+        "saknar den händelse som en annan kolumn säger mer om",
+        "without the event that another column tells more of",
+    ),
+    "range": ("ligger utanför det tillåtna", "outside what is allowed"),
+    "unknown": ("har inget av alternativen", "with none of the options"),
+    "float": ("har ett flyttal, som inte är exakt", "with a float, which isn't exact"),
+    "decimals": ("har fler än två decimaler", "with more than two decimals"),
+}
