@@ -260,10 +260,6 @@ PEERS: dict[str, tuple[str, Callable[[], Peer]]] = {
     "rule-engine": ("rule-engine", rule_engine),
     "business-rules": ("business-rules", business_rules),
 }
-NOT_TRIED = {
-    "openfisca-core": "it answers for whole populations through its own entities and periods; "
-    "a fair rendering of these rules has not been written",
-}
 
 
 def version_of(distribution: str) -> str | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from finsam import Authority, Benefit, Person, assess, compare, eligible_periods
 from finsam.exchange.records import record, replay
 from finsam.rulebooks import finnveden, norra_vastmanland, sofint, vasteras
-from finsam.rules import RuleSet, implies, lint
+from finsam.rules import HasEligibility, RuleSet, implies, lint
 from finsam.rules.atoms import Day
 from finsam.rules.evaluate import Prepared
 
@@ -64,11 +64,11 @@ def build() -> object:
     return Prepared.of(which.clauses, which.ways_in, which.vocabulary, Day(AS_OF))
 
 
-def who_gains_and_loses(one: object, other: object) -> Callable[[], object]:
+def who_gains_and_loses(one: HasEligibility, other: HasEligibility) -> Callable[[], object]:
     """Returns work that compares two sets as far as who gains and who loses."""
 
     def work() -> object:
-        found = compare(rules_of(one), rules_of(other), as_of=AS_OF)
+        found = compare(one, other, as_of=AS_OF)
         return found.gains, found.loses
 
     return work

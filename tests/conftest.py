@@ -29,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--deep",
         action="store_true",
-        help="try more: 20 000 whole states of each rule set, 100 000 changed rule books",
+        help="try more: 20 000 whole states of each rule set, a million rows, 100 000 books",
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 from finsam import frames
 from finsam.frames import tables
@@ -35,7 +36,17 @@ from support.examples import examples
 from support.oracle import Values
 from support.oracle import given as as_given
 from support.strategies import AS_OF, CITED, WORDS, rule_sets, states, text
-from support.tables import LIBRARIES, Columns, Thing, assert_same, moment, people, read_back, said
+from support.tables import (
+    LIBRARIES,
+    Columns,
+    Thing,
+    assert_same,
+    edge_dates,
+    moment,
+    people,
+    read_back,
+    said,
+)
 
 
 def rules_of(measure: Thing) -> RuleSet:
@@ -70,6 +81,7 @@ def test_every_library_says_what_the_scalar_path_says(
     count = 20_000 if request.config.getoption("--deep") else 600
     rules, as_of = rules_of(finnveden.SAMVERKANSTEAM), dt.date(2021, 11, 22)
     columns, expected = _many(count)
+    assert set(edge_dates(rules, as_of)) <= set(columns["birth_date"])
     table = LIBRARIES[library](columns)
     found = frames.assess(table, rules, as_of=as_of, key="case")
     assert type(found) is type(table)
@@ -94,6 +106,41 @@ def test_a_column_of_days_gives_each_row_its_own_day(library: str) -> None:
         assert list(answers) == columns["case"]  # in their order
     verdicts = {row["verdict"] for row in answers.values()}
     assert {"not_in_force", "not_eligible", "undetermined"} <= verdicts
+
+
+@pytest.mark.parametrize("key", ["finnveden.samverkansteam", "sofint.sigma"])
+def test_a_million_rows_are_the_same_on_polars_and_duckdb(
+    key: str, request: pytest.FixtureRequest
+) -> None:
+    """Every answer, row by row by key, since duckdb changes their order; a million with --deep."""
+    duckdb = pytest.importorskip("duckdb")
+    count = 1_000_000 if request.config.getoption("--deep") else 50_000
+    rules, as_of = SETS[key], SETS[key].valid.nearest(dt.date(2021, 11, 22))
+    table = _drawn(rules, count, as_of)
+    ours = frames.assess(table, rules, as_of=as_of, key="case")
+    theirs = frames.assess(
+        duckdb.connect().from_arrow(table.to_arrow()), rules, as_of=as_of, key="case"
+    ).pl()
+    clauses = {clause.key for clause in rules.clauses if clause.condition is not None}
+    assert clauses | {"verdict", "missing", "failed", "priority"} <= set(theirs.columns)
+    assert ours["case"].to_list() == list(range(count))
+    assert_frame_equal(theirs.sort("case"), ours)
+    some = sorted(random.Random(key).sample(range(count), 1_000))
+    columns = table[some].to_dict(as_series=False)
+    assert_same(read_back(ours[some]), said(rules, columns, as_of))
+
+
+def _drawn(rules: RuleSet, count: int, as_of: dt.date) -> pl.DataFrame:
+    """Returns many rows, each fact of which is that of some one of 20 000 persons."""
+    few = pl.DataFrame(people(rules, 20_000, random.Random(rules.key), as_of))
+    of_facts: dict[str, list[str]] = {}
+    for name in few.columns[1:]:  # a fact's columns stay together, so as not to gainsay each other
+        of_facts.setdefault(name.partition("/")[0], []).append(name)
+    drawn = [
+        few.select(names).sample(count, with_replacement=True, seed=seed)
+        for seed, names in enumerate(of_facts.values())
+    ]
+    return pl.concat([pl.DataFrame({"case": range(count)}), *drawn], how="horizontal")
 
 
 @cache

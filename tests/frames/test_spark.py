@@ -50,11 +50,12 @@ def table(spark: Thing, columns: Columns) -> Thing:
     return spark.createDataFrame(list(zip(*columns.values(), strict=True)), schema)
 
 
-def test_spark_says_what_the_scalar_path_says(spark: Thing) -> None:
-    """Testing 15: every clause, and what is missing."""
+def test_spark_says_what_the_scalar_path_says(spark: Thing, request: pytest.FixtureRequest) -> None:
+    """Testing 15: every clause, and what is missing; 20 000 persons with --deep."""
+    count = 20_000 if request.config.getoption("--deep") else 200
     rules, day = finnveden.SAMVERKANSTEAM.eligibility, dt.date(2021, 11, 22)
     assert isinstance(rules, RuleSet)
-    columns = people(rules, 200, random.Random(5), day)
+    columns = people(rules, count, random.Random(5), day)
     found = frames.assess(table(spark, columns), rules, as_of=day, key="case")
     assert_same(read_back(found), said(rules, columns, day))
 

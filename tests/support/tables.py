@@ -17,7 +17,7 @@ PLACES = ["Västerås", "Håbo", "Gislaved", "Sala", "Fagersta"]
 
 
 def people(rules: RuleSet, count: int, chance: random.Random, as_of: dt.date) -> Columns:
-    """Returns columns of made-up persons, a third of each unknown, edge dates among them."""
+    """Returns columns of made-up persons, a third of each unknown, every edge date among them."""
     columns: Columns = {"case": list(range(count))}
     edges = edge_dates(rules, as_of)
 
@@ -34,6 +34,7 @@ def people(rules: RuleSet, count: int, chance: random.Random, as_of: dt.date) ->
                     else as_of - dt.timedelta(chance.randrange(30_000))
                 )
             )
+            columns[fact.key][: len(edges)] = edges[:count]  # none is left to chance
             columns[f"{fact.key}/year"] = column(lambda: as_of.year - chance.randrange(80))
         elif isinstance(kind, Choice):
             several = list(kind.terms) if len(kind.terms) < 50 else PLACES
