@@ -951,6 +951,8 @@ def test_a_key_that_is_there_twice_is_told_with_all_the_rest() -> None:
         "clauses: no clauses are given",
         f"key: {same}",
     ]
+    said = told(EXAMPLE + copied.replace("nome = 3", "rules_key = 3") + "clauses = []\n")
+    assert [line.split(": ")[0].split("].")[1] for line in said] == ["rules_key", "key"]
     nobody = """
 [[measures]]
 key = "klivet"
