@@ -167,8 +167,8 @@ class Table:
             rows = list(zip(*columns.values(), strict=True))
             return nw.from_native(session.createDataFrame(rows, shown))
         here = evolve(self, library="pyarrow") if self.library == "duckdb" else self
-        held = {name: here.series(name, values, kinds[name]) for name, values in columns.items()}
-        made = nw.from_dict(held, backend=here.library)  # type: ignore[arg-type]
+        first, *rest = (here.series(name, values, kinds[name]) for name, values in columns.items())
+        made = first.to_frame().with_columns(*rest)
         if self.library == "duckdb":
             # duckdb finds it by its name.
             arrow = made.to_native()  # noqa: F841  # pyright: ignore[reportUnusedVariable]
