@@ -16,6 +16,7 @@ from finsam.rules import (
     Comparison,
     Condition,
     Not,
+    Only,
     RuleSet,
     Told,
     Verdict,
@@ -28,7 +29,17 @@ from finsam.rules import (
 )
 from support.examples import examples
 from support.oracle import Key, Oracle, Values, completions
-from support.strategies import AS_OF, CITED, MOST_COMPLETIONS, WORDS, conditions, rule_sets, text
+from support.strategies import (
+    AS_OF,
+    CITED,
+    MOST_COMPLETIONS,
+    WORDS,
+    conditions,
+    counted,
+    members,
+    rule_sets,
+    text,
+)
 
 World = dict[Key, object]
 Seen = tuple[object, ...]
@@ -197,3 +208,42 @@ def test_the_laws_of_sets_hold_for_rule_sets(c: Condition, d: Condition) -> None
     assert inside is bool(unsatisfiable(difference, as_of=AS_OF))
     assert bool(disjoint(a, b, as_of=AS_OF)) is bool(disjoint(b, a, as_of=AS_OF))
     assert disjoint(difference, b, as_of=AS_OF)
+
+
+def _of_one_selection() -> st.SearchStrategy[Condition]:
+    """Conditions of one fact with groups: two sides often read a group and its members."""
+    leaves = counted() | st.builds(Only, st.just("with"), members.filter(lambda m: len(m) < 3))
+    return st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            inner.map(Not),
+            st.tuples(inner, inner).map(lambda two: AllOf(*two)),
+            st.tuples(inner, inner).map(lambda two: AnyOf(*two)),
+        ),
+        max_leaves=3,
+    )
+
+
+@examples(200)
+@given(_of_one_selection(), _of_one_selection())
+def test_a_witness_says_the_same_of_a_group_to_both_sides(c: Condition, d: Condition) -> None:
+    """What each side is told is what the witness is, and is enough for a settled answer."""
+    try:
+        a, b = single(c), single(d)
+    except InvalidRules:
+        assume(False)
+        raise
+    found = compare(a, b, as_of=AS_OF)
+    for witness, by in (
+        (implies(a, b, as_of=AS_OF).witness, (True, False)),
+        (found.loses, (True, False)),
+        (found.gains, (False, True)),
+        (found.of_both, (True, True)),
+    ):
+        if witness is None:
+            continue
+        assert not witness.unsaid
+        for rules, what, yes in ((a, witness.a, by[0]), (b, witness.b, by[1])):
+            wanted = Verdict.ELIGIBLE if yes else Verdict.NOT_ELIGIBLE
+            assert told(rules, what) is wanted
+            assert told(rules, Told(facts=witness.facts)) is wanted
