@@ -7,6 +7,7 @@ import pickle
 import random
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -716,14 +717,20 @@ def test_an_answer_about_a_member_of_a_complete_list_changes_only_that_member() 
     )  # fmt: skip
 
 
-def test_a_set_may_be_answered_whole_and_by_members_at_once() -> None:
+def test_a_set_is_answered_whole_or_by_members_not_both_at_once() -> None:
+    """As `assess` has it: which of the two would hold can't be told."""
     two = rules(clause("x", Includes("needs", ["region", "municipality"], at_least=2)))
+    full = decide(two, needs={"region", "municipality"})
     for whole in ({"region"}, ["region"], {"region": True}):
         for answers in (
-            {"needs": whole, "needs/municipality": True},
+            {"needs": whole, "needs/region": False},
             {"needs/municipality": True, "needs": whole},
         ):
-            assert decide(two).with_answers(answers).verdict is Verdict.ELIGIBLE
+            for one in (decide(two), full):
+                [found] = faults_of(partial(one.with_answers, answers), InvalidInput)
+                assert (found.code, found.path) == ("twice", "needs")
+    again = full.with_answers({"needs": None, "needs/region": True})
+    assert again == decide(two, needs={"region": True})
 
 
 def test_a_municipality_is_answered_by_its_code_too() -> None:
@@ -754,7 +761,8 @@ def test_all_that_is_wrong_with_answers_is_reported_at_once() -> None:
     ]
     for wrong in ("region", {"regoin"}, 5):
         both: Any = {"needs": wrong, "needs/region": True}
-        assert len(faults_of(lambda both=both: one.with_answers(both), InvalidInput)) == 1  # type: ignore[misc]
+        found = faults_of(lambda both=both: one.with_answers(both), InvalidInput)  # type: ignore[misc]
+        assert [each.code for each in found][-1] == "twice"
     for no_answers in (None, ["a"], "a"):
         odd: Any = no_answers
         (each,) = faults_of(lambda odd=odd: one.with_answers(odd), InvalidInput)  # type: ignore[misc]

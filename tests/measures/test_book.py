@@ -12,9 +12,23 @@ from attrs.exceptions import FrozenInstanceError
 from cases.made import CITED, clause, fault, faults_of, rules, text, way
 from finsam.eligibility import Person, assess
 from finsam.errors import Fault, InvalidInput, InvalidRules, NotApplicable, NotInForce
-from finsam.financing import FinancingRule
+from finsam.financing import (
+    Bound,
+    Cost,
+    CostKind,
+    Financeable,
+    FinancingRule,
+    Grant,
+    PaymentRequest,
+    check_bounds,
+    check_requests,
+    financing_rule,
+    review,
+)
+from finsam.legaltime import Interval
 from finsam.measures import Measure, RuleBook, Team, book
 from finsam.members import Association
+from finsam.rulebooks import vasteras
 from finsam.rules import DecidedBy, Flag, NotForIndividuals, Validity, Versions
 
 NOT_EMPTY = "ska vara en text som inte är tom", "takes a string that isn't empty"
@@ -295,3 +309,45 @@ def test_rules_of_money_have_keys_of_their_own_in_a_whole_book() -> None:
     ]
     found = faults_of(lambda: evolve(ours, financing=[rule, rule]), InvalidRules)
     assert [(one.code, one.path) for one in found] == [("duplicate", "financing[1].key")]
+
+
+def test_dated_versions_keep_the_keys_of_their_rules_of_money() -> None:
+    """What they have in common is told once; what differs is asked of the version of a day."""
+    old = vasteras.SAMORDNINGSTEAM
+    after = Validity(start=dt.date(2023, 1, 1))
+    new = evolve(old, eligibility=evolve(old.rules, valid=after))
+    same = evolve(vasteras.BOOK, measures=[*vasteras.BOOK.all_measures, new])
+    assert same.all_financing == vasteras.BOOK.all_financing
+    assert same.all_statements == vasteras.BOOK.all_statements
+    assert review(same) == review(vasteras.BOOK)
+    grant = financing_rule(same, "VA-14.grant", Grant)
+    assert grant == financing_rule(old, "VA-14.grant", Grant)
+    bound = next(rule for rule in old.financing if isinstance(rule, Bound))
+    assert check_bounds(same, {bound.key: 1}) == check_bounds(old, {bound.key: 1})
+    costs = Financeable(
+        key="VA-14.costs", rule="VA-14", citation=grant.citation, text=grant.text,
+        financed=[CostKind.STAFF],
+    )  # fmt: skip
+    more = evolve(
+        new,
+        financing=[
+            evolve(grant, parts=()),
+            evolve(bound, at_least=0, at_most=500),
+            costs,
+        ],
+    )
+    less = evolve(old, financing=[*old.financing, evolve(costs, limited=[CostKind.STAFF])])
+    differing = evolve(vasteras.BOOK, measures=[less, more])
+    assert set(differing.all_financing) > {*more.financing, *less.financing}
+    asked = PaymentRequest(
+        key="1", period=Interval(dt.date(2021, 1, 1), dt.date(2021, 1, 31)),
+        costs=[Cost(kind=CostKind.STAFF, amount=1)],
+    )  # fmt: skip
+    for ask, key in (
+        (lambda: financing_rule(differing, "VA-14.grant", Grant), "VA-14.grant"),
+        (lambda: check_bounds(differing, {bound.key: 1}), bound.key),
+        (lambda: check_requests(asked, grant, differing, as_of=dt.date(2021, 3, 1)), costs.key),
+    ):
+        assert [(f.code, f.path) for f in faults_of(ask, InvalidInput)] == [("several", key)]
+    for each, given in ((less, grant), (more, evolve(grant, parts=()))):
+        assert financing_rule(each, "VA-14.grant", Grant) == given

@@ -184,8 +184,8 @@ class Decision:
                 leaves the other members as they were. None is not known.
 
         Raises:
-            InvalidInput: a key that isn't declared, or a value of the wrong kind; all faults at
-                once.
+            InvalidInput: a key that isn't declared, a value of the wrong kind, or a set both whole
+                and by members; all faults at once.
         """
         faults = Faults()
         faults.of_type(answers, Mapping, "answers")
@@ -198,7 +198,10 @@ class Decision:
             if key not in about_members
         }
         for key, answer in about_members.items():
-            self._add_member(given, key, answer)
+            if answers.get(key.partition("/")[0]) is None:
+                self._add_member(given, key, answer)
+            else:
+                given[key] = answer  # the set is answered whole too, which the reading refuses
         known = self.rules.vocabulary.read(given, as_of=self.as_of)
         evaluation = self.rules.evaluate(known, as_of=self.as_of)
         return Decision(evaluation.verdict, evaluation.findings, self.rules, known, self.as_of)

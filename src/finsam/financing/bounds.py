@@ -6,7 +6,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from finsam.errors import Faults, InvalidInput
-from finsam.financing.rules import FinancingRule, HasFinancing, rules_of
+from finsam.financing.rules import FinancingRule, HasFinancing, check_is_one, rules_by_key
 from finsam.money import (
     MAX_KRONOR,
     from_ore,
@@ -201,24 +201,27 @@ def check_bounds(
         One outcome for each number, in the order of the rules.
 
     Raises:
-        InvalidInput: a key that is no bound's, or no exact number of 0 or more; all faults at once.
+        InvalidInput: a key that is no bound's, or whose bound differs between dated versions of a
+            measure, or no exact number of 0 or more; all faults at once.
 
     Source: NV-17, HA-09, VA-14.
     """
     faults = Faults()
-    bounds = {rule.key: rule for rule in rules_of(rules) if isinstance(rule, Bound)}
+    bounds = rules_by_key(rules, Bound, faults)
     if not faults.of_type(numbers, Mapping, "numbers"):
         raise InvalidInput(faults.found)
     for key, number in numbers.items():
         if key not in bounds:
             what = Text(sv="ett tal som reglerna begränsar", en="a number that the rules bound")
             faults.unknown("numbers", what=what, value=str(key), among=bounds)
+        else:
+            check_is_one(bounds[key], faults)
         is_amount(number, f"numbers[{key!r}]", faults)
     faults.raise_as(InvalidInput)
     return tuple(
         BoundOutcome(
             bound=bound, number=from_ore(to_ore(numbers[key])), met=bound.holds(numbers[key])
         )
-        for key, bound in bounds.items()
+        for key, [bound, *_] in bounds.items()
         if key in numbers
     )

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.financing.grants import Financeable, Grant, GrantPart, GrantStatus
-from finsam.financing.rules import FinancingRule, HasFinancing, read_rules
+from finsam.financing.rules import FinancingRule, HasFinancing, check_is_one, rules_by_key
 from finsam.legaltime import Interval
 from finsam.money import as_amount, exact_sum, from_ore, is_amount, shown, to_ore
 from finsam.rules.facts import as_term
@@ -405,8 +405,9 @@ def check_requests(
     Raises:
         InvalidInput: two requests of one key, two whose periods overlap, a request before or after
             the grant's time, a correction of none or of another period, a cost over two parts of
-            the grant that doesn't say how much in which, a grant without an amount, an argument of
-            another type; all faults at once, with the amounts and the places.
+            the grant that doesn't say how much in which, a grant without an amount, rules that
+            differ between dated versions of a measure, an argument of another type; all faults at
+            once, with the amounts and the places.
 
     Source: NV-19, NV-22, VA-09, FI-13, HA-14.
     """
@@ -424,7 +425,10 @@ def check_requests(
         )
     elif fine:
         _check_periods(given, grant, faults)
-    about = [rule for rule in read_rules(rules, faults) if isinstance(rule, Financeable)]
+    by_key = rules_by_key(rules, Financeable, faults)
+    for same in by_key.values():
+        check_is_one(same, faults)
+    about = [same[0] for same in by_key.values()]
     faults.raise_as(InvalidInput)
     used: dict[GrantPart, int] = dict.fromkeys(grant.parts, 0)
     paid: dict[str, dict[GrantPart, int]] = {}

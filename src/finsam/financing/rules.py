@@ -1,6 +1,6 @@
 """The head that every rule of money shares, and the remarks that such rules give."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol, TypeVar, cast
 
@@ -177,15 +177,18 @@ def financing_rule(
         kind: what kind it has to be.
 
     Raises:
-        InvalidInput: there is none of that key and kind; the message has the nearest key.
+        InvalidInput: there is none of that key and kind, and the message has the nearest key; or
+            dated versions of a measure have it with different contents: ask the measure of a day.
     """
-    found = {rule.key: rule for rule in rules_of(given) if isinstance(rule, kind)}
+    faults = Faults()
+    found = rules_by_key(given, kind, faults)
     if key not in found:
-        faults = Faults()
         what = Text(sv=f"en regel av slaget {kind.__name__}", en=f"a rule of kind {kind.__name__}")
         faults.unknown("key", what=what, value=str(key), among=found)
-        raise InvalidInput(faults.found)
-    return found[key]
+    else:
+        check_is_one(found[key], faults)
+    faults.raise_as(InvalidInput)
+    return found[key][0]
 
 
 def rules_of(given: HasFinancing | Iterable[FinancingRule]) -> tuple[FinancingRule, ...]:
@@ -202,6 +205,30 @@ def rules_of(given: HasFinancing | Iterable[FinancingRule]) -> tuple[FinancingRu
     rules = read_rules(given, faults)
     faults.raise_as(InvalidInput)
     return rules
+
+
+def rules_by_key(
+    given: HasFinancing | Iterable[FinancingRule], kind: type[Kind], faults: Faults
+) -> dict[str, list[Kind]]:
+    """Returns the different rules of a kind by their keys; dated versions give a key several."""
+    found: dict[str, list[Kind]] = {}
+    for rule in read_rules(given, faults):
+        if isinstance(rule, kind) and rule not in found.setdefault(rule.key, []):
+            found[rule.key].append(rule)
+    return found
+
+
+def check_is_one(rules: Sequence[FinancingRule], faults: Faults) -> None:
+    """Notes a key that means different things in the dated versions of a measure."""
+    if len(rules) > 1:
+        faults.add(
+            "several",
+            rules[0].key,
+            sv="är olika i olika versioner av insatsen; fråga den version som gäller en viss dag,"
+            " book.versions(…).at(dag)",
+            en="differs between the versions of the measure; ask the version of a day,"
+            " book.versions(…).at(day)",
+        )
 
 
 def read_rules(

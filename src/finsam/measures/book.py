@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import cast
+from typing import TypeVar, cast
 
 from attrs import evolve, field, frozen
 
@@ -21,6 +21,9 @@ from finsam.rules import DecidedBy, NotForIndividuals, RuleSet, Validity, Versio
 from finsam.texts import Text, normalised
 
 __all__ = ["Measure", "RuleBook", "Team"]
+
+
+_Part = TypeVar("_Part")
 
 
 def __dir__() -> list[str]:
@@ -246,6 +249,11 @@ def note_same_days(measures: Iterable[tuple[str, str, Validity]], faults: Faults
         others.append(days)
 
 
+def _each_once(several: tuple[_Part, ...]) -> tuple[_Part, ...]:
+    """Leaves out what a dated version of a measure has in common with the one before."""
+    return tuple(dict.fromkeys(several))
+
+
 @frozen(kw_only=True)
 class RuleBook:
     """The measures of one association (*samordningsförbund*), under one name.
@@ -300,11 +308,16 @@ class RuleBook:
         faults.raise_as(InvalidRules)
 
     def _check_money_keys(self, faults: Faults) -> None:
-        """Notes a rule of money of a measure that has the key of another in the book."""
-        seen = {getattr(rule, "key", None) for rule in self.financing}
+        """Notes a rule of money that has the key of another in the book.
+
+        A dated version of a measure may keep the keys of the others.
+        """
+        owner: dict[object, str | None] = {
+            getattr(rule, "key", None): None for rule in self.financing
+        }
         for i, measure in enumerate(self.all_measures):
             for j, rule in enumerate(measure.financing):
-                if rule.key in seen:
+                if owner.setdefault(rule.key, measure.key) != measure.key:
                     faults.add(
                         "duplicate",
                         f"measures[{i}].financing[{j}].key",
@@ -312,7 +325,6 @@ class RuleBook:
                         en=f"the key {rule.key!r} is taken",
                         value=rule.key,
                     )
-            seen |= {rule.key for rule in measure.financing}
 
     def measure(self, key: str) -> Measure:
         """Returns the measure of a key; of several dated versions the one that begins last.
@@ -343,15 +355,15 @@ class RuleBook:
 
     @property
     def all_financing(self) -> tuple[FinancingRule, ...]:
-        """The rules of money of the association and of all its measures."""
+        """The rules of money of the association and of all its measures, each once."""
         own = [rule for measure in self.all_measures for rule in measure.financing]
-        return (*self.financing, *own)
+        return _each_once((*self.financing, *own))
 
     @property
     def all_statements(self) -> tuple[Statement, ...]:
-        """What is stated of the association and of all its measures."""
+        """What is stated of the association and of all its measures, each once."""
         own = [statement for measure in self.all_measures for statement in measure.statements]
-        return (*self.statements, *own)
+        return _each_once((*self.statements, *own))
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
