@@ -1,7 +1,7 @@
 """finsam: the rules of Swedish financial coordination, as values that can be read, cited and run.
 
 The shop window: what most callers need. Rule books are in `finsam.rulebooks`, the rule language
-in `finsam.rules`. Each room is loaded when something of it is first asked for.
+in `finsam.rules`. Each room is loaded when it, or something of it, is first asked for.
 """
 
 from importlib import import_module
@@ -34,63 +34,30 @@ if TYPE_CHECKING:
 __version__ = "0.1.0.dev0"
 
 __all__ = [
-    "Authority",
-    "Benefit",
-    "Between",
-    "Concern",
-    "ConcernOutcome",
-    "Consent",
-    "Decision",
-    "FinsamError",
-    "FinsamWarning",
-    "InvalidInput",
-    "InvalidRules",
-    "Measure",
-    "NotApplicable",
-    "NotInForce",
-    "Outcome",
-    "Participation",
-    "Person",
-    "Referral",
-    "RuleBook",
-    "Service",
-    "Text",
-    "Verdict",
-    "__version__",
-    "agenda",
-    "assess",
-    "assess_many",
-    "association_year",
-    "compare",
-    "eligible_periods",
-    "plan",
-]
+    "Authority", "Benefit", "Between", "Concern", "ConcernOutcome", "Consent", "Decision",
+    "FinsamError", "FinsamWarning", "InvalidInput", "InvalidRules", "Measure", "NotApplicable",
+    "NotInForce", "Outcome", "Participation", "Person", "Referral", "RuleBook", "Service", "Text",
+    "Verdict", "__version__", "agenda", "assess", "assess_many", "association_year", "compare",
+    "eligible_periods", "plan",
+]  # fmt: skip
+
+_ROOMS = (  # what has a name of the window comes first, the lightest before the others
+    "texts", "errors", "terms", "rules", "eligibility", "participation", "association", "measures",
+    "citations", "exchange", "financing", "frames", "legaltime", "members", "money",
+    "municipalities", "outcomes", "rulebooks",
+)  # fmt: skip
 
 
-_ROOMS = (  # the first that has a name has it for the window; the lightest come first
-    "texts",
-    "errors",
-    "terms",
-    "rules",
-    "eligibility",
-    "participation",
-    "association",
-    "measures",
-)
-
-
-if not TYPE_CHECKING:  # a misspelt name is for the type checkers to find
+if not TYPE_CHECKING:  # pragma: no branch - a misspelt name is for the type checkers to find
 
     def __getattr__(name: str) -> object:
-        """Fetches a name of the window from its room, or a room, when it is first asked for."""
+        """Fetches a room, or a name of the window from its room, when it is first asked for."""
         if name in _ROOMS:
             return import_module(f"finsam.{name}")
-        if name in __all__:
-            for room in _ROOMS:
-                module = import_module(f"finsam.{room}")
-                if name in module.__all__:
-                    return globals().setdefault(name, getattr(module, name))
-        raise AttributeError(f"module 'finsam' has no attribute {name!r}")
+        if name not in __all__:
+            raise AttributeError(f"module 'finsam' has no attribute {name!r}")
+        rooms = (import_module(f"finsam.{room}") for room in _ROOMS)
+        return globals().setdefault(name, next(vars(m)[name] for m in rooms if name in m.__all__))
 
 
 def __dir__() -> list[str]:
