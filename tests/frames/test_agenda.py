@@ -444,7 +444,7 @@ def test_objects_that_cannot_be_read_are_counted() -> None:
     )
     assert sorted(message(table, as_of="day").splitlines()) == [
         "day: 1 row with a time of day; make them dates",
-        "day: 1 row with something else than it is a column of",
-        "enrolled: 2 rows with something else than it is a column of",
+        "day: 1 row with a value of another kind",
+        "enrolled: 2 rows with a value of another kind",
         "followed_up: 1 row with a time of day; make them dates",
     ]

@@ -186,7 +186,7 @@ def test_objects_in_pandas_are_read_one_by_one() -> None:
     mixed = pd.Series([Decimal("1.50"), 2, 2.5, "2", None, True], dtype=object)
     assert message(pd.DataFrame({"case": range(6), "kronor": mixed})) == [
         "kronor: 1 row with a float, which isn't exact",
-        "kronor: 2 rows with something else than it is a column of",
+        "kronor: 2 rows with a value of another kind",
     ]
 
 

@@ -487,7 +487,7 @@ _WRONG = {
         "har ett datum efter dagen för bedömningen (as_of)",
         "with a date after the day of assessment (as_of)",
     ),
-    "unknown": ("har inget av alternativen", "with none of the options"),
+    "unknown": ("har ett värde som inte är något av alternativen", "with none of the options"),
     "contradiction": (
         "säger både att medlemmen är med och att den inte är det",
         "that say both that the member is in and that it isn't",

@@ -224,7 +224,7 @@ _UNREADABLE = ("har något som inte kan läsas", "with something that can't be r
 _WORDS = {
     "timed": TIMED,
     "no_day": ("saknar dag (as_of)", "without a day (as_of)"),
-    "type": ("har annat än det som kolumnen ska ha", "with something else than it is a column of"),
+    "type": ("har ett värde av fel slag", "with a value of another kind"),
     "order": (
         "säger något som inte kan stämma med radens andra kolumner",
         "that can't be right by the other columns of the row",
@@ -235,7 +235,7 @@ _WORDS = {
         "without the event that another column tells more of",
     ),
     "range": ("ligger utanför det tillåtna", "outside what is allowed"),
-    "unknown": ("har inget av alternativen", "with none of the options"),
+    "unknown": ("har ett värde som inte är något av alternativen", "with none of the options"),
     "float": ("har ett flyttal, som inte är exakt", "with a float, which isn't exact"),
     "decimals": ("har fler än två decimaler", "with more than two decimals"),
 }

@@ -346,8 +346,8 @@ def check_kind(
         faults.add(
             "type",
             name,
-            sv=f"{what!r} läses ur {words.sv}, inte ur {dtype}",
-            en=f"{what!r} is read from {words.en}, not from {dtype}",
+            sv=f"{what!r} ska vara {words.sv}, inte {dtype}",
+            en=f"{what!r} takes {words.en}, not {dtype}",
             expected=[words.en],
         )
 
