@@ -377,6 +377,23 @@ def test_arguments_are_checked_all_at_once() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("keys", "twice"),
+    [
+        (("overdue", "x"), "overdue"),
+        (("x", "next_due"), "next_due"),
+        (("x", "x/due"), "x/due"),
+        (("x/due", "x"), "x/due"),
+    ],
+)
+def test_no_rule_takes_a_column_of_another(keys: tuple[str, str], twice: str) -> None:
+    base = model.SAMORDNINGSTEAM
+    timing = [evolve(rule, key=key) for rule, key in zip(base.timing, keys, strict=True)]
+    assert message(pl.DataFrame(CASES), measure=evolve(base, timing=timing)) == (
+        f"{twice}: two columns of the answer would be called {twice!r}; change one of the keys"
+    )
+
+
 @BACKENDS
 def test_an_empty_table_is_refused(library: str) -> None:
     table = nw.from_native(LIBRARIES[library](CASES)).filter(nw.col("case") == "z").to_native()

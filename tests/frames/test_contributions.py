@@ -8,6 +8,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 import pytest
+from attrs import evolve
 
 from finsam import InvalidInput, NotInForce, frames
 from finsam.financing import ByInhabitants, Equal, FixedThen
@@ -218,4 +219,10 @@ def test_names_are_checked() -> None:
     assert message(table, keep=["Västerås", "left"]) == [
         "Västerås: the answer has a column 'Västerås' of its own; rename the table's"
     ]
-    assert message(table, as_of="left") == ["left: as_of is read from dates, not from Int64"]
+    assert message(table, as_of="left") == ["left: as_of takes dates, not Int64"]
+    member = municipality_member("Sala")
+    named_left = evolve(OURS, members=[*OURS.members[:3], evolve(member, key="left")])
+    assert message(table, named_left, mode=Mode.SEPARATE) == [
+        "left: two columns of the answer would be called 'left'; change one of the keys"
+    ]
+    assert rows_of(paid(table, named_left))[1]["left"] == 1

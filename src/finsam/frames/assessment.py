@@ -216,7 +216,9 @@ class _Asked:
 
     def answer(self, faults: Faults) -> AnyTable:
         """Returns the answers, or raises with all that is wrong with the values."""
+        check_result_names(self.brought, self._made_names(), faults)
         if isinstance(self.rules, NotForIndividuals):
+            faults.raise_as(InvalidInput)
             return self._finished(self._answers_of_none(self._base(self.table), NOT_APPLICABLE))
         if self.table.is_empty:
             no_rows(faults)
@@ -224,7 +226,6 @@ class _Asked:
         table = self._readable(faults)
         columns = self._columns(table)
         columns.check(faults)
-        check_result_names(self.brought, self._made_names(), faults)
         faults.raise_as(InvalidInput)
         self._check_times(table, faults)
         base = self._base(table)
@@ -292,8 +293,10 @@ class _Asked:
         return (frame.lazy() if table.is_polars else frame).select(*self._carried, *told)
 
     def _made_names(self) -> list[str]:
-        made: list[str] = [name for name in ANSWERS[:1] + ANSWERS[2:5] if name in self.wanted]
-        assert isinstance(self.rules, RuleSet)
+        """Returns what the columns of the answer are called."""
+        if isinstance(self.rules, NotForIndividuals):
+            return [name for name in ANSWERS[:1] if name in self.wanted]
+        made = [name for name in ANSWERS[:1] + ANSWERS[2:5] if name in self.wanted]
         if "concerns" in self.wanted:
             made += [concern.value for concern in _OTHERS]
         if "clauses" in self.wanted:

@@ -1,15 +1,17 @@
 """The table libraries: how a table is opened, and what differs between them."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 import narwhals as nw
 from attrs import evolve, field, frozen
+from narwhals.exceptions import DuplicateError
 
 from finsam.errors import Faults, as_tuple
 from finsam.frames.sheet import AnyTable
-from finsam.texts import Text
+from finsam.texts import Text, joined
 
 __all__ = [
     "HOLDS",
@@ -190,7 +192,11 @@ def _of_money(name: str, values: Sequence[object], library: str) -> Cell:
 
 def opened(frame: object, faults: Faults) -> Table | None:
     """Returns a caller's table; None, and a fault, for one that can't be read."""
-    found: AnyTable = nw.from_native(cast("Any", frame), pass_through=True)
+    try:
+        found: AnyTable = nw.from_native(cast("Any", frame), pass_through=True)
+    except DuplicateError:
+        _names_repeat(cast("Any", frame), faults)
+        return None
     library = _READ.get(getattr(found, "implementation", nw.Implementation.UNKNOWN))
     if library is None:
         given = f"{type(frame).__module__.partition('.')[0]}.{type(frame).__name__}"
@@ -217,6 +223,18 @@ def opened(frame: object, faults: Faults) -> Table | None:
         texts = [name for name, dtype in schema.items() if dtype == nw.String]
         schema |= {name: nw.Object() for name in texts if _begins_with_nothing(found[name])}
     return Table(found, library, schema)
+
+
+def _names_repeat(frame: Cell, faults: Faults) -> None:
+    """Notes the columns of pandas or pyarrow that have the name of another."""
+    names: Iterable[object] = getattr(frame, "column_names", frame.columns)
+    several = [repr(name) for name, count in Counter(names).items() if count > 1]
+    faults.add(
+        "duplicate",
+        "frame",
+        sv=f"har mer än en kolumn med namnet {joined(several, 'och')}; döp om dem",
+        en=f"has more than one column called {joined(several, 'and')}; rename them",
+    )
 
 
 def _begins_with_nothing(series: Cell) -> bool:
@@ -353,8 +371,8 @@ def check_kind(
 
 
 def check_result_names(brought: Iterable[str], made: Iterable[str], faults: Faults) -> None:
-    """Notes columns that are brought along under names that the answer has itself."""
-    own = set(made)
+    """Notes columns of the answer that would have one name: brought along, or its own."""
+    own = Counter(made)
     for name in brought:
         if name in own:
             faults.add(
@@ -362,6 +380,15 @@ def check_result_names(brought: Iterable[str], made: Iterable[str], faults: Faul
                 name,
                 sv=f"svaret har en egen kolumn {name!r}; döp om tabellens",
                 en=f"the answer has a column {name!r} of its own; rename the table's",
+                value=name,
+            )
+    for name, count in own.items():
+        if count > 1:
+            faults.add(
+                "duplicate",
+                name,
+                sv=f"två av svarets kolumner skulle heta {name!r}; byt den ena nyckeln",
+                en=f"two columns of the answer would be called {name!r}; change one of the keys",
                 value=name,
             )
 
@@ -373,8 +400,8 @@ def check_days(table: Table, name: str, faults: Faults) -> None:
         faults.add(
             "type",
             name,
-            sv=f"as_of läses ur datum, inte ur {dtype}",
-            en=f"as_of is read from dates, not from {dtype}",
+            sv=f"as_of ska vara datum, inte {dtype}",
+            en=f"as_of takes dates, not {dtype}",
         )
 
 
