@@ -39,7 +39,7 @@ from finsam.rules import (
 )
 from finsam.terms import Term
 from support.strategies import fact, text
-from support.tables import LIBRARIES, Columns, Thing, moment, read_back
+from support.tables import LIBRARIES, Columns, Thing, as_library, moment, read_back
 
 DAY = dt.date(2022, 7, 7)
 TIMED = {key: measure for key, measure in MEASURES.items() if measure.timing}
@@ -465,3 +465,49 @@ def test_objects_that_cannot_be_read_are_counted() -> None:
         "enrolled: 2 rows with a value of another kind",
         "followed_up: 1 row with a time of day; make them dates",
     ]
+
+
+def test_what_is_no_number_or_no_time_is_null() -> None:
+    """NaN in polars, and NaT in a list of pandas."""
+    whole = pl.DataFrame({"case": [1, 2], "enrolled": [DAY] * 2, "birth_year": [1990.0, None]})
+    odd = whole.with_columns(birth_year=pl.Series([float("nan"), 1990.0]))
+    assert rows_of(due(odd)) == rows_of(due(whole))
+    pd = pytest.importorskip("pandas")
+    lists = pd.Series([[pd.NaT, moment(2022, 4, 28)], [pd.NaT]], dtype=object)
+    table = pd.DataFrame(
+        {"case": [1, 2], "enrolled": [dt.date(2022, 1, 31)] * 2, "followed_up": lists}
+    )
+    assert [row["BR-04/due"] for row in rows_of(due(table)).values()] == [
+        dt.date(2022, 7, 28), dt.date(2022, 4, 30),
+    ]  # fmt: skip
+
+
+def test_numbers_that_are_equal_are_told_apart_by_their_kind() -> None:
+    pd = pytest.importorskip("pandas")
+    words = PARTICIPATION_FACTS.extended([fact("hours", Number(text("h"), minimum=0, maximum=40))])
+    for values in ([1, 1.0, True], [True, 1.0, 1], [1.0, True, 1]):
+        table = pd.DataFrame(
+            {"case": range(3), "enrolled": [DAY] * 3, "hours": pd.Series(values, dtype=object)}
+        )
+        assert message(table, vocabulary=words) == "hours: 1 row with a value of another kind"
+
+
+@pytest.mark.parametrize("far", [10_000_000, -800_000])
+@BACKENDS
+def test_days_in_years_that_python_has_not_are_refused(library: str, far: int) -> None:
+    days = pl.Series([far, 1, far]).cast(pl.Date)
+    columns = pl.DataFrame({"case": [1, 2, 3], "enrolled": [DAY] * 3, "day": days, "exited": days})
+    found = message(as_library(library, columns), as_of="day")
+    assert sorted(found.splitlines()) == [
+        "day: 2 rows outside what is allowed",
+        "exited: 1 row that can't be right by the other columns of the row",
+        "exited: 2 rows outside what is allowed",
+    ]
+
+
+@pytest.mark.parametrize("library", ["polars", "polars lazy", "pyarrow", "duckdb"])
+def test_lists_of_such_days_are_refused(library: str) -> None:
+    days = pl.Series([[1], [1, 10_000_000], None]).cast(pl.List(pl.Date))
+    columns = pl.DataFrame({"case": [1, 2, 3], "enrolled": [dt.date(1970, 1, 1)] * 3})
+    found = message(as_library(library, columns.with_columns(followed_up=days)))
+    assert found == "followed_up: 1 row outside what is allowed"

@@ -11,6 +11,7 @@ from finsam.eligibility.assessment import as_read
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.frames.columns import YEAR, Columns, Cut, readable_keys
 from finsam.frames.reading import Reading
+from finsam.frames.rows import FAR, cells_of
 from finsam.frames.sheet import AnyTable, Bit, Sheet
 from finsam.frames.tables import (
     TIMED,
@@ -23,6 +24,7 @@ from finsam.frames.tables import (
     check_result_names,
     collected,
     counts,
+    day_is_far,
     key_tests,
     no_rows,
     note_key,
@@ -317,15 +319,17 @@ class _Asked:
         check_days(self.table, self.as_of, faults)
         if faults.found:
             return []
-        found = collected(base.select(_DAY).unique())[_DAY].to_list()
-        days = [day for day in found if day is not None and day == day]  # noqa: PLR0124 - NaT isn't
-        if len(days) < len(found):
+        found = set(cells_of(collected(base.select(_DAY).unique())[_DAY]))
+        if FAR in found:
+            day_is_far(self.as_of, faults)
+        if None in found:
             faults.add(
                 "empty",
                 self.as_of,
                 sv="någon rad saknar dag för bedömningen (as_of)",
                 en="some row lacks a day of assessment (as_of)",
             )
+        days = found - {FAR, None}
         return sorted(dt.date(day.year, day.month, day.day) for day in days)
 
     def _check_rows(self, table: Table, base: AnyTable, columns: Columns, faults: Faults) -> None:

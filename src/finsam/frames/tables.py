@@ -28,6 +28,7 @@ __all__ = [
     "check_result_names",
     "collected",
     "counts",
+    "day_is_far",
     "flag",
     "key_tests",
     "no_rows",
@@ -129,6 +130,7 @@ class Table:
                 table = {value: read(value) for value in column.unique().to_list()}
             except TypeError:  # a list or the like has no place in a table of values
                 table = {}
+            if what == "number" or not table:  # 1 is equal to 1.0 and to True
                 bad = sum(read(value) is _BAD for value in column.to_list())
             else:
                 wrong = [value for value, plain in table.items() if plain is _BAD]
@@ -258,6 +260,16 @@ def rows_are_wrong(
 def no_rows(faults: Faults) -> None:
     """Notes that a table has no rows."""
     faults.add("empty", "frame", sv="tabellen har inga rader", en="the table has no rows")
+
+
+def day_is_far(path: str, faults: Faults) -> None:
+    """Notes that some day lies in a year that Python has no date in."""
+    faults.add(
+        "range",
+        path,
+        sv=f"någon rad har en dag utanför åren {dt.MINYEAR}–{dt.MAXYEAR}",
+        en=f"some row has a day outside the years {dt.MINYEAR}–{dt.MAXYEAR}",
+    )
 
 
 def as_names(as_of: object) -> tuple[str, ...]:
@@ -483,7 +495,8 @@ def _text(value: Cell) -> object:
 
 
 def _number(value: Cell) -> object:
-    return float(value) if isinstance(value, int) else _BAD
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return float(value) if whole else _BAD
 
 
 _WORDS = {"ja": 1.0, "yes": 1.0, "true": 1.0, "nej": 0.0, "no": 0.0, "false": 0.0}
