@@ -245,6 +245,22 @@ def test_a_column_in_which_nothing_has_happened_may_be_of_any_kind(library: str)
     assert faults_of(words) == {("documented_person", "type")}
 
 
+@BACKENDS
+@pytest.mark.parametrize("as_of", [DAY, "day"])
+def test_where_nothing_has_happened_yet_nothing_is_due(library: str, as_of: dt.date | str) -> None:
+    """Such a column is of any kind, and there may be no other."""
+    none: Columns = {"case": [1, 2, 3], "enrolled": [None] * 3, "day": [DAY] * 3}
+    told: list[int] = []
+    found = rows_of(due(LIBRARIES[library](none), as_of=as_of, progress=told.append))
+    never = {"overdue": "", "next_due": None, "BR-04": "not_triggered", "BR-04/due": None,
+             "BR-05": "not_triggered", "BR-05/due": None}  # fmt: skip
+    assert found == dict.fromkeys([1, 2, 3], never)
+    assert told == [3]
+    if "pandas" in library:  # which has such a column of floats
+        floats = LIBRARIES[library](none | {"enrolled": [float("nan")] * 3})
+        assert rows_of(due(floats, as_of=as_of)) == found
+
+
 def test_lists_that_numpy_holds_are_read() -> None:
     pd, np = pytest.importorskip("pandas"), pytest.importorskip("numpy")
     held = pd.Series([np.array([dt.date(2022, 4, 28)], dtype=object)], dtype=object)
@@ -321,6 +337,25 @@ def test_what_can_no_longer_be_done_is_overdue_and_not_next() -> None:
     assert (row["overdue"], row["next_due"], row["BR-04/due"]) == (
         "BR-04", None, dt.date(2022, 4, 30),
     )  # fmt: skip
+
+
+_AS_IT_STANDS: dict[str, Any] = {"predicate_pushdown": False, "projection_pushdown": False}
+
+
+def test_a_lazy_table_that_changes_loses_no_row() -> None:
+    """Its plan is worked out more than once; what wasn't there the first time has no answer."""
+    days = iter(dt.date(2022, 1, 31) + dt.timedelta(i) for i in range(9))
+
+    def other_each_time(frame: pl.DataFrame) -> pl.DataFrame:
+        return frame.with_columns(pl.lit(next(days)).alias("enrolled"))
+
+    steady = pl.LazyFrame(CASES)
+    schema = steady.collect_schema()
+    changes = steady.map_batches(other_each_time, schema=schema, **_AS_IT_STANDS)
+    assert rows_of(due(changes)) == dict.fromkeys(
+        CASES["case"],
+        dict.fromkeys(["overdue", "next_due", "BR-04", "BR-04/due", "BR-05", "BR-05/due"]),
+    )
 
 
 @BACKENDS

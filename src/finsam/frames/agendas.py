@@ -76,7 +76,8 @@ def agenda(
     The answers are those of `finsam.participation.agenda` for each row, whatever its rules are:
     rows that hold the same are asked about once, with that function. So it costs one agenda for
     each different row, and for a table that is worked out lazily too they are worked out at once.
-    A lazy table may give its rows in another order: go by the key.
+    A lazy table may give its rows in another order: go by the key. It is worked out more than
+    once, and has to hold the same each time: a row that has changed since has no answers.
 
     >>> import datetime as dt
     >>> import polars as pl

@@ -62,7 +62,8 @@ def contributions(
 
     The amounts are those of `finsam.financing.contributions` for each row: each different total
     and day is asked about once, with that function. A lazy table may give its rows in another
-    order: go by the key.
+    order: go by the key. It is worked out more than once, and has to hold the same each time: a
+    row that has changed since has no amounts.
 
     >>> import datetime as dt
     >>> import polars as pl

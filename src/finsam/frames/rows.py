@@ -74,6 +74,9 @@ class Rows:
     ) -> AnyTable:
         """Returns some columns of the table with the answers beside them.
 
+        The plan of a lazy table is worked out again. A row that it didn't hold the first time
+        stays, with nulls for answers.
+
         Args:
             brought: the columns.
             made: the columns of the answers, and what each holds, as `Table.series` has it.
@@ -93,7 +96,7 @@ class Rows:
         held |= {name: [row[i] for row in once.values()] for i, name in enumerate(made)}
         small = self.table.small(held, dict.fromkeys(words, "text") | dict(made))
         kept = list(dict.fromkeys(brought))
-        joined = self._written.select(*kept, *words).join(small, on=words, how="inner")
+        joined = self._written.select(*kept, *words).join(small, on=words, how="left")
         return joined.select(*kept, *made)
 
 
@@ -101,7 +104,8 @@ _COUNT = "__finsam_count"
 
 
 def _names_of_words(number: int) -> list[str]:
-    return [f"__finsam_word_{i}" for i in range(number)]
+    """Returns what the columns of words are called; where there is no column, one all the same."""
+    return [f"__finsam_word_{i}" for i in range(max(number, 1))]
 
 
 def _with_words(table: Table, names: Sequence[str]) -> AnyTable:
@@ -110,6 +114,8 @@ def _with_words(table: Table, names: Sequence[str]) -> AnyTable:
     What is null would find nothing to be joined with.
     """
     words = _names_of_words(len(names))
+    if not names:
+        return table.frame.with_columns(nw.lit("").alias(words[0]))
     frame, columns = table.frame, dict(zip(words, names, strict=True))
     lists = [word for word in words if table.schema[columns[word]] in (nw.List, nw.Array)]
     if table.is_polars and lists:  # it has no text of a list
