@@ -17,6 +17,7 @@ from contextlib import redirect_stdout
 from html import escape
 from pathlib import Path
 
+import polars
 from attrs import frozen
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -50,18 +51,25 @@ def cells(text: str) -> Iterator[Cell]:
 
 
 def written(text: str, path: Path) -> str:
-    """Returns a notebook as a page: its text, its code, and what the code gives."""
+    """Returns a notebook as a page: its text, its code, and what the code gives.
+
+    What it sets in polars, and what lies beside it, doesn't stay in this process.
+    """
     names: dict[str, object] = {"__name__": "__main__"}
     parts: list[str] = []
     sys.path.insert(0, str(path.parent))  # a notebook finds what lies beside it
     try:
-        for cell in cells(text):
-            if cell.is_text:
-                parts.append(cell.source)
-            else:
-                parts += [f"```python\n{cell.source}\n```", *_given(cell, path, names)]
+        with polars.Config():
+            for cell in cells(text):
+                if cell.is_text:
+                    parts.append(cell.source)
+                else:
+                    parts += [f"```python\n{cell.source}\n```", *_given(cell, path, names)]
     finally:
         sys.path.remove(str(path.parent))
+        for name, module in list(sys.modules.items()):
+            if Path(getattr(module, "__file__", None) or "").parent == path.parent:
+                del sys.modules[name]
     return "\n\n".join(parts) + "\n"
 
 

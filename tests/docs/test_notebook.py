@@ -201,3 +201,23 @@ def test_a_page_has_under_each_cell_what_it_gives() -> None:
     with pytest.raises(ZeroDivisionError) as fault:
         written(SMALL + "1 / 0\n", NOTEBOOK)
     assert fault.traceback[-1].lineno == SMALL.count("\n")  # counted from 0
+
+
+def test_a_page_leaves_nothing_behind_and_sees_what_has_changed(tmp_path: Path) -> None:
+    """As when mkdocs serves the pages while they are being written."""
+    pytest.importorskip("mkdocs")
+    pl = pytest.importorskip("polars")
+    written = runpy.run_path(str(ROOT / "docs" / ".tools" / "notebook.py"))["written"]
+    page = "# %%\nimport polars\nfrom beside_it import made\n\npolars.Config(tbl_rows=3)\nmade\n"
+    before = pl.Config.save()
+    for made in (16, 17):
+        (tmp_path / "beside_it.py").write_text(f"made = {made}  {'#' * made}\n", encoding="utf-8")
+        assert f"<pre><code>{made}</code></pre>" in written(page, tmp_path / "page.py")
+        assert "beside_it" not in sys.modules
+        assert pl.Config.save() == before
+        assert str(tmp_path) not in sys.path
+    with pytest.raises(ZeroDivisionError):
+        written(page + "1 / 0\n", tmp_path / "page.py")
+    assert "beside_it" not in sys.modules
+    assert pl.Config.save() == before
+    assert "runpy" in sys.modules

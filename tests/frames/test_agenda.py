@@ -39,7 +39,7 @@ from finsam.rules import (
 )
 from finsam.terms import Term
 from support.strategies import fact, text
-from support.tables import LIBRARIES, Columns, Thing, moment, read_back
+from support.tables import LIBRARIES, Columns, Thing, as_library, moment, read_back
 
 DAY = dt.date(2022, 7, 7)
 TIMED = {key: measure for key, measure in MEASURES.items() if measure.timing}
@@ -245,6 +245,22 @@ def test_a_column_in_which_nothing_has_happened_may_be_of_any_kind(library: str)
     assert faults_of(words) == {("documented_person", "type")}
 
 
+@BACKENDS
+@pytest.mark.parametrize("as_of", [DAY, "day"])
+def test_where_nothing_has_happened_yet_nothing_is_due(library: str, as_of: dt.date | str) -> None:
+    """Such a column is of any kind, and there may be no other."""
+    none: Columns = {"case": [1, 2, 3], "enrolled": [None] * 3, "day": [DAY] * 3}
+    told: list[int] = []
+    found = rows_of(due(LIBRARIES[library](none), as_of=as_of, progress=told.append))
+    never = {"overdue": "", "next_due": None, "BR-04": "not_triggered", "BR-04/due": None,
+             "BR-05": "not_triggered", "BR-05/due": None}  # fmt: skip
+    assert found == dict.fromkeys([1, 2, 3], never)
+    assert told == [3]
+    if "pandas" in library:  # which has such a column of floats
+        floats = LIBRARIES[library](none | {"enrolled": [float("nan")] * 3})
+        assert rows_of(due(floats, as_of=as_of)) == found
+
+
 def test_lists_that_numpy_holds_are_read() -> None:
     pd, np = pytest.importorskip("pandas"), pytest.importorskip("numpy")
     held = pd.Series([np.array([dt.date(2022, 4, 28)], dtype=object)], dtype=object)
@@ -323,6 +339,25 @@ def test_what_can_no_longer_be_done_is_overdue_and_not_next() -> None:
     )  # fmt: skip
 
 
+_AS_IT_STANDS: dict[str, Any] = {"predicate_pushdown": False, "projection_pushdown": False}
+
+
+def test_a_lazy_table_that_changes_loses_no_row() -> None:
+    """Its plan is worked out more than once; what wasn't there the first time has no answer."""
+    days = iter(dt.date(2022, 1, 31) + dt.timedelta(i) for i in range(9))
+
+    def other_each_time(frame: pl.DataFrame) -> pl.DataFrame:
+        return frame.with_columns(pl.lit(next(days)).alias("enrolled"))
+
+    steady = pl.LazyFrame(CASES)
+    schema = steady.collect_schema()
+    changes = steady.map_batches(other_each_time, schema=schema, **_AS_IT_STANDS)
+    assert rows_of(due(changes)) == dict.fromkeys(
+        CASES["case"],
+        dict.fromkeys(["overdue", "next_due", "BR-04", "BR-04/due", "BR-05", "BR-05/due"]),
+    )
+
+
 @BACKENDS
 def test_progress_counts_the_rows(library: str) -> None:
     told: list[int] = []
@@ -375,6 +410,23 @@ def test_arguments_are_checked_all_at_once() -> None:
     assert faults_of(table, key="overdue", keep=["BR-04/due"]) == {
         ("overdue", "duplicate"), ("BR-04/due", "duplicate"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("keys", "twice"),
+    [
+        (("overdue", "x"), "overdue"),
+        (("x", "next_due"), "next_due"),
+        (("x", "x/due"), "x/due"),
+        (("x/due", "x"), "x/due"),
+    ],
+)
+def test_no_rule_takes_a_column_of_another(keys: tuple[str, str], twice: str) -> None:
+    base = model.SAMORDNINGSTEAM
+    timing = [evolve(rule, key=key) for rule, key in zip(base.timing, keys, strict=True)]
+    assert message(pl.DataFrame(CASES), measure=evolve(base, timing=timing)) == (
+        f"{twice}: two columns of the answer would be called {twice!r}; change one of the keys"
+    )
 
 
 @BACKENDS
@@ -444,7 +496,53 @@ def test_objects_that_cannot_be_read_are_counted() -> None:
     )
     assert sorted(message(table, as_of="day").splitlines()) == [
         "day: 1 row with a time of day; make them dates",
-        "day: 1 row with something else than it is a column of",
-        "enrolled: 2 rows with something else than it is a column of",
+        "day: 1 row with a value of another kind",
+        "enrolled: 2 rows with a value of another kind",
         "followed_up: 1 row with a time of day; make them dates",
     ]
+
+
+def test_what_is_no_number_or_no_time_is_null() -> None:
+    """NaN in polars, and NaT in a list of pandas."""
+    whole = pl.DataFrame({"case": [1, 2], "enrolled": [DAY] * 2, "birth_year": [1990.0, None]})
+    odd = whole.with_columns(birth_year=pl.Series([float("nan"), 1990.0]))
+    assert rows_of(due(odd)) == rows_of(due(whole))
+    pd = pytest.importorskip("pandas")
+    lists = pd.Series([[pd.NaT, moment(2022, 4, 28)], [pd.NaT]], dtype=object)
+    table = pd.DataFrame(
+        {"case": [1, 2], "enrolled": [dt.date(2022, 1, 31)] * 2, "followed_up": lists}
+    )
+    assert [row["BR-04/due"] for row in rows_of(due(table)).values()] == [
+        dt.date(2022, 7, 28), dt.date(2022, 4, 30),
+    ]  # fmt: skip
+
+
+def test_numbers_that_are_equal_are_told_apart_by_their_kind() -> None:
+    pd = pytest.importorskip("pandas")
+    words = PARTICIPATION_FACTS.extended([fact("hours", Number(text("h"), minimum=0, maximum=40))])
+    for values in ([1, 1.0, True], [True, 1.0, 1], [1.0, True, 1]):
+        table = pd.DataFrame(
+            {"case": range(3), "enrolled": [DAY] * 3, "hours": pd.Series(values, dtype=object)}
+        )
+        assert message(table, vocabulary=words) == "hours: 1 row with a value of another kind"
+
+
+@pytest.mark.parametrize("far", [10_000_000, -800_000])
+@BACKENDS
+def test_days_in_years_that_python_has_not_are_refused(library: str, far: int) -> None:
+    days = pl.Series([far, 1, far]).cast(pl.Date)
+    columns = pl.DataFrame({"case": [1, 2, 3], "enrolled": [DAY] * 3, "day": days, "exited": days})
+    found = message(as_library(library, columns), as_of="day")
+    assert sorted(found.splitlines()) == [
+        "day: 2 rows outside what is allowed",
+        "exited: 1 row that can't be right by the other columns of the row",
+        "exited: 2 rows outside what is allowed",
+    ]
+
+
+@pytest.mark.parametrize("library", ["polars", "polars lazy", "pyarrow", "duckdb"])
+def test_lists_of_such_days_are_refused(library: str) -> None:
+    days = pl.Series([[1], [1, 10_000_000], None]).cast(pl.List(pl.Date))
+    columns = pl.DataFrame({"case": [1, 2, 3], "enrolled": [dt.date(1970, 1, 1)] * 3})
+    found = message(as_library(library, columns.with_columns(followed_up=days)))
+    assert found == "followed_up: 1 row outside what is allowed"

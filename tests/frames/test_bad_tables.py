@@ -5,12 +5,14 @@ from typing import Any
 
 import polars as pl
 import pytest
+from attrs import evolve
 
 from finsam import InvalidInput, assess, frames
-from finsam.rulebooks import finnveden, model, sofint
-from finsam.rules import Clause, Measured, RuleSet
-from support.strategies import AS_OF, CITED, WORDS, text
-from support.tables import LIBRARIES, Thing, moment
+from finsam.rulebooks import finnveden, model, sofint, vasteras
+from finsam.rulebooks.shelf import MEASURES
+from finsam.rules import Clause, Date, DateBetween, Measured, NotForIndividuals, RuleSet
+from support.strategies import AS_OF, CITED, WORDS, fact, text
+from support.tables import LIBRARIES, Thing, as_library, moment
 
 DAY = dt.date(2026, 11, 22)
 GOOD: dict[str, list[Any]] = {
@@ -240,10 +242,73 @@ def test_objects_that_cannot_be_read_are_counted() -> None:
     assert found == {("municipality", "type"), ("birth_date/year", "type")}
 
 
+def test_numbers_that_are_equal_are_told_apart_by_their_kind() -> None:
+    pd = pytest.importorskip("pandas")
+    clauses = [
+        Clause(key="C", rule="C", citation=CITED, text=text("c"),
+               condition=Measured("hours", at_least=20)),
+    ]  # fmt: skip
+    rules = RuleSet(key="r", name=text("r"), vocabulary=WORDS, clauses=clauses)
+    for values in ([1, 1.0, True], [True, 1.0, 1], [1.0, True, 1]):
+        table = pd.DataFrame({"case": range(3), "hours": pd.Series(values, dtype=object)})
+        assert message(table, rules, as_of=AS_OF) == (
+            "hours: 2 rows with something else than a whole number"
+        )
+
+
 def test_tables_of_other_kinds_are_refused() -> None:
     for other in ([{"case": 1}], {"case": [1]}, pl.Series([1]), None):
         with pytest.raises(InvalidInput, match="takes a table of pandas, polars"):
             frames.assess(other, model.SAMORDNINGSTEAM, as_of=DAY, key="case")
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    names, row = ["case", "birth_date", "x", "x", "y", "y"], [1, dt.date(1990, 5, 1), 1, 1, 1, 1]
+    pd, pa = pytest.importorskip("pandas"), pytest.importorskip("pyarrow")
+    for table in (
+        pd.DataFrame([row], columns=names),
+        pa.Table.from_arrays([pa.array([cell]) for cell in row], names=names),
+    ):
+        for ask in (frames.assess, frames.funnel, frames.agenda):
+            with pytest.raises(InvalidInput) as refused:
+                ask(table, model.SAMORDNINGSTEAM, as_of=DAY, key="case")
+            assert refused.value.explain("en") == (
+                "frame: has more than one column called 'x' and 'y'; rename them"
+            )
+            assert refused.value.faults[0].code == "duplicate"
+        with pytest.raises(InvalidInput, match="more than one column called 'x' and 'y'"):
+            frames.contributions(table, vasteras.ASSOCIATION, total="x", as_of=DAY, key="case")
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_days_in_years_that_python_has_not_are_refused(library: str) -> None:
+    days = pl.Series([10_000_000, -800_000, 1, None]).cast(pl.Date)
+    columns = pl.DataFrame({"case": [1, 2, 3, 4], "has_impairment": [1] * 4, "day": days})
+    table = as_library(library, columns)
+    assert faults_of(table, finnveden.SAMVERKANSTEAM, as_of="day") == {
+        ("day", "empty"), ("day", "range"),
+    }  # fmt: skip
+    with pytest.raises(InvalidInput) as refused:
+        frames.funnel(table, finnveden.SAMVERKANSTEAM, as_of="day", key="case")
+    assert "day: some row has a day outside the years 1–9999" in str(refused.value)
+    clause = Clause(key="C", rule="C", citation=CITED, text=text("c"), condition=_COMING)
+    words = WORDS.extended([fact("coming", Date(past=False))])
+    rules = RuleSet(key="r", name=text("r"), vocabulary=words, clauses=[clause])
+    assert message(as_library(library, columns.rename({"day": "coming"})), rules, as_of=AS_OF) == (
+        "coming: 2 rows outside what is allowed"
+    )
+
+
+_COMING = DateBetween("coming", start=DAY)
+
+
+@pytest.mark.parametrize("library", ["polars", "polars lazy", "pyarrow", "pandas typed", "duckdb"])
+def test_groups_of_such_days_are_refused(library: str) -> None:
+    days = pl.Series([10_000_000, 1]).cast(pl.Date)
+    columns = pl.DataFrame({"case": [1, 2], "birth_date": [dt.date(1990, 5, 1)] * 2, "day": days})
+    table = as_library(library, columns)
+    with pytest.raises(InvalidInput, match="by: some row has a day outside the years 1–9999"):
+        frames.funnel(table, model.SAMORDNINGSTEAM, as_of=DAY, key="case", by="day")
 
 
 def test_a_lazy_table_whose_columns_cannot_be_told_is_refused() -> None:
@@ -260,6 +325,30 @@ def test_names_of_answers_are_not_taken_from_the_caller() -> None:
         table, model.SAMORDNINGSTEAM, as_of=DAY, key="case", keep=["verdict"], answers=["clauses"]
     )
     assert kept["verdict"].to_list() == [1, 2]
+
+
+def test_no_clause_takes_a_column_of_the_answer() -> None:
+    base = model.SAMORDNINGSTEAM.eligibility
+    assert isinstance(base, RuleSet)
+    for name in ("verdict", "missing", "place"):
+        clauses = [evolve(base.clauses[0], key=name), *base.clauses[1:]]
+        rules = evolve(base, clauses=clauses)
+        assert message(pl.DataFrame(GOOD), rules) == (
+            f"{name}: two columns of the answer would be called {name!r}; change one of the keys"
+        )
+        answers = ["clauses", "priority"]
+        told = frames.assess(pl.DataFrame(GOOD), rules, as_of=DAY, key="case", answers=answers)
+        assert told.columns[:3] == ["case", "priority", name]
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_what_is_not_for_individuals_has_a_column_of_its_own_too(library: str) -> None:
+    table = LIBRARIES[library]({"case": [1], "verdict": [1], "failed": [1]})
+    for measure in MEASURES.values():
+        if isinstance(measure.eligibility, NotForIndividuals):
+            assert faults_of(table, measure, keep=["verdict", "failed"]) == {
+                ("verdict", "duplicate")
+            }
 
 
 def test_arguments_are_checked() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 import pytest
+from attrs import evolve
 
 from finsam import InvalidInput, NotInForce, frames
 from finsam.financing import ByInhabitants, Equal, FixedThen
@@ -24,7 +25,7 @@ from finsam.money import Mode, Unit
 from finsam.rulebooks import vasteras
 from finsam.rulebooks.shelf import BOOKS
 from support.strategies import text
-from support.tables import LIBRARIES, Columns, Thing, moment, read_back
+from support.tables import LIBRARIES, Columns, Thing, as_library, moment, read_back
 
 DAY = dt.date(2021, 1, 1)
 BACKENDS = pytest.mark.parametrize("library", LIBRARIES)
@@ -186,8 +187,58 @@ def test_objects_in_pandas_are_read_one_by_one() -> None:
     mixed = pd.Series([Decimal("1.50"), 2, 2.5, "2", None, True], dtype=object)
     assert message(pd.DataFrame({"case": range(6), "kronor": mixed})) == [
         "kronor: 1 row with a float, which isn't exact",
-        "kronor: 2 rows with something else than it is a column of",
+        "kronor: 2 rows with a value of another kind",
     ]
+
+
+def test_totals_that_are_equal_are_told_apart_by_their_kind() -> None:
+    pd = pytest.importorskip("pandas")
+    for values in ([1, 1.0, True], [True, 1.0, 1], [1.0, True, 1]):
+        table = pd.DataFrame({"case": range(3), "kronor": pd.Series(values, dtype=object)})
+        assert message(table) == [
+            "kronor: 1 row with a float, which isn't exact",
+            "kronor: 1 row with a value of another kind",
+        ]
+    same = pd.DataFrame({"case": [1, 2], "kronor": pd.Series([1, Decimal("1.00")], dtype=object)})
+    assert rows_of(paid(same))[1] == rows_of(paid(same))[2]
+
+
+@BACKENDS
+def test_days_in_years_that_python_has_not_are_refused(library: str) -> None:
+    days = pl.Series([10_000_000, 18_700]).cast(pl.Date)
+    table = as_library(library, pl.DataFrame({"case": [1, 2], "kronor": [1, 1], "day": days}))
+    assert message(table, as_of="day") == ["day: 1 row outside what is allowed"]
+
+
+@BACKENDS
+@pytest.mark.parametrize("totals", [[None, None], [], [Decimal(4), None]])
+def test_arguments_are_checked_whatever_the_totals(
+    library: str, totals: list[Decimal | None]
+) -> None:
+    kronor = totals or [Decimal(4)] * 2
+    table = LIBRARIES[library]({"case": [1, 2], "kronor": kronor, "day": [DAY] * 2})
+    if not totals:
+        table = nw.from_native(table).filter(nw.col("case") == 9).to_native()
+    wrong: dict[str, Thing] = {"unit": "krona", "mode": 3, "keys": {"x": 1}, "agreed_in": 4}
+    for as_of in (DAY, "day"):
+        found = {(fault.path, fault.code) for fault in refused(table, as_of=as_of, **wrong).faults}
+        assert found == {
+            ("unit", "type"), ("mode", "type"), ("keys", "unknown"), ("agreed_in", "type"),
+        }  # fmt: skip
+    several = [(fault.path, fault.code) for fault in refused(table, OURS).faults]
+    assert (
+        several == [("keys['municipalities']", "missing"), ("frame", "empty")][: 1 + (not totals)]
+    )
+    order = [f.path for f in refused(table, OURS, keys=EQUAL, tie_order=["Sola"]).faults]
+    assert order[0] == "tie_order[0]"
+    with pytest.raises(NotInForce, match="in force from 2004-01-01"):
+        paid(table, as_of=dt.date(2003, 1, 1))
+
+
+def test_fixed_amounts_need_only_go_into_the_totals_that_there_are() -> None:
+    fixed = {Side.MUNICIPALITIES: FixedThen({"Sala": 9, "Fagersta": 9})}
+    found = rows_of(paid(pl.DataFrame({"case": [1, 2], "kronor": [72, None]}), OURS, keys=fixed))
+    assert (found[1]["Sala"], found[2]["Sala"]) == (9, None)
 
 
 def test_what_is_wrong_with_the_rest_is_what_the_core_says() -> None:
@@ -218,4 +269,10 @@ def test_names_are_checked() -> None:
     assert message(table, keep=["Västerås", "left"]) == [
         "Västerås: the answer has a column 'Västerås' of its own; rename the table's"
     ]
-    assert message(table, as_of="left") == ["left: as_of is read from dates, not from Int64"]
+    assert message(table, as_of="left") == ["left: as_of takes dates, not Int64"]
+    member = municipality_member("Sala")
+    named_left = evolve(OURS, members=[*OURS.members[:3], evolve(member, key="left")])
+    assert message(table, named_left, mode=Mode.SEPARATE) == [
+        "left: two columns of the answer would be called 'left'; change one of the keys"
+    ]
+    assert rows_of(paid(table, named_left))[1]["left"] == 1

@@ -167,6 +167,26 @@ LIBRARIES: dict[str, Callable[[Columns], Any]] = {
 }
 
 
+def as_library(library: str, frame: pl.DataFrame) -> Thing:
+    """Returns a table of a library that holds what polars can hold and Python can't."""
+    if library.startswith("polars"):
+        return frame.lazy() if "lazy" in library else frame
+    pa = pytest.importorskip("pyarrow")
+    made = frame.to_arrow()
+    if library == "duckdb":
+        return pytest.importorskip("duckdb").connect().from_arrow(made)
+    if library == "pyarrow":
+        return made
+    pd = pytest.importorskip("pandas")
+    if library == "pandas typed":
+        return made.to_pandas(types_mapper=pd.ArrowDtype)
+    days = [name for name, kind in frame.schema.items() if kind == pl.Date]
+    for name in days:
+        place = made.schema.get_field_index(name)
+        made = made.set_column(place, name, made[name].cast(pa.timestamp("s")))
+    return made.to_pandas()
+
+
 def moment(*parts: int) -> dt.datetime:
     """Returns a time without a zone, as a table of dates wrongly may hold one."""
     return dt.datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001

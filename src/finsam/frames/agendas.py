@@ -76,7 +76,8 @@ def agenda(
     The answers are those of `finsam.participation.agenda` for each row, whatever its rules are:
     rows that hold the same are asked about once, with that function. So it costs one agenda for
     each different row, and for a table that is worked out lazily too they are worked out at once.
-    A lazy table may give its rows in another order: go by the key.
+    A lazy table may give its rows in another order: go by the key. It is worked out more than
+    once, and has to hold the same each time: a row that has changed since has no answers.
 
     >>> import datetime as dt
     >>> import polars as pl
@@ -128,7 +129,8 @@ def agenda(
     Raises:
         InvalidInput: a table of another kind, without rows, or whose columns can't be told; a
             column that isn't there or is of the wrong kind; a key that is null or repeats; rows
-            whose events can't be. No value about a person is quoted, only misspelt choices.
+            whose events can't be; rules by whose keys two columns would have one name. No value
+            about a person is quoted, only misspelt choices.
 
     Source: the how-to Assess a table.
     """
@@ -163,7 +165,7 @@ def agenda(
     )
     if not faults.found and all(records.tells(what) != "days" for what in told):
         says_nothing([name for name in records.names if records.tells(name) == "days"], faults)
-    check_result_names(brought, _made(rules), faults)
+    check_result_names(brought, [name for name, _ in _made(rules)], faults)
     faults.raise_as(InvalidInput)
     asked = _Asked(table, measure, rules, as_of, brought, told, records)
     return cast("Frame", as_given(frame, asked.answer(faults, progress)))
@@ -174,11 +176,11 @@ _CAN_BE_DONE = frozenset({Status.OVERDUE, Status.DUE, Status.UPCOMING})
 _SETS = ((nw.List, nw.Array), Text(sv="listor av texter", en="lists of texts"))
 
 
-def _made(rules: Iterable[TimingRule]) -> dict[str, str]:
+def _made(rules: Iterable[TimingRule]) -> list[tuple[str, str]]:
     """Returns the columns of the answer, and what each holds."""
-    made = {"overdue": "text", "next_due": "date"}
+    made = [("overdue", "text"), ("next_due", "date")]
     for key in _with_days(rules):
-        made |= {key: "text", f"{key}{_DUE}": "date"}
+        made += [(key, "text"), (f"{key}{_DUE}", "date")]
     return made
 
 
@@ -289,7 +291,7 @@ class _Asked:
             answers.append(self._answer(life, day))
             if progress is not None:
                 progress(count)
-        return rows.answered(self.brought, _made(self.rules), answers)
+        return rows.answered(self.brought, dict(_made(self.rules)), answers)
 
     def _readable(self, faults: Faults) -> dict[str, str]:
         """Returns the columns that are read: all but those of another kind that are all null."""

@@ -11,6 +11,7 @@ from finsam.eligibility.assessment import as_read
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.frames.columns import YEAR, Columns, Cut, readable_keys
 from finsam.frames.reading import Reading
+from finsam.frames.rows import FAR, cells_of
 from finsam.frames.sheet import AnyTable, Bit, Sheet
 from finsam.frames.tables import (
     TIMED,
@@ -23,6 +24,7 @@ from finsam.frames.tables import (
     check_result_names,
     collected,
     counts,
+    day_is_far,
     key_tests,
     no_rows,
     note_key,
@@ -216,7 +218,9 @@ class _Asked:
 
     def answer(self, faults: Faults) -> AnyTable:
         """Returns the answers, or raises with all that is wrong with the values."""
+        check_result_names(self.brought, self._made_names(), faults)
         if isinstance(self.rules, NotForIndividuals):
+            faults.raise_as(InvalidInput)
             return self._finished(self._answers_of_none(self._base(self.table), NOT_APPLICABLE))
         if self.table.is_empty:
             no_rows(faults)
@@ -224,7 +228,6 @@ class _Asked:
         table = self._readable(faults)
         columns = self._columns(table)
         columns.check(faults)
-        check_result_names(self.brought, self._made_names(), faults)
         faults.raise_as(InvalidInput)
         self._check_times(table, faults)
         base = self._base(table)
@@ -292,8 +295,10 @@ class _Asked:
         return (frame.lazy() if table.is_polars else frame).select(*self._carried, *told)
 
     def _made_names(self) -> list[str]:
-        made: list[str] = [name for name in ANSWERS[:1] + ANSWERS[2:5] if name in self.wanted]
-        assert isinstance(self.rules, RuleSet)
+        """Returns what the columns of the answer are called."""
+        if isinstance(self.rules, NotForIndividuals):
+            return [name for name in ANSWERS[:1] if name in self.wanted]
+        made = [name for name in ANSWERS[:1] + ANSWERS[2:5] if name in self.wanted]
         if "concerns" in self.wanted:
             made += [concern.value for concern in _OTHERS]
         if "clauses" in self.wanted:
@@ -314,15 +319,17 @@ class _Asked:
         check_days(self.table, self.as_of, faults)
         if faults.found:
             return []
-        found = collected(base.select(_DAY).unique())[_DAY].to_list()
-        days = [day for day in found if day is not None and day == day]  # noqa: PLR0124 - NaT isn't
-        if len(days) < len(found):
+        found = set(cells_of(collected(base.select(_DAY).unique())[_DAY]))
+        if FAR in found:
+            day_is_far(self.as_of, faults)
+        if None in found:
             faults.add(
                 "empty",
                 self.as_of,
                 sv="någon rad saknar dag för bedömningen (as_of)",
                 en="some row lacks a day of assessment (as_of)",
             )
+        days = found - {FAR, None}
         return sorted(dt.date(day.year, day.month, day.day) for day in days)
 
     def _check_rows(self, table: Table, base: AnyTable, columns: Columns, faults: Faults) -> None:
@@ -487,7 +494,7 @@ _WRONG = {
         "har ett datum efter dagen för bedömningen (as_of)",
         "with a date after the day of assessment (as_of)",
     ),
-    "unknown": ("har inget av alternativen", "with none of the options"),
+    "unknown": ("har ett värde som inte är något av alternativen", "with none of the options"),
     "contradiction": (
         "säger både att medlemmen är med och att den inte är det",
         "that say both that the member is in and that it isn't",

@@ -124,9 +124,12 @@ class Columns:
                     found[key, "range"] |= col < as_of.year - LONGEST_LIFE
                     found[key, "after_as_of"] = col > as_of.year
             elif isinstance(kind, Date):
+                year = col.dt.year()
                 if kind.past:
-                    found[key, "range"] = col.dt.year() < as_of.year - LONGEST_LIFE
+                    found[key, "range"] = year < as_of.year - LONGEST_LIFE
                     found[key, "after_as_of"] = col > as_of.at
+                else:
+                    found[key, "range"] = (year < dt.MINYEAR) | (year > dt.MAXYEAR)
             elif isinstance(kind, Number):
                 low, high = _as_held(kind.minimum, dtype), _as_held(kind.maximum, dtype, up=False)
                 found[key, "range"] = ~_within(col, dtype, low, high)

@@ -13,6 +13,7 @@ from finsam.citations import Citation
 from finsam.errors import Fault, Faults, InvalidInput, NotInForce, as_tuple
 from finsam.financing import Contributions, Key
 from finsam.financing import contributions as contributions_of
+from finsam.financing.contributions import read_keys
 from finsam.frames.columns import FLOATS, INTEGERS
 from finsam.frames.rows import Rows, Wrong
 from finsam.frames.tables import (
@@ -62,7 +63,8 @@ def contributions(
 
     The amounts are those of `finsam.financing.contributions` for each row: each different total
     and day is asked about once, with that function. A lazy table may give its rows in another
-    order: go by the key.
+    order: go by the key. It is worked out more than once, and has to hold the same each time: a
+    row that has changed since has no amounts.
 
     >>> import datetime as dt
     >>> import polars as pl
@@ -110,12 +112,28 @@ def contributions(
     faults.of_type(association, Association, "association")
     if not isinstance(as_of, str):
         faults.plain_date(as_of, "as_of")
+    faults.of_type(unit, Unit, "unit")
+    faults.of_type(mode, Mode, "mode")
+    if agreed_in is not None:
+        faults.of_type(agreed_in, Citation, "agreed_in")
+    read_keys(keys, faults)
     faults.raise_as(InvalidInput)
     assert table is not None
     brought = as_brought(key, keep)
     names = {"key": (key,), "keep": brought[1:], "total": (total,), "as_of": as_names(as_of)}
     check_names(table, names, faults)
     faults.raise_as(InvalidInput)
+    ask = partial(
+        contributions_of,
+        association=association,
+        keys=keys,
+        unit=unit,
+        mode=mode,
+        tie_order=None if tie_order is None else as_tuple(tie_order),
+        agreed_in=agreed_in,
+    )
+    if not isinstance(as_of, str):
+        _check_on(as_of, ask, faults)
     if not check_key(table, key, faults):
         faults.raise_as(InvalidInput)
     before = len(faults.found)
@@ -126,15 +144,6 @@ def contributions(
         faults.raise_as(InvalidInput)
     columns = list(dict.fromkeys([total, *as_names(as_of)]))
     rows = Rows.of(table, columns)
-    ask = partial(
-        contributions_of,
-        association=association,
-        keys=keys,
-        unit=unit,
-        mode=mode,
-        tie_order=None if tie_order is None else as_tuple(tie_order),
-        agreed_in=agreed_in,
-    )
     found = _asked(rows, columns, ask, as_of, faults)
     days = {day for day, _ in found}
     there = (m.key for m in association.members if any(m.is_member(day) for day in days))
@@ -146,6 +155,14 @@ def contributions(
     return cast(
         "Frame", as_given(frame, rows.answered(brought, dict.fromkeys(parts, "money"), answers))
     )
+
+
+def _check_on(day: dt.date, ask: Callable[..., Contributions], faults: Faults) -> None:
+    """Notes what is wrong on a day whatever the totals are, so that it is told without any too."""
+    try:
+        ask(0, as_of=day)
+    except InvalidInput as error:  # fixed amounts don't come to 0, and needn't
+        faults.found.extend(fault for fault in error.faults if fault.code != "sum")
 
 
 def _asked(
@@ -168,9 +185,8 @@ def _asked(
         answer = None
         try:
             answer = None if given is None else ask(given, as_of=day)
-        except NotInForce:
-            if not isinstance(as_of, str):
-                raise
+        except NotInForce:  # of the one day it is told before
+            pass
         except InvalidInput as error:
             mine = [fault for fault in error.faults if fault.path == "total"]
             wrong.note(mine, count, {"total": given})
@@ -180,7 +196,7 @@ def _asked(
                 others.setdefault((path, fault.code), evolve(fault, path=path))
         found.append((day, answer))
     wrong.report(faults)
-    faults.found.extend(others.values())
+    faults.found.extend(fault for fault in others.values() if fault not in faults.found)
     return found
 
 

@@ -12,7 +12,7 @@ from finsam.eligibility.assessment import as_read
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.frames.assessment import NOT_IN_FORCE, assess
 from finsam.frames.sheet import AnyTable
-from finsam.frames.tables import collected
+from finsam.frames.tables import collected, day_is_far
 from finsam.rules import (
     Age,
     Clause,
@@ -210,7 +210,7 @@ def funnel(
 
     Raises:
         InvalidInput: as `assess` says; both `by` and `ages` are given, or ages that aren't
-            whole years in rising order.
+            whole years in rising order; groups by days that Python can't hold.
         NotApplicable: the measure is not for individuals.
 
     Source: the how-to Assess a table.
@@ -325,7 +325,12 @@ def _counted(found: AnyTable, rules: RuleSet) -> list[dict[str, Any]]:
         tests[f"unknown_{i}"] = code == int(Outcome.UNKNOWN)
     ones = several.select(_GROUP, *(t.cast(nw.Int64).alias(n) for n, t in tests.items()))
     sums = ones.group_by(_GROUP).agg(*(nw.col(name).sum() for name in tests))
-    rows = collected(sums).rows(named=True)
+    try:
+        rows = collected(sums).rows(named=True)
+    except (ValueError, OverflowError):
+        faults = Faults()
+        day_is_far("by", faults)
+        raise InvalidInput(faults.found) from None
     for row in rows:
         if row[_GROUP] is not None and row[_GROUP] != row[_GROUP]:
             row[_GROUP] = None

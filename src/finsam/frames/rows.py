@@ -8,6 +8,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import repeat
 from typing import TypeGuard
 
 import narwhals as nw
@@ -17,7 +18,7 @@ from finsam.errors import Fault, Faults
 from finsam.frames.sheet import AnyTable
 from finsam.frames.tables import TIMED, Cell, Table, collected, rows_are_wrong
 
-__all__ = ["Rows", "Wrong", "as_day", "is_list", "is_timed"]
+__all__ = ["FAR", "Rows", "Wrong", "as_day", "cells_of", "is_list", "is_timed"]
 
 
 def __dir__() -> list[str]:
@@ -46,13 +47,20 @@ class Rows:
 
     @classmethod
     def of(cls, table: Table, names: Sequence[str]) -> "Rows":
-        """Returns the different rows of some columns."""
+        """Returns the different rows of some columns; of none, all are alike.
+
+        1, 1.0 and True, which pandas may have in one column, are equal and not alike.
+        """
         if table.is_eager:
             seen: dict[tuple[Cell, ...], int] = {}
-            places = [seen.setdefault(row, len(seen)) for row in _rows(table.frame, names)]
+            places = [
+                seen.setdefault((*row, *map(type, row)), len(seen))
+                for row in _rows(table.frame, names)
+            ]
             several = Counter(places)
             counts = [several[place] for place in seen.values()]
-            return cls(table, list(seen), counts, places, [], table.frame)
+            held = [row[: len(names)] for row in seen]
+            return cls(table, held, counts, places, [], table.frame)
         written = _with_words(table, names)
         words = _names_of_words(len(names))
         grouped = written.group_by(*words, *names).agg(nw.len().alias(_COUNT))
@@ -65,6 +73,9 @@ class Rows:
         self, brought: Iterable[str], made: Mapping[str, str], answers: Sequence[Sequence[object]]
     ) -> AnyTable:
         """Returns some columns of the table with the answers beside them.
+
+        The plan of a lazy table is worked out again. A row that it didn't hold the first time
+        stays, with nulls for answers.
 
         Args:
             brought: the columns.
@@ -85,7 +96,7 @@ class Rows:
         held |= {name: [row[i] for row in once.values()] for i, name in enumerate(made)}
         small = self.table.small(held, dict.fromkeys(words, "text") | dict(made))
         kept = list(dict.fromkeys(brought))
-        joined = self._written.select(*kept, *words).join(small, on=words, how="inner")
+        joined = self._written.select(*kept, *words).join(small, on=words, how="left")
         return joined.select(*kept, *made)
 
 
@@ -93,7 +104,8 @@ _COUNT = "__finsam_count"
 
 
 def _names_of_words(number: int) -> list[str]:
-    return [f"__finsam_word_{i}" for i in range(number)]
+    """Returns what the columns of words are called; where there is no column, one all the same."""
+    return [f"__finsam_word_{i}" for i in range(max(number, 1))]
 
 
 def _with_words(table: Table, names: Sequence[str]) -> AnyTable:
@@ -102,6 +114,8 @@ def _with_words(table: Table, names: Sequence[str]) -> AnyTable:
     What is null would find nothing to be joined with.
     """
     words = _names_of_words(len(names))
+    if not names:
+        return table.frame.with_columns(nw.lit("").alias(words[0]))
     frame, columns = table.frame, dict(zip(words, names, strict=True))
     lists = [word for word in words if table.schema[columns[word]] in (nw.List, nw.Array)]
     if table.is_polars and lists:  # it has no text of a list
@@ -125,24 +139,42 @@ def _with_words(table: Table, names: Sequence[str]) -> AnyTable:
 
 
 def _rows(frame: AnyTable, names: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
-    return zip(*(_cells(frame[name]) for name in names), strict=True)
+    if not names:
+        return repeat((), len(frame))
+    return zip(*(cells_of(frame[name]) for name in names), strict=True)
 
 
-def _cells(series: Cell) -> Iterator[Cell]:
-    for value, null in zip(series.to_list(), series.is_null().to_list(), strict=True):
+def cells_of(series: Cell) -> Iterator[Cell]:
+    """Yields the cells of a column, so that each can be told from others; None for what is null."""
+    for value, null in zip(_values(series), series.is_null().to_list(), strict=True):
         yield None if null else _cell(value)
+
+
+def _values(series: Cell) -> list[Cell]:
+    """Returns the values of a column; those that Python can't hold, one by one, as `FAR`."""
+    try:
+        values: list[Cell] = series.to_list()
+    except (ValueError, OverflowError):
+        if len(series) == 1:
+            return [FAR]
+        return [value for i in range(len(series)) for value in _values(series[i : i + 1])]
+    return values
 
 
 def _cell(value: Cell) -> Cell:
     """Returns a cell that can be told from others; a list as a tuple without what is null."""
     if isinstance(value, dt.date | str | int | float | Decimal):
-        return None if value != value else value  # noqa: PLR0124 - NaN and NaT are not themselves
+        if value != value:  # noqa: PLR0124 - NaN and NaT are not themselves
+            return None
+        if isinstance(value, dt.datetime) and not dt.MINYEAR <= value.year <= dt.MAXYEAR:
+            return FAR  # pandas has times in any year
+        return value
     if is_list(value):
         cells = [_cell(each) for each in value]
         return tuple(cell for cell in cells if cell is not None)
     if hasattr(value, "tolist"):  # what numpy has for a list, or for a number
         return _cell(value.tolist())
-    return None if value is None else OTHER
+    return value if value is None or value is FAR else OTHER
 
 
 class _Other:
@@ -150,6 +182,8 @@ class _Other:
 
 
 OTHER = _Other()
+FAR = _Other()
+"""A day in a year that Python has no date in: before 1 or after 9999."""
 
 
 def is_list(cell: Cell) -> TypeGuard[Sequence[Cell]]:
@@ -167,6 +201,11 @@ def as_day(cell: Cell) -> Cell:
 def is_timed(cell: Cell) -> bool:
     """Tells whether a day has a time, or a list of days has one that has."""
     return any(map(is_timed, cell)) if is_list(cell) else isinstance(cell, dt.datetime)
+
+
+def _odd(cell: object) -> str:
+    """Returns how a cell is of another kind than it should be."""
+    return "range" if cell is FAR else "timed" if is_timed(cell) else "type"
 
 
 _MOST_SHOWN = 5  # misspelt choices; after that the point is made
@@ -193,8 +232,7 @@ class Wrong:
         day = as_day(cells[as_of])
         if isinstance(day, dt.date) and not isinstance(day, dt.datetime):
             return day
-        what = "no_day" if day is None else "timed" if is_timed(day) else "type"
-        self.rows[as_of, what] += count
+        self.rows[as_of, "no_day" if day is None else _odd(day)] += count
         return None
 
     def note(self, faults: Iterable[Fault], count: int, record: Mapping[str, object]) -> None:
@@ -206,8 +244,8 @@ class Wrong:
             if fault.code == "unknown" and fault.value is not None:  # a misspelt choice
                 self.misspelt.setdefault((name, fault.value), evolve(fault, path=name))
             else:
-                timed = fault.code == "type" and is_timed(record[what])
-                found[name, "timed" if timed else fault.code] = None
+                code = _odd(record[what]) if fault.code == "type" else fault.code
+                found[name, code] = None
         for each in found:
             self.rows[each] += count
 
@@ -224,7 +262,7 @@ _UNREADABLE = ("har något som inte kan läsas", "with something that can't be r
 _WORDS = {
     "timed": TIMED,
     "no_day": ("saknar dag (as_of)", "without a day (as_of)"),
-    "type": ("har annat än det som kolumnen ska ha", "with something else than it is a column of"),
+    "type": ("har ett värde av fel slag", "with a value of another kind"),
     "order": (
         "säger något som inte kan stämma med radens andra kolumner",
         "that can't be right by the other columns of the row",
@@ -235,7 +273,7 @@ _WORDS = {
         "without the event that another column tells more of",
     ),
     "range": ("ligger utanför det tillåtna", "outside what is allowed"),
-    "unknown": ("har inget av alternativen", "with none of the options"),
+    "unknown": ("har ett värde som inte är något av alternativen", "with none of the options"),
     "float": ("har ett flyttal, som inte är exakt", "with a float, which isn't exact"),
     "decimals": ("har fler än två decimaler", "with more than two decimals"),
 }

@@ -1,15 +1,17 @@
 """The table libraries: how a table is opened, and what differs between them."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 import narwhals as nw
 from attrs import evolve, field, frozen
+from narwhals.exceptions import DuplicateError
 
 from finsam.errors import Faults, as_tuple
 from finsam.frames.sheet import AnyTable
-from finsam.texts import Text
+from finsam.texts import Text, joined
 
 __all__ = [
     "HOLDS",
@@ -26,6 +28,7 @@ __all__ = [
     "check_result_names",
     "collected",
     "counts",
+    "day_is_far",
     "flag",
     "key_tests",
     "no_rows",
@@ -127,6 +130,7 @@ class Table:
                 table = {value: read(value) for value in column.unique().to_list()}
             except TypeError:  # a list or the like has no place in a table of values
                 table = {}
+            if what == "number" or not table:  # 1 is equal to 1.0 and to True
                 bad = sum(read(value) is _BAD for value in column.to_list())
             else:
                 wrong = [value for value, plain in table.items() if plain is _BAD]
@@ -190,7 +194,11 @@ def _of_money(name: str, values: Sequence[object], library: str) -> Cell:
 
 def opened(frame: object, faults: Faults) -> Table | None:
     """Returns a caller's table; None, and a fault, for one that can't be read."""
-    found: AnyTable = nw.from_native(cast("Any", frame), pass_through=True)
+    try:
+        found: AnyTable = nw.from_native(cast("Any", frame), pass_through=True)
+    except DuplicateError:
+        _names_repeat(cast("Any", frame), faults)
+        return None
     library = _READ.get(getattr(found, "implementation", nw.Implementation.UNKNOWN))
     if library is None:
         given = f"{type(frame).__module__.partition('.')[0]}.{type(frame).__name__}"
@@ -219,6 +227,18 @@ def opened(frame: object, faults: Faults) -> Table | None:
     return Table(found, library, schema)
 
 
+def _names_repeat(frame: Cell, faults: Faults) -> None:
+    """Notes the columns of pandas or pyarrow that have the name of another."""
+    names: Iterable[object] = getattr(frame, "column_names", frame.columns)
+    several = [repr(name) for name, count in Counter(names).items() if count > 1]
+    faults.add(
+        "duplicate",
+        "frame",
+        sv=f"har mer än en kolumn med namnet {joined(several, 'och')}; döp om dem",
+        en=f"has more than one column called {joined(several, 'and')}; rename them",
+    )
+
+
 def _begins_with_nothing(series: Cell) -> bool:
     of_objects: bool = series.to_native().dtype == object
     return of_objects and bool(series.head(100).is_null().all())
@@ -240,6 +260,16 @@ def rows_are_wrong(
 def no_rows(faults: Faults) -> None:
     """Notes that a table has no rows."""
     faults.add("empty", "frame", sv="tabellen har inga rader", en="the table has no rows")
+
+
+def day_is_far(path: str, faults: Faults) -> None:
+    """Notes that some day lies in a year that Python has no date in."""
+    faults.add(
+        "range",
+        path,
+        sv=f"någon rad har en dag utanför åren {dt.MINYEAR}–{dt.MAXYEAR}",
+        en=f"some row has a day outside the years {dt.MINYEAR}–{dt.MAXYEAR}",
+    )
 
 
 def as_names(as_of: object) -> tuple[str, ...]:
@@ -346,15 +376,15 @@ def check_kind(
         faults.add(
             "type",
             name,
-            sv=f"{what!r} läses ur {words.sv}, inte ur {dtype}",
-            en=f"{what!r} is read from {words.en}, not from {dtype}",
+            sv=f"{what!r} ska vara {words.sv}, inte {dtype}",
+            en=f"{what!r} takes {words.en}, not {dtype}",
             expected=[words.en],
         )
 
 
 def check_result_names(brought: Iterable[str], made: Iterable[str], faults: Faults) -> None:
-    """Notes columns that are brought along under names that the answer has itself."""
-    own = set(made)
+    """Notes columns of the answer that would have one name: brought along, or its own."""
+    own = Counter(made)
     for name in brought:
         if name in own:
             faults.add(
@@ -362,6 +392,15 @@ def check_result_names(brought: Iterable[str], made: Iterable[str], faults: Faul
                 name,
                 sv=f"svaret har en egen kolumn {name!r}; döp om tabellens",
                 en=f"the answer has a column {name!r} of its own; rename the table's",
+                value=name,
+            )
+    for name, count in own.items():
+        if count > 1:
+            faults.add(
+                "duplicate",
+                name,
+                sv=f"två av svarets kolumner skulle heta {name!r}; byt den ena nyckeln",
+                en=f"two columns of the answer would be called {name!r}; change one of the keys",
                 value=name,
             )
 
@@ -373,8 +412,8 @@ def check_days(table: Table, name: str, faults: Faults) -> None:
         faults.add(
             "type",
             name,
-            sv=f"as_of läses ur datum, inte ur {dtype}",
-            en=f"as_of is read from dates, not from {dtype}",
+            sv=f"as_of ska vara datum, inte {dtype}",
+            en=f"as_of takes dates, not {dtype}",
         )
 
 
@@ -456,7 +495,8 @@ def _text(value: Cell) -> object:
 
 
 def _number(value: Cell) -> object:
-    return float(value) if isinstance(value, int) else _BAD
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return float(value) if whole else _BAD
 
 
 _WORDS = {"ja": 1.0, "yes": 1.0, "true": 1.0, "nej": 0.0, "no": 0.0, "false": 0.0}
