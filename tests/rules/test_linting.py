@@ -31,6 +31,7 @@ from finsam.rules import (
     Concern,
     DateBetween,
     DayIn,
+    Fixed,
     Flag,
     Includes,
     LintCode,
@@ -329,6 +330,46 @@ def test_a_departure_from_guidance_is_found_again() -> None:
 def test_a_chosen_reading_that_all_or_none_meet_is_no_slip() -> None:
     made = rules(clause("x", A), clause("y", Open("p", text("p")))).with_readings({"p": "met"})
     assert found(made) == []
+
+
+THREE_YEARS = in_force(dt.date(2021, 1, 1), dt.date(2023, 12, 31))
+UNTIL, FROM = DayIn(end=dt.date(2022, 1, 31)), DayIn(start=dt.date(2022, 2, 1))
+
+
+def test_a_chosen_reading_that_leaves_a_clause_for_some_days_does_not_hide_the_others() -> None:
+    made = rules(
+        clause("x", Not(D)),
+        clause(
+            "y",
+            AnyOf(AllOf(Open("p", text("p")), FROM), AllOf(D, UNTIL)),
+            concern=Concern.PLACE,
+        ),
+        valid=THREE_YEARS,
+    ).with_readings({"p": "met"})  # all meet y from February 2022
+    assert found(made) == [("part_never_true", "y")]
+    assert lint(made, as_of=DAY)[0].detail == Text(sv="Är d? ja", en="Is d? yes")
+
+
+def test_what_is_said_of_a_chosen_reading_holds_also_where_all_or_none_meet_it() -> None:
+    made = rules(
+        clause("x", A),
+        clause("y", AnyOf(AllOf(Fixed(holds=True), UNTIL), AllOf(D, FROM)),
+               strength=Strength.GUIDELINE),
+        clause("z", D, strength=Strength.GUIDELINE),
+        valid=THREE_YEARS,
+    )  # fmt: skip
+    assert found(made) == []  # all meet y until January 2022, and then it says the same as z
+
+
+def test_a_chosen_reading_that_all_or_none_meet_on_each_day_is_no_slip() -> None:
+    made = rules(
+        clause("x", A),
+        clause("y", AllOf(Open("p", text("p")), UNTIL), strength=Strength.GUIDELINE),
+        clause("z", UNTIL, strength=Strength.GUIDELINE),
+        valid=THREE_YEARS,
+    )
+    assert found(made) == [("open_point", "")]
+    assert found(made.with_readings({"p": "met"})) == []  # nor that it says what z says
 
 
 def test_a_day_outside_is_moved_to_the_nearest_in_force() -> None:

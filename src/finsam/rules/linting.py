@@ -379,8 +379,10 @@ def _people(rules: RuleSet, day: dt.date) -> Iterator[LintFinding]:
                 shows.setdefault(thing, look)
             else:
                 refuted.add(thing)
+    chosen = {clause.key for clause in rules.clauses if _is_chosen(clause, looks)}
+    kept = [thing for thing in shows.keys() - refuted if chosen.isdisjoint(thing[1:])]
     places = {rule.key: place for place, rule in enumerate(_cited(rules))}
-    always = sorted(shows.keys() - refuted, key=lambda thing: (places[thing[1]], thing))
+    always = sorted(kept, key=lambda thing: (places[thing[1]], thing))
     whole = {key for code, key, _ in always if code in _OF_A_WHOLE}
     for code, key, other in always:
         if key in whole and code in _OF_A_PART:
@@ -463,25 +465,19 @@ class _Look:
             and each is not clause
         ]
 
-    def _is_chosen(self, clause: Clause) -> bool:
-        """Tells whether all or none meet a clause since a reading was chosen: no slip."""
-        fixed = any(isinstance(part, Fixed) for part in clause.atoms)
-        return fixed and self.met[clause.key] in {NO, YES}
-
     def _inside(self, clause: Clause) -> int:
         """Returns who meets the others, among those to whom a clause applies."""
         return self._both(self.applies[clause.key], self._every(self._others(clause)))
 
     def says(self) -> Iterator[tuple[_Thing, bool]]:
         """Yields what can be said of the rules, and whether it holds on the days of the look."""
-        asked = [clause for clause in self.clauses if not self._is_chosen(clause)]
-        for clause in asked:
+        for clause in self.clauses:
             yield from self._of_clause(clause)
         for key, condition in self.ways.items() if self.is_satisfiable else ():
             come = self.space.build(condition, self.builder)
             nobody = self._both(self._every(self.rules.deciding), come) == NO
             yield (LintCode.NEVER_TRUE, key, _WAY), nobody
-        for one, other in combinations(asked, 2):
+        for one, other in combinations(self.clauses, 2):
             if (one.strength, one.concern) == (other.strength, other.concern):
                 same = self.met[one.key] == self.met[other.key]
                 alike = self.applies[one.key] == self.applies[other.key]
@@ -549,6 +545,12 @@ class _Look:
         allowed = [(1 << size) - 1 for size in self.space.sizes]
         found = shown(self.space, graph, graph.roots[0], known=Known({}), allowed=allowed)
         return None if found is None else found[0].facts
+
+
+def _is_chosen(clause: Clause, looks: Iterable[_Look]) -> bool:
+    """Tells whether on each day all or none meet a clause since a reading was chosen: no slip."""
+    fixed = any(isinstance(part, Fixed) for part in clause.atoms)
+    return fixed and all(look.met[clause.key] in {NO, YES} for look in looks)
 
 
 def _cited(rules: RuleSet) -> tuple[Clause | WayIn, ...]:
