@@ -372,6 +372,53 @@ def test_a_chosen_reading_that_all_or_none_meet_on_each_day_is_no_slip() -> None
     assert found(made.with_readings({"p": "met"})) == []  # nor that it says what z says
 
 
+@pytest.mark.parametrize("as_of", [DAY, dt.date(2021, 5, 5)])
+def test_the_others_that_refuse_already_do_so_on_every_day(as_of: dt.date) -> None:
+    made = rules(
+        clause("x", Age(at_least=18)),
+        clause("old", Age(at_least=20), applies_to=UNTIL),
+        clause("new", Age(at_least=25), applies_to=FROM),
+        clause("z", A),
+        valid=THREE_YEARS,
+    )
+    [finding] = lint(made, as_of=as_of)
+    assert brief(finding) == ("never_false", "x old new")
+
+
+def test_the_others_that_refuse_already_do_so_also_on_days_on_which_nobody_passes() -> None:
+    made = rules(
+        clause("y", A),
+        clause("x", A, applies_to=UNTIL),
+        clause("b", B),
+        clause("c", Not(B), applies_to=FROM),
+        valid=THREE_YEARS,
+    )
+    assert ("never_false", "y x b c") in found(made)
+
+
+def test_a_clause_may_be_called_a_way() -> None:
+    for keys in (("z", "way"), ("way", "z")):
+        twins = [clause(key, A, strength=Strength.GUIDELINE) for key in keys]
+        made = rules(clause("x", B), *twins)
+        [finding] = lint(made, as_of=DAY)
+        assert brief(finding) == ("equivalent", " ".join(keys))
+        assert plain(finding.witness or {}) == {"a": False}
+
+
+def test_a_person_who_shows_it_is_of_another_day_where_none_is_of_the_day() -> None:
+    made = rules(
+        clause("x", A),
+        clause("y", Not(A), concern=Concern.PLACE,
+               applies_to=DayIn(start=dt.date(2022, 1, 1), end=dt.date(2022, 3, 1))),
+        valid=THREE_YEARS,
+    )  # fmt: skip
+    for as_of, on in ((DAY, dt.date(2022, 1, 1)), (dt.date(2022, 2, 2), dt.date(2022, 2, 2))):
+        [finding] = lint(made, as_of=as_of)
+        assert brief(finding) == ("never_true", "y")
+        assert plain(finding.witness or {}) == {"a": True}
+        assert finding.witness_on == on
+
+
 def test_a_day_outside_is_moved_to_the_nearest_in_force() -> None:
     made = rules(clause("x", A), valid=Validity(start=dt.date(2023, 1, 1), citation=CITED))
     assert lint(made, as_of=DAY).as_of == dt.date(2023, 1, 1)
