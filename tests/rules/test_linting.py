@@ -265,6 +265,25 @@ def test_a_way_in_that_is_open_to_nobody_whom_the_clauses_let_through() -> None:
     assert decide(made, **plain(finding.witness)).findings[0].outcome is Outcome.SATISFIED
 
 
+def test_a_way_in_that_opens_on_some_day_in_force_is_open() -> None:
+    spring = way("spring", WayInKind.OPEN_DOOR, open_to=DayIn(end=dt.date(2022, 5, 31)))
+    year = in_force(dt.date(2022, 1, 1), dt.date(2022, 12, 31))
+    autumn = in_force(dt.date(2022, 9, 1), dt.date(2022, 12, 31))
+    assert found(rules(clause("x", A), ways_in=[spring], valid=year)) == []
+    assert found(rules(clause("x", A), ways_in=[spring], valid=autumn)) == [
+        ("never_true", "spring")
+    ]
+
+
+def test_a_clause_beside_others_that_nobody_meets_is_not_blamed() -> None:
+    made = rules(
+        clause("x", A),
+        clause("p", Not(A), concern=Concern.CONSENT),
+        clause("q", B, concern=Concern.CONSENT),
+    )
+    assert found(made) == [("never_true", "p")]
+
+
 def test_a_person_who_shows_it_is_of_the_day_if_one_is() -> None:
     made = rules(
         clause("x", Age(at_least=30)), clause("y", Age(at_least=20)),

@@ -459,7 +459,7 @@ class _Look:
         """Yields what can be said of the rules, and whether it holds on the days of the look."""
         for clause in self.clauses:
             yield from self._of_clause(clause)
-        for key, condition in self.ways.items() if self.is_satisfiable else ():
+        for key, condition in self.ways.items():
             come = self.space.build(condition, self.builder)
             nobody = self._both(self._every(self.rules.deciding), come) == NO
             yield (LintCode.NEVER_TRUE, (key,), 0), nobody
