@@ -457,6 +457,38 @@ def test_the_findings_are_a_sequence_that_tells_itself() -> None:
     assert told._repr_html_().startswith('<div class="finsam-lint"><h3>Gjord')
 
 
+def said(made: RuleSet) -> list[str]:
+    """Returns what is found in Swedish, without what it weighs."""
+    return [each.in_("sv").removeprefix("varning: ") for each in lint(made, as_of=DAY)]
+
+
+def test_what_is_found_of_people_is_told_in_swedish() -> None:
+    grown = clause("x", Age(at_least=18))
+    made = rules(
+        grown,
+        clause("y", Age(at_least=16)),
+        clause("z", AnyOf(A, Age(at_most=17))),
+        clause("n", AnyOf(B, AllOf(C, Age(at_least=12)))),
+        clause("p", Age(at_most=17), strength=Strength.PRIORITY),
+        ways_in=[way("w", WayInKind.OPEN_DOOR, open_to=Age(at_most=17))],
+    )
+    assert said(made) == [
+        "p uppfylls aldrig av någon som uppfyller de övriga kraven, under den tid reglerna gäller",
+        "w är inte öppen för någon som uppfyller kraven på personen, under den tid reglerna gäller",
+        "y, x utesluter aldrig någon som uppfyller de övriga kraven,"
+        " under hela den tid reglerna gäller",
+        "z har en del som aldrig är uppfylld för den som uppfyller de övriga kraven,"
+        " under den tid reglerna gäller; ålder högst 17",
+        "n har en del som alltid är uppfylld för den som uppfyller de övriga kraven,"
+        " under hela den tid reglerna gäller; ålder minst 12",
+    ]
+    never = lint(made, as_of=DAY)[1]
+    assert never.in_("en") == (
+        "warning: w is not open to anybody who meets the required clauses about the person,"
+        " on any day in force"
+    )
+
+
 def test_what_is_asked_wrongly_is_told_at_once() -> None:
     wrong: Any = 3
     told = faults_of(lambda: lint(wrong, as_of=wrong, stale_after=wrong), InvalidInput)

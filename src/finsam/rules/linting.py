@@ -113,29 +113,31 @@ _CODES = {
     LintCode.NOBODY_ON_DAYS: (
         Severity.ERROR,
         Text(
-            sv="på dessa dagar kan ingen uppfylla alla avgörande villkor",
+            sv="på dessa dagar kan ingen uppfylla alla avgörande krav",
             en="on these days nobody can meet all deciding criteria",
         ),
     ),
     LintCode.NEVER_TRUE: (
         Severity.WARNING,
         Text(
-            sv="uppfylls aldrig av någon som uppfyller de övriga villkoren, någon dag i kraft",
+            sv="uppfylls aldrig av någon som uppfyller de övriga kraven,"
+            " under den tid reglerna gäller",
             en="is never met by anybody who meets the other required clauses, on any day in force",
         ),
     ),
     LintCode.NEVER_FALSE: (
         Severity.WARNING,
         Text(
-            sv="utesluter aldrig någon som uppfyller de övriga villkoren, någon dag i kraft",
+            sv="utesluter aldrig någon som uppfyller de övriga kraven,"
+            " under hela den tid reglerna gäller",
             en="never refuses anybody who meets the other required clauses, on any day in force",
         ),
     ),
     LintCode.PART_NEVER_TRUE: (
         Severity.WARNING,
         Text(
-            sv="har en del som aldrig är uppfylld för den som uppfyller de övriga villkoren,"
-            " någon dag i kraft",
+            sv="har en del som aldrig är uppfylld för den som uppfyller de övriga kraven,"
+            " under den tid reglerna gäller",
             en="has a part that is never met for who meets the other required clauses,"
             " on any day in force",
         ),
@@ -143,8 +145,8 @@ _CODES = {
     LintCode.PART_NEVER_FALSE: (
         Severity.WARNING,
         Text(
-            sv="har en del som alltid är uppfylld för den som uppfyller de övriga villkoren,"
-            " varje dag i kraft",
+            sv="har en del som alltid är uppfylld för den som uppfyller de övriga kraven,"
+            " under hela den tid reglerna gäller",
             en="has a part that is always met for who meets the other required clauses,"
             " on every day in force",
         ),
@@ -180,6 +182,11 @@ _CODES = {
         Text(sv="källan lämnar detta öppet", en="the source leaves this open"),
     ),
 }
+_OPEN_TO_NOBODY = Text(
+    sv="är inte öppen för någon som uppfyller kraven på personen, under den tid reglerna gäller",
+    en="is not open to anybody who meets the required clauses about the person,"
+    " on any day in force",
+)
 
 
 @frozen
@@ -228,7 +235,9 @@ class LintFinding:
             ValueError: `lang` is neither "sv" nor "en".
         """
         keys = ", ".join(clause.key for clause in self.clauses)
-        parts = [f"{self.severity.in_(lang)}: {f'{keys} ' if keys else ''}{self.code.in_(lang)}"]
+        of_a_way = any(isinstance(rule, WayIn) for rule in self.clauses)
+        says = _OPEN_TO_NOBODY if of_a_way and self.code is LintCode.NEVER_TRUE else self.code
+        parts = [f"{self.severity.in_(lang)}: {f'{keys} ' if keys else ''}{says.in_(lang)}"]
         if self.detail is not None:
             parts.append(self.detail.in_(lang))
         parts += [interval.describe(lang) for interval in self.days]
