@@ -31,6 +31,7 @@ from finsam.rules import (
     Concern,
     DateBetween,
     DayIn,
+    Fixed,
     Flag,
     Includes,
     LintCode,
@@ -264,6 +265,25 @@ def test_a_way_in_that_is_open_to_nobody_whom_the_clauses_let_through() -> None:
     assert decide(made, **plain(finding.witness)).findings[0].outcome is Outcome.SATISFIED
 
 
+def test_a_way_in_that_opens_on_some_day_in_force_is_open() -> None:
+    spring = way("spring", WayInKind.OPEN_DOOR, open_to=DayIn(end=dt.date(2022, 5, 31)))
+    year = in_force(dt.date(2022, 1, 1), dt.date(2022, 12, 31))
+    autumn = in_force(dt.date(2022, 9, 1), dt.date(2022, 12, 31))
+    assert found(rules(clause("x", A), ways_in=[spring], valid=year)) == []
+    assert found(rules(clause("x", A), ways_in=[spring], valid=autumn)) == [
+        ("never_true", "spring")
+    ]
+
+
+def test_a_clause_beside_others_that_nobody_meets_is_not_blamed() -> None:
+    made = rules(
+        clause("x", A),
+        clause("p", Not(A), concern=Concern.CONSENT),
+        clause("q", B, concern=Concern.CONSENT),
+    )
+    assert found(made) == [("never_true", "p")]
+
+
 def test_a_person_who_shows_it_is_of_the_day_if_one_is() -> None:
     made = rules(
         clause("x", Age(at_least=30)), clause("y", Age(at_least=20)),
@@ -331,6 +351,93 @@ def test_a_chosen_reading_that_all_or_none_meet_is_no_slip() -> None:
     assert found(made) == []
 
 
+THREE_YEARS = in_force(dt.date(2021, 1, 1), dt.date(2023, 12, 31))
+UNTIL, FROM = DayIn(end=dt.date(2022, 1, 31)), DayIn(start=dt.date(2022, 2, 1))
+
+
+def test_a_chosen_reading_that_leaves_a_clause_for_some_days_does_not_hide_the_others() -> None:
+    made = rules(
+        clause("x", Not(D)),
+        clause(
+            "y",
+            AnyOf(AllOf(Open("p", text("p")), FROM), AllOf(D, UNTIL)),
+            concern=Concern.PLACE,
+        ),
+        valid=THREE_YEARS,
+    ).with_readings({"p": "met"})  # all meet y from February 2022
+    assert found(made) == [("part_never_true", "y")]
+    assert lint(made, as_of=DAY)[0].detail == Text(sv="Är d? ja", en="Is d? yes")
+
+
+def test_what_is_said_of_a_chosen_reading_holds_also_where_all_or_none_meet_it() -> None:
+    made = rules(
+        clause("x", A),
+        clause("y", AnyOf(AllOf(Fixed(holds=True), UNTIL), AllOf(D, FROM)),
+               strength=Strength.GUIDELINE),
+        clause("z", D, strength=Strength.GUIDELINE),
+        valid=THREE_YEARS,
+    )  # fmt: skip
+    assert found(made) == []  # all meet y until January 2022, and then it says the same as z
+
+
+def test_a_chosen_reading_that_all_or_none_meet_on_each_day_is_no_slip() -> None:
+    made = rules(
+        clause("x", A),
+        clause("y", AllOf(Open("p", text("p")), UNTIL), strength=Strength.GUIDELINE),
+        clause("z", UNTIL, strength=Strength.GUIDELINE),
+        valid=THREE_YEARS,
+    )
+    assert found(made) == [("open_point", "")]
+    assert found(made.with_readings({"p": "met"})) == []  # nor that it says what z says
+
+
+@pytest.mark.parametrize("as_of", [DAY, dt.date(2021, 5, 5)])
+def test_the_others_that_refuse_already_do_so_on_every_day(as_of: dt.date) -> None:
+    made = rules(
+        clause("x", Age(at_least=18)),
+        clause("old", Age(at_least=20), applies_to=UNTIL),
+        clause("new", Age(at_least=25), applies_to=FROM),
+        clause("z", A),
+        valid=THREE_YEARS,
+    )
+    [finding] = lint(made, as_of=as_of)
+    assert brief(finding) == ("never_false", "x old new")
+
+
+def test_the_others_that_refuse_already_do_so_also_on_days_on_which_nobody_passes() -> None:
+    made = rules(
+        clause("y", A),
+        clause("x", A, applies_to=UNTIL),
+        clause("b", B),
+        clause("c", Not(B), applies_to=FROM),
+        valid=THREE_YEARS,
+    )
+    assert ("never_false", "y x b c") in found(made)
+
+
+def test_a_clause_may_be_called_a_way() -> None:
+    for keys in (("z", "way"), ("way", "z")):
+        twins = [clause(key, A, strength=Strength.GUIDELINE) for key in keys]
+        made = rules(clause("x", B), *twins)
+        [finding] = lint(made, as_of=DAY)
+        assert brief(finding) == ("equivalent", " ".join(keys))
+        assert plain(finding.witness or {}) == {"a": False}
+
+
+def test_a_person_who_shows_it_is_of_another_day_where_none_is_of_the_day() -> None:
+    made = rules(
+        clause("x", A),
+        clause("y", Not(A), concern=Concern.PLACE,
+               applies_to=DayIn(start=dt.date(2022, 1, 1), end=dt.date(2022, 3, 1))),
+        valid=THREE_YEARS,
+    )  # fmt: skip
+    for as_of, on in ((DAY, dt.date(2022, 1, 1)), (dt.date(2022, 2, 2), dt.date(2022, 2, 2))):
+        [finding] = lint(made, as_of=as_of)
+        assert brief(finding) == ("never_true", "y")
+        assert plain(finding.witness or {}) == {"a": True}
+        assert finding.witness_on == on
+
+
 def test_a_day_outside_is_moved_to_the_nearest_in_force() -> None:
     made = rules(clause("x", A), valid=Validity(start=dt.date(2023, 1, 1), citation=CITED))
     assert lint(made, as_of=DAY).as_of == dt.date(2023, 1, 1)
@@ -348,6 +455,38 @@ def test_the_findings_are_a_sequence_that_tells_itself() -> None:
         "    for example: When was the person born? 2012-06-16 (age 9)",
     ]
     assert told._repr_html_().startswith('<div class="finsam-lint"><h3>Gjord')
+
+
+def said(made: RuleSet) -> list[str]:
+    """Returns what is found in Swedish, without what it weighs."""
+    return [each.in_("sv").removeprefix("varning: ") for each in lint(made, as_of=DAY)]
+
+
+def test_what_is_found_of_people_is_told_in_swedish() -> None:
+    grown = clause("x", Age(at_least=18))
+    made = rules(
+        grown,
+        clause("y", Age(at_least=16)),
+        clause("z", AnyOf(A, Age(at_most=17))),
+        clause("n", AnyOf(B, AllOf(C, Age(at_least=12)))),
+        clause("p", Age(at_most=17), strength=Strength.PRIORITY),
+        ways_in=[way("w", WayInKind.OPEN_DOOR, open_to=Age(at_most=17))],
+    )
+    assert said(made) == [
+        "p uppfylls aldrig av någon som uppfyller de övriga kraven, under den tid reglerna gäller",
+        "w är inte öppen för någon som uppfyller kraven på personen, under den tid reglerna gäller",
+        "y, x utesluter aldrig någon som uppfyller de övriga kraven,"
+        " under hela den tid reglerna gäller",
+        "z har en del som aldrig är uppfylld för den som uppfyller de övriga kraven,"
+        " under den tid reglerna gäller; ålder högst 17",
+        "n har en del som alltid är uppfylld för den som uppfyller de övriga kraven,"
+        " under hela den tid reglerna gäller; ålder minst 12",
+    ]
+    never = lint(made, as_of=DAY)[1]
+    assert never.in_("en") == (
+        "warning: w is not open to anybody who meets the required clauses about the person,"
+        " on any day in force"
+    )
 
 
 def test_what_is_asked_wrongly_is_told_at_once() -> None:

@@ -113,29 +113,31 @@ _CODES = {
     LintCode.NOBODY_ON_DAYS: (
         Severity.ERROR,
         Text(
-            sv="på dessa dagar kan ingen uppfylla alla avgörande villkor",
+            sv="på dessa dagar kan ingen uppfylla alla avgörande krav",
             en="on these days nobody can meet all deciding criteria",
         ),
     ),
     LintCode.NEVER_TRUE: (
         Severity.WARNING,
         Text(
-            sv="uppfylls aldrig av någon som uppfyller de övriga villkoren, någon dag i kraft",
+            sv="uppfylls aldrig av någon som uppfyller de övriga kraven,"
+            " under den tid reglerna gäller",
             en="is never met by anybody who meets the other required clauses, on any day in force",
         ),
     ),
     LintCode.NEVER_FALSE: (
         Severity.WARNING,
         Text(
-            sv="utesluter aldrig någon som uppfyller de övriga villkoren, någon dag i kraft",
+            sv="utesluter aldrig någon som uppfyller de övriga kraven,"
+            " under hela den tid reglerna gäller",
             en="never refuses anybody who meets the other required clauses, on any day in force",
         ),
     ),
     LintCode.PART_NEVER_TRUE: (
         Severity.WARNING,
         Text(
-            sv="har en del som aldrig är uppfylld för den som uppfyller de övriga villkoren,"
-            " någon dag i kraft",
+            sv="har en del som aldrig är uppfylld för den som uppfyller de övriga kraven,"
+            " under den tid reglerna gäller",
             en="has a part that is never met for who meets the other required clauses,"
             " on any day in force",
         ),
@@ -143,8 +145,8 @@ _CODES = {
     LintCode.PART_NEVER_FALSE: (
         Severity.WARNING,
         Text(
-            sv="har en del som alltid är uppfylld för den som uppfyller de övriga villkoren,"
-            " varje dag i kraft",
+            sv="har en del som alltid är uppfylld för den som uppfyller de övriga kraven,"
+            " under hela den tid reglerna gäller",
             en="has a part that is always met for who meets the other required clauses,"
             " on every day in force",
         ),
@@ -180,6 +182,11 @@ _CODES = {
         Text(sv="källan lämnar detta öppet", en="the source leaves this open"),
     ),
 }
+_OPEN_TO_NOBODY = Text(
+    sv="är inte öppen för någon som uppfyller kraven på personen, under den tid reglerna gäller",
+    en="is not open to anybody who meets the required clauses about the person,"
+    " on any day in force",
+)
 
 
 @frozen
@@ -228,7 +235,9 @@ class LintFinding:
             ValueError: `lang` is neither "sv" nor "en".
         """
         keys = ", ".join(clause.key for clause in self.clauses)
-        parts = [f"{self.severity.in_(lang)}: {f'{keys} ' if keys else ''}{self.code.in_(lang)}"]
+        of_a_way = any(isinstance(rule, WayIn) for rule in self.clauses)
+        says = _OPEN_TO_NOBODY if of_a_way and self.code is LintCode.NEVER_TRUE else self.code
+        parts = [f"{self.severity.in_(lang)}: {f'{keys} ' if keys else ''}{says.in_(lang)}"]
         if self.detail is not None:
             parts.append(self.detail.in_(lang))
         parts += [interval.describe(lang) for interval in self.days]
@@ -371,27 +380,25 @@ def _people(rules: RuleSet, day: dt.date) -> Iterator[LintFinding]:
     if len(nobody) == len(looks):
         return  # any clause of a clash could be blamed
     looks.sort(key=lambda look: day not in look.span)  # to show it on the day, where it can be
-    shows: dict[_Thing, _Look] = {}
-    refuted: set[_Thing] = set()
+    said, refuted = set[_Thing](), set[_Thing]()
     for look in looks:
         for thing, holds in look.says():
-            if holds:
-                shows.setdefault(thing, look)
-            else:
-                refuted.add(thing)
+            (said if holds else refuted).add(thing)
+    chosen = {clause.key for clause in rules.clauses if _is_chosen(clause, looks)}
+    kept = [thing for thing in said - refuted if chosen.isdisjoint(thing[1])]
     places = {rule.key: place for place, rule in enumerate(_cited(rules))}
-    always = sorted(shows.keys() - refuted, key=lambda thing: (places[thing[1]], thing))
-    whole = {key for code, key, _ in always if code in _OF_A_WHOLE}
-    for code, key, other in always:
-        if key in whole and code in _OF_A_PART:
+    always = sorted(kept, key=lambda thing: ([places[key] for key in thing[1]], thing))
+    whole = {keys for code, keys, _ in always if code in _OF_A_WHOLE}
+    for code, keys, part in always:
+        if keys in whole and code in _OF_A_PART:
             continue
-        if code is LintCode.NEVER_TRUE and (LintCode.NEVER_FALSE, key, "") in always:
+        if code is LintCode.NEVER_TRUE and (LintCode.NEVER_FALSE, keys, 0) in always:
             continue  # it applies to nobody who meets the others
-        yield shows[code, key, other].finding(code, key, other)
+        yield _finding(rules, (code, keys, part), looks)
 
 
-_Thing: TypeAlias = tuple[LintCode, str, str]  # what is said, of which rule, of what in or by it
-_WAY = "way"
+# what is said, of which rules, and of which part of the one, in reading order; 0 is the whole
+_Thing: TypeAlias = tuple[LintCode, tuple[str, ...], int]
 _OF_A_WHOLE = {LintCode.NEVER_FALSE, LintCode.NEVER_TRUE}
 _OF_A_PART = {LintCode.PART_NEVER_FALSE, LintCode.PART_NEVER_TRUE}
 
@@ -453,102 +460,106 @@ class _Look:
     def _every(self, clauses: Iterable[Clause]) -> int:
         return self.builder.every(self.met[clause.key] for clause in clauses)
 
-    def _others(self, clause: Clause) -> list[Clause]:
-        """Returns the required clauses that a clause is held against."""
-        return [
-            each
-            for each in self.clauses
-            if each.strength is Strength.REQUIRED
-            and each.concern in {Concern.PERSON, clause.concern}
-            and each is not clause
-        ]
-
-    def _is_chosen(self, clause: Clause) -> bool:
-        """Tells whether all or none meet a clause since a reading was chosen: no slip."""
-        fixed = any(isinstance(part, Fixed) for part in clause.atoms)
-        return fixed and self.met[clause.key] in {NO, YES}
-
     def _inside(self, clause: Clause) -> int:
         """Returns who meets the others, among those to whom a clause applies."""
-        return self._both(self.applies[clause.key], self._every(self._others(clause)))
+        return self._both(self.applies[clause.key], self._every(_others(self.rules, clause)))
 
     def says(self) -> Iterator[tuple[_Thing, bool]]:
         """Yields what can be said of the rules, and whether it holds on the days of the look."""
-        asked = [clause for clause in self.clauses if not self._is_chosen(clause)]
-        for clause in asked:
+        for clause in self.clauses:
             yield from self._of_clause(clause)
-        for key, condition in self.ways.items() if self.is_satisfiable else ():
+        for key, condition in self.ways.items():
             come = self.space.build(condition, self.builder)
             nobody = self._both(self._every(self.rules.deciding), come) == NO
-            yield (LintCode.NEVER_TRUE, key, _WAY), nobody
-        for one, other in combinations(asked, 2):
+            yield (LintCode.NEVER_TRUE, (key,), 0), nobody
+        for one, other in combinations(self.clauses, 2):
             if (one.strength, one.concern) == (other.strength, other.concern):
                 same = self.met[one.key] == self.met[other.key]
                 alike = self.applies[one.key] == self.applies[other.key]
-                yield (LintCode.EQUIVALENT, one.key, other.key), same and alike
+                yield (LintCode.EQUIVALENT, (one.key, other.key), 0), same and alike
 
     def _of_clause(self, clause: Clause) -> Iterator[tuple[_Thing, bool]]:
-        inside, met = self._inside(clause), self.met[clause.key]
-        others = self._every(self._others(clause))
-        if others == NO:
+        keys, inside, met = (clause.key,), self._inside(clause), self.met[clause.key]
+        if self._every(_others(self.rules, clause)) == NO:
             return  # that nobody meets the others is their slip
-        yield (LintCode.NEVER_FALSE, clause.key, ""), self._both(inside, self._no(met)) == NO
-        yield (LintCode.NEVER_TRUE, clause.key, ""), self._both(inside, met) == NO
-        for path, part in self._parts(clause):
+        yield (LintCode.NEVER_FALSE, keys, 0), self._both(inside, self._no(met)) == NO
+        yield (LintCode.NEVER_TRUE, keys, 0), self._both(inside, met) == NO
+        for place, part in _parts(clause).items():
             holds = self.space.build(part, self.builder)
             never, always = self._both(inside, holds), self._both(inside, self._no(holds))
-            yield (LintCode.PART_NEVER_TRUE, clause.key, path), never == NO
-            yield (LintCode.PART_NEVER_FALSE, clause.key, path), always == NO
+            yield (LintCode.PART_NEVER_TRUE, keys, place), never == NO
+            yield (LintCode.PART_NEVER_FALSE, keys, place), always == NO
 
-    def _parts(self, clause: Clause) -> Iterator[tuple[str, Atom]]:
-        assert clause.condition is not None
-        for path, part in reading_order(clause.condition):
-            whole = part is clause.condition
-            if isinstance(part, Atom) and not isinstance(part, Fixed) and not whole:
-                yield path, part
+    def refuse(self, others: Iterable[Clause], clause: Clause) -> bool:
+        """Tells whether others together refuse all whom a clause refuses."""
+        return self._both(self._no(self.met[clause.key]), self._every(others)) == NO
 
-    def finding(self, code: LintCode, key: str, other: str) -> LintFinding:
-        """Returns the finding of a thing that the look says, with a person of its day."""
-        about: list[Clause | WayIn] = []
-        detail = None
-        if other == _WAY:
-            about += [way for way in self.rules.ways_in or () if way.key == key]
+    def witness(self, thing: _Thing) -> Known | None:
+        """Returns a person of the day who shows a thing, if there can be one."""
+        code, (key, *_), _ = thing
+        if key in self.ways:
             shows = self._every(self.rules.deciding)
+        elif code in {LintCode.NEVER_FALSE, LintCode.EQUIVALENT}:
+            shows = self._no(self.met[key])
         else:
-            clause = self.rules.clause(key)
-            about.append(clause)
-            shows = self._inside(clause)
-            refused = self._no(self.met[key])
-            if code is LintCode.NEVER_FALSE:
-                about += self._enough(self._others(clause), refused)
-                shows = refused
-            elif code is LintCode.EQUIVALENT:
-                about.append(self.rules.clause(other))
-                shows = refused
-            elif code in _OF_A_PART:
-                part = dict(self._parts(clause))[other]
-                vocabulary = self.rules.vocabulary
-                detail = Text(
-                    sv=describe(part, vocabulary, "sv"), en=describe(part, vocabulary, "en")
-                )
-        witness = self._witness(shows)
-        day = None if witness is None else self.day
-        return LintFinding(code, tuple(about), detail, witness=witness, witness_on=day)
-
-    def _enough(self, others: list[Clause], refused: int) -> list[Clause]:
-        """Returns others, as few as needed, that together refuse all that are refused."""
-        kept = list(others)
-        for clause in others:
-            rest = [each for each in kept if each is not clause]
-            if self._both(refused, self._every(rest)) == NO:
-                kept = rest
-        return kept
-
-    def _witness(self, root: int) -> Known | None:
-        graph = self.builder.graph([root])
+            shows = self._inside(self.rules.clause(key))
+        graph = self.builder.graph([shows])
         allowed = [(1 << size) - 1 for size in self.space.sizes]
         found = shown(self.space, graph, graph.roots[0], known=Known({}), allowed=allowed)
         return None if found is None else found[0].facts
+
+
+def _finding(rules: RuleSet, thing: _Thing, looks: Sequence[_Look]) -> LintFinding:
+    """Returns what holds on all looks as a finding, with a person of the first that has one."""
+    code, keys, place = thing
+    about = [rule for rule in _cited(rules) if rule.key in keys]
+    detail = None
+    if code is LintCode.NEVER_FALSE:
+        about += _enough(rules, rules.clause(keys[0]), looks)
+    elif code in _OF_A_PART:
+        part = _parts(rules.clause(keys[0]))[place]
+        sv, en = (describe(part, rules.vocabulary, lang) for lang in ("sv", "en"))
+        detail = Text(sv=sv, en=en)
+    people = ((look.witness(thing), look.day) for look in looks)
+    witness, on = next((each for each in people if each[0] is not None), (None, None))
+    return LintFinding(code, tuple(about), detail, witness=witness, witness_on=on)
+
+
+def _others(rules: RuleSet, clause: Clause) -> list[Clause]:
+    """Returns the required clauses that a clause is held against."""
+    return [
+        each
+        for each in rules.clauses
+        if each.strength is Strength.REQUIRED
+        and each.concern in {Concern.PERSON, clause.concern}
+        and each is not clause
+    ]
+
+
+def _parts(clause: Clause) -> dict[int, Atom]:
+    """Returns what a clause asks inside its condition, by the place in reading order."""
+    assert clause.condition is not None
+    return {
+        place: part
+        for place, (_, part) in enumerate(reading_order(clause.condition))
+        if place and isinstance(part, Atom) and not isinstance(part, Fixed)
+    }
+
+
+def _enough(rules: RuleSet, clause: Clause, looks: Sequence[_Look]) -> list[Clause]:
+    """Returns others, none of them in vain, that on each day refuse all whom a clause refuses."""
+    kept = _others(rules, clause)
+    for other in tuple(kept):
+        rest = [each for each in kept if each is not other]
+        if all(look.refuse(rest, clause) for look in looks):
+            kept = rest
+    return kept
+
+
+def _is_chosen(clause: Clause, looks: Iterable[_Look]) -> bool:
+    """Tells whether on each day all or none meet a clause since a reading was chosen: no slip."""
+    fixed = any(isinstance(part, Fixed) for part in clause.atoms)
+    return fixed and all(look.met[clause.key] in {NO, YES} for look in looks)
 
 
 def _cited(rules: RuleSet) -> tuple[Clause | WayIn, ...]:
