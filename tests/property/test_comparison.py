@@ -15,12 +15,16 @@ from finsam.rules import (
     Clause,
     Comparison,
     Condition,
+    Flag,
+    Includes,
     Not,
+    OneOf,
     Only,
     RuleSet,
     Told,
     Verdict,
     Witness,
+    YesNo,
     compare,
     disjoint,
     equivalent,
@@ -36,14 +40,47 @@ from support.strategies import (
     WORDS,
     conditions,
     counted,
+    fact,
     members,
     rule_sets,
+    term,
     text,
 )
 
 World = dict[Key, object]
 Seen = tuple[object, ...]
 SETTLED = {Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE}
+
+
+MORE_WORDS = WORDS.extended(
+    [fact("own", YesNo())],
+    terms={"with": [term("k2", "k"), term("g")], "place": [term("x3", "x"), term("w")]},
+)
+of_its_own = st.builds(
+    lambda several, with_all: Clause(
+        key="own",
+        rule="T",
+        citation=CITED,
+        text=text("own"),
+        condition=(AllOf if with_all else AnyOf)(*several),
+    ),
+    st.lists(
+        st.sampled_from(
+            [
+                Flag("own"),
+                Includes("with", ["k2", "r"]),
+                Includes("with", ["g"]),
+                OneOf("place", ["x3", "y"]),
+                Not(OneOf("place", ["w"])),
+                Flag("a"),
+            ]
+        ),
+        min_size=1,
+        max_size=2,
+        unique=True,
+    ),
+    st.booleans(),
+)
 
 
 class Both:
@@ -54,12 +91,12 @@ class Both:
         joint: Any = SimpleNamespace(
             clauses=[*a.deciding, *b.deciding],
             ways_in=None,
-            vocabulary=WORDS,
+            vocabulary=b.vocabulary,
             leap_day=a.leap_day,
         )
         self.values = Values.read_by(joint, AS_OF)
         assume(prod(len(several) for several in self.values.of.values()) <= MOST_COMPLETIONS)
-        self.oracle = Oracle(WORDS, AS_OF, a.leap_day)
+        self.oracle = Oracle(b.vocabulary, AS_OF, a.leap_day)
         self.kept = [key for key in self.values.of if key[0] not in apart]
         self.worlds = list(completions(self.values))
 
@@ -103,6 +140,8 @@ def two(data: st.DataObject) -> tuple[RuleSet, RuleSet]:
     assert b is not None
     try:
         if data.draw(st.booleans()):
+            b = evolve(b, vocabulary=MORE_WORDS, clauses=[*b.clauses[:2], data.draw(of_its_own)])
+        elif data.draw(st.booleans()):
             others = [evolve(clause, key=f"b.{clause.key}", weighs=()) for clause in b.clauses[:1]]
             return a, evolve(a, clauses=[*a.clauses[1:], *others])
         return a, evolve(b, leap_day=a.leap_day)

@@ -167,6 +167,41 @@ def test_two_vocabularies_are_put_together() -> None:
     assert assess(found.loses.b.facts, found.b, as_of=DAY).verdict is Verdict.NOT_ELIGIBLE
 
 
+def test_each_side_is_told_only_what_its_own_vocabulary_has() -> None:
+    unit = Term("unit", Text(sv="enhet", en="unit"), parent="municipality")
+    pink = Term("pink", Text(sv="rosa", en="pink"))
+    more = SMALL.extended([flag("own")], terms={"needs": [unit], "colour": [pink]})
+    parts = AllOf(Includes("needs", ["municipality", "region"]), Not(OneOf("colour", ["red"])))
+    theirs = of(parts, Age(at_least=18))
+    asks = AllOf(Includes("needs", ["unit"]), Flag("own"), Not(OneOf("colour", ["pink"])))
+    ours = rules(clause("x", asks), clause("y", Age(at_most=30)), vocabulary=more)
+    for a, b in ((theirs, ours), (ours, theirs)):
+        found = compare(a, b, as_of=DAY, places=[])
+        inside, none = implies(a, b, as_of=DAY), disjoint(a, b, as_of=DAY)
+        for witness, by in (
+            (found.loses, (True, False)),
+            (found.gains, (False, True)),
+            (found.of_both, (True, True)),
+            (inside.witness, (True, False)),
+            (none.witness, (True, True)),
+        ):
+            assert witness is not None
+            assert not witness.unsaid
+            for side, what, yes in ((a, witness.a, by[0]), (b, witness.b, by[1])):
+                wanted = Verdict.ELIGIBLE if yes else Verdict.NOT_ELIGIBLE
+                assert assess(what.facts, side, as_of=DAY).verdict is wanted
+
+
+def test_what_one_side_has_no_term_for_is_named() -> None:
+    pink = Term("pink", Text(sv="rosa", en="pink"))
+    more = SMALL.extended(terms={"colour": [pink]})
+    ours = rules(clause("x", OneOf("colour", ["pink"])), vocabulary=more)
+    witness = implies(ours, of(OneOf("colour", ["red"])), as_of=DAY).witness
+    assert witness is not None
+    assert (dict(witness.a.facts), dict(witness.b.facts)) == ({"colour": "pink"}, {})
+    assert witness.unsaid == ("colour",)
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -17,7 +17,8 @@ from finsam.rules.clauses import Clause
 from finsam.rules.conditions import describe
 from finsam.rules.diagram import NO
 from finsam.rules.drawing import Line, drawn
-from finsam.rules.facts import Choice, Fact, Known, Vocabulary
+from finsam.rules.evaluate import Verdict
+from finsam.rules.facts import Choice, Chosen, Fact, Known, Selection, Vocabulary
 from finsam.rules.pairs import Pair, Side, in_common
 from finsam.rules.rulesets import HasEligibility, RuleSet, asked, carried
 from finsam.rules.witnesses import Shown, told
@@ -87,10 +88,10 @@ class Witness:
     Attributes:
         facts: the facts that are compared.
         a: what the first rule set is told: these, and where the first says yes also the facts
-            that were left out, at their most favourable.
+            that were left out, at their most favourable. Only what its own vocabulary has.
         b: the same for the second.
-        unsaid: facts whose value can't be given so that it is meant alone; see the page Rule sets
-            as sets.
+        unsaid: facts whose value can't be given so that it is meant alone, or for which one of
+            the two has no term; see the page Rule sets as sets.
     """
 
     facts: Known
@@ -259,6 +260,7 @@ class _Question:
     given: Known
     apart: int
     as_of: dt.date
+    own: tuple[RuleSet, RuleSet]
 
     @classmethod
     def of(
@@ -285,7 +287,7 @@ class _Question:
                 what = Text(sv="ett deklarerat faktum", en="a declared fact")
                 faults.unknown(f"{path}[{i}]", what=what, value=key, among=declared)
         faults.raise_as(InvalidInput)
-        of_a, of_b = (asked(rules) for rules in found)
+        of_a, of_b = own = (asked(found[0]), asked(found[1]))
         vocabulary = in_common(of_a.vocabulary, of_b.vocabulary)
         of_a, of_b = _read(of_a, vocabulary), _read(of_b, vocabulary)
         pair = Pair(
@@ -294,9 +296,10 @@ class _Question:
             vocabulary,
             as_of=as_of,
             leap_days=(of_a.leap_day, of_b.leap_day),
+            own=(own[0].vocabulary, own[1].vocabulary),
         )
         known = vocabulary.read(given or {}, as_of=as_of)
-        return cls(of_a, of_b, pair, known, pair.variables(keys), as_of)
+        return cls(of_a, of_b, pair, known, pair.variables(keys), as_of, own)
 
     def eligible(self, side: Side, clauses: Iterable[Clause] | None = None) -> int:
         """Returns *eligible by a side*: nobody passes by silence. Given facts hold."""
@@ -354,10 +357,25 @@ class _Question:
             return None
         first, *rest = found
         shown = [rest.pop(0) if yes else first for yes in eligible]
-        unsaid = tuple(dict.fromkeys(key for each in found for key in each.unsaid))
-        return Witness(first.facts, self._told(0, shown[0]), self._told(1, shown[1]), unsaid)
+        sides = [self._told(i, each, yes=eligible[i]) for i, each in enumerate(shown)]
+        keys = [*(key for each in found for key in each.unsaid), *sides[0][1], *sides[1][1]]
+        return Witness(first.facts, sides[0][0], sides[1][0], tuple(dict.fromkeys(keys)))
 
-    def _told(self, side: int, shown: Shown) -> Told:
+    def _told(self, side: int, shown: Shown, *, yes: bool) -> tuple[Told, tuple[str, ...]]:
+        """Returns what a side is told, and the facts that it has no terms to be told of."""
+        readings = self._readings_of(side, shown)
+        rules = self.own[side]
+        facts, lost = _in_words_of(rules.vocabulary, shown.facts)
+        if lost and rules.deciding:
+            by = rules.with_readings(readings) if readings else rules
+            said = by.prepared(self.as_of).evaluate(facts).verdict
+            if said is (Verdict.ELIGIBLE if yes else Verdict.NOT_ELIGIBLE):
+                lost = ()
+            else:
+                facts = Known({key: value for key, value in facts.items() if key not in lost})
+        return Told(facts, readings), lost
+
+    def _readings_of(self, side: int, shown: Shown) -> dict[str, str]:
         own = {point.key for point in (self.a, self.b)[side].open_points}
         renamed = self.pair.renamed
         readings: dict[str, str] = {}
@@ -367,7 +385,30 @@ class _Question:
                     readings[renamed[key]] = reading
             elif key in own and not (side == 1 and key in renamed.values()):
                 readings[key] = reading
-        return Told(shown.facts, readings)
+        return readings
+
+
+def _in_words_of(vocabulary: Vocabulary, facts: Known) -> tuple[Known, tuple[str, ...]]:
+    """Returns facts with the terms that a vocabulary has, and the facts that say less by that.
+
+    A term that it hasn't is left out.
+    """
+    said: dict[str, object] = {}
+    lost: list[str] = []
+    for key, value in facts.items():
+        if key not in vocabulary:
+            continue
+        kind = vocabulary[key].kind
+        if isinstance(kind, Selection) and isinstance(value, Chosen):
+            terms = frozenset(kind.terms)
+            said[key] = Chosen(value.inside & terms, value.outside & terms)
+            if not value.inside <= terms:
+                lost.append(key)
+        elif isinstance(kind, Choice) and value not in kind.terms:
+            lost.append(key)
+        else:
+            said[key] = value
+    return Known(said), tuple(lost)
 
 
 class Meaning(StrEnum):

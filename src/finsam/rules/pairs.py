@@ -10,9 +10,9 @@ from finsam.legaltime import LeapDay
 from finsam.rules.atoms import Day
 from finsam.rules.clauses import Clause
 from finsam.rules.conditions import Condition, Open, reading_order, with_readings
-from finsam.rules.diagram import NO, YES, Builder
+from finsam.rules.diagram import NO, YES, Builder, Graph
 from finsam.rules.facts import Choice, Fact, Known, Selection, Vocabulary
-from finsam.rules.space import Space
+from finsam.rules.space import Space, Variable
 from finsam.rules.turning import moves_with_the_day, turning_days
 from finsam.rules.witnesses import Shown, shown
 
@@ -70,8 +70,18 @@ class Pair:
         *,
         as_of: dt.date,
         leap_days: tuple[LeapDay, LeapDay],
+        own: tuple[Vocabulary, ...] = (),
     ) -> None:
-        """Builds both sides; statements are left out."""
+        """Builds both sides; statements are left out. Witnesses use the terms of each, if they can.
+
+        Args:
+            a: the clauses of the first.
+            b: those of the second.
+            vocabulary: the declarations of the facts that they read.
+            as_of: the day.
+            leap_days: the leap-day policy of each.
+            own: the vocabulary of each, where they are others than the one of both.
+        """
         sides = [[clause for clause in side if clause.is_evaluated] for side in (a, b)]
         of_a, of_b = (_points(side) for side in sides)
         clash = {
@@ -94,6 +104,11 @@ class Pair:
         self.a, self.b = (
             Side(side, space, self.builder) for side, space in zip(sides, spaces, strict=True)
         )
+        self._shared = {
+            place: cells
+            for place, variable in enumerate(self.space.variables)
+            if (cells := _shared(variable, own)) != (1 << variable.size) - 1
+        }
         self._only_b = set(_points(sides[1])) - set(_points(sides[0]))
 
     def variables(self, keys: Iterable[str]) -> int:
@@ -144,7 +159,7 @@ class Pair:
                 for each, the facts with such values besides.
         """
         graph = self.builder.graph([root, *more])
-        allowed = list(self.space.possible(known))
+        allowed = self._in_shared_terms(graph, graph.roots[0], list(self.space.possible(known)))
         found = shown(self.space, graph, graph.roots[0], known=known, allowed=allowed)
         if found is None:
             return None
@@ -155,11 +170,37 @@ class Pair:
             allowed[place] = 1 << cell
         all_shown = [first]
         for function in graph.roots[1:]:
-            again = shown(self.space, graph, function, known=first.facts, allowed=allowed, kept=way)
+            cells = self._in_shared_terms(graph, function, allowed)
+            again = shown(self.space, graph, function, known=first.facts, allowed=cells, kept=way)
             assert again is not None
             readings = {**first.readings, **again[0].readings}
             all_shown.append(evolve(again[0], readings=readings))
         return tuple(all_shown)
+
+    def _in_shared_terms(self, graph: Graph, root: int, allowed: list[int]) -> list[int]:
+        """Returns the cells that may be taken, without what not both have terms for, if it can."""
+        for place, cells in self._shared.items():
+            fewer = [*allowed]
+            fewer[place] &= cells
+            if fewer[place] and graph.path(root, fewer) is not None:
+                allowed = fewer
+        return allowed
+
+
+def _shared(variable: Variable, own: Iterable[Vocabulary]) -> int:
+    """Returns the cells for which each vocabulary that has the fact has a term, as bits."""
+    cells = (1 << variable.size) - 1
+    for vocabulary in own:
+        if variable.fact is None or variable.fact not in vocabulary:
+            continue
+        kind = vocabulary[variable.fact].kind
+        if variable.member is not None and isinstance(kind, Selection):
+            cells &= 3 if variable.member in kind.terms else 1
+        elif isinstance(kind, Choice):
+            cells &= sum(
+                1 << cell for cell in range(variable.size) if variable.example(cell) in kind.terms
+            )
+    return cells
 
 
 def _renamed(clause: Clause, points: Mapping[str, Condition]) -> Clause:
