@@ -87,6 +87,9 @@ def test_days_on_which_nobody_can_pass() -> None:
         Interval(dt.date(2022, 1, 1), dt.date(2022, 2, 28)),
         Interval(dt.date(2022, 10, 1), dt.date(2022, 12, 31)),
     )
+    assert finding.in_("sv").startswith(
+        "fel: x, w på dessa dagar kan ingen uppfylla alla avgörande krav; "
+    )
     undated = rules(clause("x", A), clause("w", DayIn(start=first, end=last)))
     [again] = lint(undated, as_of=DAY)
     assert again.days == (
@@ -332,6 +335,9 @@ def test_one_text_in_both_languages_is_a_translation_that_is_missing() -> None:
     one = evolve(clause("x", A), text=Text(sv="samma", en="samma"))
     shut = evolve(way("w", closed=True), text=Text(sv="w", en="w"))
     assert found(rules(one, ways_in=[shut])) == [("one_language", "x"), ("one_language", "w")]
+    assert said(rules(clause("x", A), ways_in=[shut])) == [
+        "w har samma text på båda språken; en översättning saknas; w"
+    ]
 
 
 def test_a_departure_from_guidance_is_found_again() -> None:
