@@ -147,7 +147,7 @@ def test_a_changed_clause_is_exactly_the_difference() -> None:
         "Something differs: Undetermined → Not eligible",
         "==============================================",
         "The rules are not in force on the day, and were read as if they were.",
-        "  x says something else now (in force from 2023-01-01): met → not met",
+        "  x says something else now (in rules in force from 2023-01-01): met → not met",
     ]
     assert again._repr_html_().startswith('<div class="finsam-replayed">')
 
@@ -161,8 +161,8 @@ def test_new_and_removed_clauses_are_told_with_their_outcomes() -> None:
         Difference("gone", Why.REMOVED, Outcome.FAILED, None, None),
     )
     assert [each.in_("sv") for each in again.differences] == [
-        "new är ny: inget → okänt",
-        "gone finns inte längre: inte uppfyllt → inget",
+        "new är ny: – → okänt",
+        "gone finns inte längre: inte uppfyllt → –",
     ]
 
 
@@ -189,8 +189,18 @@ def test_another_answer_of_the_same_rules_is_the_librarys() -> None:
     made = rules(clause("x", A))
     kept = record(decide(made, a=True))
     kept["outcomes"]["x"] = "failed"
-    again = replay(kept, rules=made)
-    assert [(each.key, each.why) for each in again.differences] == [("x", Why.LIBRARY)]
+    for library, why in (("0.0.1", Why.LIBRARY), (kept["library"], Why.RECORD)):
+        again = replay({**kept, "library": library}, rules=made)
+        assert [(each.key, each.why) for each in again.differences] == [("x", why)]
+
+
+def test_a_record_that_says_two_things_of_a_member_is_refused() -> None:
+    made = rules(clause("x", Includes("needs", ["region"])))
+    kept = record(decide(made, needs={"region": True}))
+    kept["facts"]["needs"]["outside"] = ["region"]
+    [found] = faults_of(lambda: replay(kept, rules=made), InvalidInput)
+    assert (found.code, found.path) == ("contradiction", "facts.needs/region")
+    assert found.text.en.startswith("the record doesn't fit the rules: ")
 
 
 def test_other_words_and_other_ways_in_are_told() -> None:
@@ -300,7 +310,7 @@ def test_a_record_that_is_broken_says_where(
 
 def test_what_the_rules_do_not_know_is_refused() -> None:
     assert broken(put("facts", "birthdate", value={"date": "1995-02-20"})) == [("unknown", "facts")]
-    assert broken(put("facts", "a", value="yes")) == [("type", "a")]
+    assert broken(put("facts", "a", value="yes")) == [("type", "facts.a")]
 
 
 def test_what_is_no_record_and_no_rules_is_told_at_once() -> None:

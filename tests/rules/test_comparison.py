@@ -1,6 +1,9 @@
 """Rule sets as sets: what an answer takes for granted, and what a comparison tells."""
 
+import copy
 import datetime as dt
+import pickle
+from functools import partial
 from typing import Any
 
 import pytest
@@ -42,6 +45,7 @@ from finsam.rules import (
     unsatisfiable,
     witnesses,
 )
+from finsam.rules.versions import Versions
 from finsam.terms import Term
 from finsam.texts import Text
 
@@ -320,6 +324,33 @@ def test_clauses_are_paired_by_key_and_then_by_meaning() -> None:
     }
 
 
+def test_a_comparison_and_its_witnesses_are_values() -> None:
+    found = compare(vasteras.SAMORDNINGSTEAM, vasteras.JOBBFOKUS, as_of=DAY)
+    lost = found.loses
+    assert lost is not None
+    for again in (pickle.loads(pickle.dumps(found)), copy.deepcopy(found), copy.copy(found)):  # noqa: S301 - our own pickle
+        assert again == found
+        assert hash(again) == hash(found)
+        assert again.loses == lost
+        assert again.explain("sv") == found.explain("sv")
+    readings: Any = lost.a.readings
+    with pytest.raises(TypeError):
+        readings["x"] = "y"
+
+
+def test_what_is_wrong_with_given_facts_and_what_is_left_out_is_told_at_once() -> None:
+    a, b = rules(clause("x", A)), rules(clause("y", D))
+    bad: Any = {"nope": 1, "a": "yes"}
+    ask = partial(implies, a, b, as_of=DAY, given=bad, apart_from=["gone"])
+    found = faults_of(ask, InvalidInput)
+    assert {(each.code, each.path) for each in found} == {
+        ("unknown", "given"), ("type", "given.a"), ("unknown", "apart_from[0]"),
+    }  # fmt: skip
+    versions: Any = Versions([a])
+    [told] = faults_of(lambda: compare(versions, b, as_of=DAY), InvalidInput)
+    assert ".at(day)" in told.text.en
+
+
 @pytest.mark.parametrize(
     ("fact", "one", "member"),
     [
@@ -444,5 +475,5 @@ def test_a_closed_intake_is_no_part_of_the_set() -> None:
 
 def test_the_public_names() -> None:
     assert dir(pairs) == ["Pair", "Side", "in_common", "looser"]
-    assert dir(witnesses) == ["Shown", "shown", "told"]
+    assert dir(witnesses) == ["Shown", "as_readings", "shown", "told"]
     assert dir(comparison) == sorted(comparison.__all__)

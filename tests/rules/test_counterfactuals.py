@@ -245,7 +245,13 @@ def test_rules_without_a_deciding_criterion_have_nothing_to_change() -> None:
     assert (found.parts, found.in_the_way) == ((), ())
     assert "no deciding criterion" in found.explain("en")
     known = decide(rules(clause("x", A)), a=True).changes()
-    assert "nothing known stands in the way" in known.explain("en")
+    assert known.explain("en").endswith("\nThe person is eligible already.")
+    assert "redan behörig" in known.explain("sv")
+    unknown = decide(rules(clause("x", A))).changes()
+    assert "nothing known stands in the way" in unknown.explain("en")
+    assert hash(known) == hash(decide(rules(clause("x", A)), a=True).changes())
+    refused = decide(rules(clause("x", A)), a=False).changes(to=Verdict.NOT_ELIGIBLE)
+    assert refused.explain("en").endswith("\nThe person is not eligible as it is.")
 
 
 def test_too_many_smallest_sets_are_refused_and_not_cut_short() -> None:

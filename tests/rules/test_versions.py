@@ -141,3 +141,11 @@ def test_a_day_that_is_none_is_refused_before_a_version_is_looked_for() -> None:
 
 def test_the_public_names() -> None:
     assert dir(versions) == ["Versions"]
+
+
+@pytest.mark.parametrize("day", [dt.datetime(2022, 1, 1), "2022-01-01", None])  # noqa: DTZ001
+def test_a_version_is_asked_for_a_plain_day(day: object) -> None:
+    asked: Any = day
+    several = Versions([rules(clause("x", Flag("a")))])
+    [told] = faults_of(lambda: several.at(asked), InvalidInput)
+    assert (told.code, told.path) == ("type", "as_of")

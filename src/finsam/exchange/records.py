@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeGuard, TypeVar, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from finsam import __version__
 from finsam.eligibility import Decision
@@ -17,6 +17,7 @@ from finsam.rules import (
     Clause,
     ConcernOutcome,
     HasEligibility,
+    Known,
     Outcome,
     RuleSet,
     Verdict,
@@ -114,7 +115,9 @@ class Why(StrEnum):
 
     CHANGED: it says something else. ADDED, REMOVED: one of the two has it. FACT: a fact that it
     reads is declared in another way. OTHER: the
-    clause is the same, and something else in the rules differs. LIBRARY: all rules are the same.
+    clause is the same, and something else in the rules differs. LIBRARY: all rules are the same,
+    and another version of finsam made the record. RECORD: the version is the same too, so that the
+    record has been changed since it was made.
     """
 
     CHANGED = "changed"
@@ -123,6 +126,7 @@ class Why(StrEnum):
     FACT = "fact"
     OTHER = "other"
     LIBRARY = "library"
+    RECORD = "record"
 
     def in_(self, lang: Lang) -> str:
         """Returns it as words.
@@ -144,6 +148,10 @@ _WHY = {
     ),
     Why.LIBRARY: Text(
         sv="är lika; biblioteket räknar annorlunda", en="is the same; the library differs"
+    ),
+    Why.RECORD: Text(
+        sv="är lika; det sparade beslutets fakta och utfall hör inte ihop",
+        en="is the same; the facts and the outcomes of the record don't belong together",
     ),
 }
 
@@ -173,9 +181,7 @@ class Difference:
         Raises:
             ValueError: `lang` is neither "sv" nor "en".
         """
-        said = [
-            _NONE.in_(lang) if each is None else each.in_(lang) for each in (self.before, self.now)
-        ]
+        said = [_NONE if each is None else each.in_(lang) for each in (self.before, self.now)]
         day = "" if self.since is None else f" ({_SINCE.in_(lang)} {self.since})"
         return f"{self.key} {self.why.in_(lang)}{day}: {said[0]} → {said[1]}"
 
@@ -239,8 +245,8 @@ class Replayed:
         yield from (Line(3, each.in_(lang)) for each in self.differences)
 
 
-_NONE = Text(sv="inget", en="none")
-_SINCE = Text(sv="gäller från och med", en="in force from")
+_NONE = "–"  # it had no outcome, or has none now
+_SINCE = Text(sv="i regler som gäller från och med", en="in rules in force from")
 _SAME = Text(sv="Samma svar av samma regler", en="The same answer by the same rules")
 _DIFFERENT = Text(sv="Något skiljer sig", en="Something differs")
 _NOT_IN_FORCE = Text(
@@ -292,7 +298,7 @@ def replay(kept: Mapping[str, Any], *, rules: "HasEligibility | Versions[Any]") 
     if isinstance(rules, Versions):
         carries = rules.at(found.as_of).eligibility
     by = _with_readings(asked(carries), found.readings)
-    known = by.vocabulary.read(found.facts, as_of=found.as_of)
+    known = _read_again(found, by)
     said = by.prepared(found.as_of).evaluate(known)
     now = {finding.clause.key: finding.outcome for finding in said.findings}
     concerns = {concern.value: outcome.value for concern, outcome in said.concerns.items()}
@@ -306,6 +312,21 @@ def replay(kept: Mapping[str, Any], *, rules: "HasEligibility | Versions[Any]") 
         found.as_of in by.valid,
         found.library,
     )
+
+
+def _read_again(found: "_Record", rules: RuleSet) -> Known:
+    """Reads the facts of a record by the rules; what doesn't fit is told of the record."""
+    try:
+        return rules.vocabulary.read(found.facts, as_of=found.as_of)
+    except InvalidInput as error:
+        faults = Faults()
+        for each in error.faults:
+            sv = "det sparade beslutet passar inte reglerna"
+            en = "the record doesn't fit the rules"
+            path = "facts" if each.path == "facts" else f"facts.{each.path}"
+            text = Text(sv=f"{sv}: {each.text.sv}", en=f"{en}: {each.text.en}")
+            faults.found.append(evolve(each, path=path, text=text))
+        raise InvalidInput(faults.found) from None
 
 
 def _with_readings(rules: RuleSet, readings: Mapping[str, str]) -> RuleSet:
@@ -335,9 +356,15 @@ def _differences(
         elif changed & _reads(rules.clause(key)):
             why = Why.FACT
         elif before is not after:
-            why = Why.LIBRARY if rules_fingerprint(rules) == found.mark else Why.OTHER
+            why = _why_unlike(found, rules)
         if why is not None:
             yield Difference(key, why, before, after, since)
+
+
+def _why_unlike(found: "_Record", rules: RuleSet) -> Why:
+    if rules_fingerprint(rules) != found.mark:
+        return Why.OTHER
+    return Why.RECORD if found.library == __version__ else Why.LIBRARY
 
 
 def _reads(clause: Clause) -> set[str]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from finsam.errors import Faults, InvalidInput, as_tuple
+from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
 from finsam.rules.atoms import Day
 from finsam.rules.clauses import Clause
 from finsam.rules.conditions import describe
@@ -21,7 +21,7 @@ from finsam.rules.evaluate import Verdict
 from finsam.rules.facts import Choice, Chosen, Fact, Known, Selection, Vocabulary
 from finsam.rules.pairs import Pair, Side, in_common
 from finsam.rules.rulesets import HasEligibility, RuleSet, asked, carried
-from finsam.rules.witnesses import Shown, told
+from finsam.rules.witnesses import Shown, as_readings, told
 from finsam.texts import Lang, Style, Table, Text
 
 __all__ = [
@@ -68,7 +68,7 @@ class Told:
     """
 
     facts: Known
-    readings: Mapping[str, str] = field(factory=dict[str, str])
+    readings: Mapping[str, str] = field(factory=dict[str, str], converter=as_readings)
 
 
 @frozen
@@ -277,14 +277,18 @@ class _Question:
         faults = Faults()
         found = [carried(each, side, faults) for each, side in ((a, "a"), (b, "b"))]
         faults.plain_date(as_of, "as_of")
-        if given is not None:
-            faults.of_type(given, Mapping, "given")
         keys = as_tuple(apart_from)
         sets = [rules for rules in found if isinstance(rules, RuleSet)]
+        if (
+            given is not None
+            and faults.of_type(given, Mapping, "given")
+            and len(sets) == len(found)
+        ):
+            _check_given(given, sets, as_of, faults)
         declared = {fact.key for rules in sets for fact in rules.vocabulary}
         for i, key in enumerate(keys):
             if faults.of_type(key, str, f"{path}[{i}]") and sets and key not in declared:
-                what = Text(sv="ett deklarerat faktum", en="a declared fact")
+                what = Text(sv="en känd uppgift", en="a declared fact")
                 faults.unknown(f"{path}[{i}]", what=what, value=key, among=declared)
         faults.raise_as(InvalidInput)
         of_a, of_b = own = (asked(found[0]), asked(found[1]))
@@ -528,6 +532,26 @@ class Catchments:
     overlap: bool
 
 
+def _check_given(
+    given: Mapping[str, object], sets: Iterable[RuleSet], as_of: dt.date, faults: Faults
+) -> None:
+    """Notes what is wrong with given facts, under the path that they have here."""
+    try:
+        first, *others = sets
+        joint = first.vocabulary
+        for rules in others:
+            joint = in_common(joint, rules.vocabulary)
+    except InvalidRules:
+        return  # which is told when the two are put together
+    try:
+        joint.read(given, as_of=as_of)
+    except InvalidInput as error:
+        faults.found.extend(
+            evolve(each, path="given" if each.path == "facts" else f"given.{each.path}")
+            for each in error.faults
+        )
+
+
 @frozen
 class Comparison:
     """What differs between two rule sets, and for whom; worked out when it is asked for.
@@ -567,6 +591,11 @@ class Comparison:
         left = {fact.key for fact in (*self.places, *self.also_asked_by_a, *self.also_asked_by_b)}
         keys = (key for key in pair.a.reads(pair.a.clauses) if key not in left)
         return tuple(self.a.vocabulary[key] for key in keys)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What is worked out when it is asked for is worked out again."""
+        places = tuple(fact.key for fact in self.places)
+        return _compared, (*self._question.own, self.as_of, places)
 
     @property
     def not_in_force(self) -> tuple[RuleSet, ...]:
@@ -761,6 +790,10 @@ def compare(
         tuple(vocabulary[key] for key in only_b),
         evolve(question, apart=apart),
     )
+
+
+def _compared(a: RuleSet, b: RuleSet, as_of: dt.date, places: tuple[str, ...]) -> Comparison:
+    return compare(a, b, as_of=as_of, places=places)
 
 
 def _paired(a: RuleSet, b: RuleSet, as_of: dt.date) -> Iterator[ClauseDifference]:

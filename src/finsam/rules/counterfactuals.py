@@ -19,7 +19,7 @@ from finsam.rules.evaluate import Prepared, Verdict
 from finsam.rules.facts import Fact, Known, Selection
 from finsam.rules.rulesets import RuleSet
 from finsam.rules.turning import moves_with_the_day, turning_days
-from finsam.rules.witnesses import shown, told
+from finsam.rules.witnesses import as_readings, shown, told
 from finsam.terms import Term
 from finsam.texts import Lang, Style, Text
 
@@ -144,7 +144,7 @@ class Change:
     facts: tuple[Alteration, ...]
     from_day: dt.date | None
     example: Known = field(repr=False)
-    readings: Mapping[str, str] = field(factory=dict[str, str], repr=False)
+    readings: Mapping[str, str] = field(factory=dict[str, str], converter=as_readings, repr=False)
 
     @property
     def bucket(self) -> Bucket:
@@ -245,6 +245,9 @@ class Changes:
         if not self.parts:
             yield Line(2, _NOTHING_DECIDES.in_(lang))
             return
+        if self.rules.prepared(self.as_of).evaluate(self.facts).verdict is self.to:
+            yield Line(2, _THERE[self.to].in_(lang))
+            return
         if not self.in_the_way or (self.to is Verdict.NOT_ELIGIBLE and self._is_open_already):
             yield Line(2, f"{wanted}: {_ALREADY.in_(lang)}")
             return
@@ -286,6 +289,12 @@ class Changes:
 _WOULD = {
     Verdict.ELIGIBLE: Text(sv="För att bli behörig", en="To be eligible"),
     Verdict.NOT_ELIGIBLE: Text(sv="För att inte bli behörig", en="Not to be eligible"),
+}
+_THERE = {
+    Verdict.ELIGIBLE: Text(sv="Personen är redan behörig.", en="The person is eligible already."),
+    Verdict.NOT_ELIGIBLE: Text(
+        sv="Personen är redan inte behörig.", en="The person is not eligible as it is."
+    ),
 }
 _NOTHING_DECIDES = Text(
     sv="Reglerna anger inget villkor som avgör, så inget kända fakta kan ändra svaret.",

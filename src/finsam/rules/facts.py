@@ -642,6 +642,8 @@ class Selection(_Listed):
     def read(self, value: object, path: str, as_of: dt.date | None, faults: Faults) -> object:
         """Returns what is known of each member."""
         if isinstance(value, Chosen):
+            for key in sorted(value.inside & value.outside):
+                _both_ways(key, path, faults)
             value = value.members
         if isinstance(value, Mapping):
             return self._partial(cast("Mapping[object, object]", value), path, as_of, faults)
@@ -686,12 +688,7 @@ class Selection(_Listed):
                 _wrong_type(flag, f"{path}/{key}", *_TRUE_OR_FALSE, faults)
                 continue
             if given.setdefault(key, flag) is not flag:
-                faults.add(
-                    "contradiction",
-                    f"{path}/{key}",
-                    sv=f"{key!r} sägs både vara med och inte vara med",
-                    en=f"{key!r} is said both to be in and not to be in",
-                )
+                _both_ways(key, path, faults)
         said = {key for key, flag in given.items() if flag}
         inside = frozenset(key for key in self.terms if said & self.below[key])
         outside = frozenset(k for key, flag in given.items() if not flag for k in self.below[key])
@@ -710,6 +707,15 @@ class Selection(_Listed):
         assert isinstance(value, Chosen)
         inside = [self.name(key, lang) for key in self.terms if key in value.inside]
         return joined(inside, _AND[lang]) if inside else _NONE.in_(lang)
+
+
+def _both_ways(key: str, path: str, faults: Faults) -> None:
+    faults.add(
+        "contradiction",
+        f"{path}/{key}",
+        sv=f"{key!r} sägs både vara med och inte vara med",
+        en=f"{key!r} is said both to be in and not to be in",
+    )
 
 
 _MOST_WHOLE = 1_000  # complete lists of one fact that are kept; few differ in practice

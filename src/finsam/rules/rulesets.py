@@ -1004,11 +1004,14 @@ def carried(carrier: object, path: str, faults: Faults) -> "RuleSet | NotForIndi
     if isinstance(rules, RuleSet | NotForIndividuals):
         return rules
     given = type(carrier).__name__
+    several = given == "Versions"
     faults.add(
         "type",
         path,
-        sv=f"ska vara en insats eller en regeluppsättning, inte {given}",
-        en=f"takes a measure or a rule set, not {given}",
+        sv=f"ska vara en insats eller en regeluppsättning, inte {given}"
+        + ("; ge en av dem, .at(dag)" if several else ""),
+        en=f"takes a measure or a rule set, not {given}"
+        + ("; give one of them, .at(day)" if several else ""),
     )
     return None
 

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
-from finsam.errors import Faults, InvalidRules, NotInForce, as_tuple
+from finsam.errors import Faults, InvalidInput, InvalidRules, NotInForce, as_tuple
 from finsam.rules.clauses import Validity
 from finsam.rules.rulesets import HasEligibility, NotForIndividuals, RuleSet
 from finsam.texts import Text
@@ -118,9 +118,13 @@ class Versions(Generic[_Carrier]):
         """Returns the version that is in force on a day.
 
         Raises:
+            InvalidInput: it isn't a day.
             NotInForce: none is; the error names the one before and the one after, and has the
                 nearest day on which one is.
         """
+        faults = Faults()
+        faults.plain_date(as_of, "as_of")
+        faults.raise_as(InvalidInput)
         before = [version for version in self.versions if _last(version) < as_of]
         for version in self.versions:
             if as_of in _valid(version):
@@ -131,7 +135,6 @@ class Versions(Generic[_Carrier]):
             key=lambda day: abs((day - as_of).days),
         )
         names = [_name(version) for version in around]
-        faults = Faults()
         faults.add(
             "not_in_force",
             "as_of",

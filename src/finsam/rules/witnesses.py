@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import cast
 
 from attrs import field, frozen
 
@@ -13,11 +14,16 @@ from finsam.rules.facts import Chosen, Fact, Known, Selection, Vocabulary
 from finsam.rules.space import Space
 from finsam.texts import Lang, Text
 
-__all__ = ["Shown", "shown", "told"]
+__all__ = ["Shown", "as_readings", "shown", "told"]
 
 
 def __dir__() -> list[str]:
     return __all__
+
+
+def as_readings(readings: Mapping[str, str]) -> Mapping[str, str]:
+    """Returns readings by the keys of their points, so that they can't be changed."""
+    return cast("Mapping[str, str]", Known(readings))
 
 
 @frozen
@@ -32,7 +38,7 @@ class Shown:
     """
 
     facts: Known
-    readings: Mapping[str, str] = field(factory=dict[str, str])
+    readings: Mapping[str, str] = field(factory=dict[str, str], converter=as_readings)
     unsaid: tuple[str, ...] = ()
 
 
