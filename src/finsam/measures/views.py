@@ -29,7 +29,7 @@ from finsam.rules import (
 from finsam.rules.atoms import Atom, current_keys
 from finsam.rules.conditions import reading_order
 from finsam.rules.evaluate import way_condition
-from finsam.texts import LANGUAGES, Lang, Table, Text
+from finsam.texts import LANGUAGES, Lang, Table, Text, folded, in_one_line
 
 __all__ = [
     "Asker",
@@ -93,11 +93,11 @@ def rules_text(rules: HasEligibility, lang: Lang = "sv") -> str:
     given = _rules_of(rules)
     if lang not in LANGUAGES:
         raise ValueError(f"lang is 'sv' or 'en', not {lang!r}")
-    return "\n".join(_lines(given, lang)) + "\n"
+    return "\n".join(map(in_one_line, _lines(given, lang))) + "\n"
 
 
 def _lines(rules: RuleSet, lang: Lang) -> Iterator[str]:
-    title = rules.name.in_(lang)
+    title = folded(rules.name.in_(lang))
     yield title
     yield "=" * len(title)
     yield ""
