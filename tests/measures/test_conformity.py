@@ -590,7 +590,7 @@ OURS, OTHER = Role.ASSOCIATION, Term("kommun", text("kommun"))
         ([OTHER], [], (IN_ORDER, Certainty.TEXT)),
         ([OTHER], [OTHER], (IN_ORDER, Certainty.TEXT)),
         ([OURS], [OTHER], (DEPARTS, Certainty.INFERENCE)),
-        ([OURS], [], (DEPARTS, Certainty.INFERENCE)),
+        ([OURS], [], (NOT_STATED, Certainty.TEXT)),
         ([OTHER], [OURS], (DEPARTS, Certainty.TEXT)),
         ([OURS], [OURS], (DEPARTS, Certainty.TEXT)),
     ],
