@@ -20,6 +20,7 @@ from finsam.measures.book import Measure, RuleBook, Team
 from finsam.measures.register import register
 from finsam.measures.statements import Statement
 from finsam.participation import Every, HasTiming, Runs, Stay, TimingRule, timing_findings
+from finsam.participation.due import never_fits
 from finsam.rules import (
     Clause,
     Concern,
@@ -299,7 +300,7 @@ def _never_due(measure: Measure) -> Iterator[BookFinding]:
     for every in measure.timing:
         for stay in stays if isinstance(every, Every) else ():
             assert isinstance(every, Every)
-            if stay.applies_to in {None, every.applies_to} and stay.is_shorter_than(every.period):
+            if stay.applies_to in {None, every.applies_to} and never_fits(every.period, stay):
                 assert stay.at_most is not None
                 text = Text(
                     sv=f"det som återkommer efter {every.period.describe('sv')} hinner aldrig"

@@ -263,7 +263,10 @@ def _conditions(
     )
     if asked is None:
         return "–"
-    return asked if applies is None else f"{_APPLIES.in_(lang)} {applies}: {asked}"
+    if applies is None:
+        return asked
+    only = _APPLIES.in_(lang)
+    return f"{asked} ({only[:1].lower()}{only[1:]}: {applies})"
 
 
 _HEAD = (
@@ -293,7 +296,7 @@ _OTHERS = {
 _OPEN = Text(sv="Öppet i källan", en="Open in the source")
 _READ_AS = Text(sv="kan läsas som", en="can be read as")
 _OTHER = Text(sv="Annan läsning", en="Another reading")
-_APPLIES = Text(sv="Gäller för", en="Applies to")
+_APPLIES = Text(sv="Gäller bara om", en="Applies only if")
 _CONDITION = Text(sv="Villkor", en="Condition")
 _CLOSED = Text(sv="stängd", en="closed")
 _SOURCE = Text(sv="Källa", en="Source")

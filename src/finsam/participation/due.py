@@ -80,6 +80,18 @@ def _together(start: dt.date, periods: Iterable[Period]) -> dt.date:
     return day
 
 
+def never_fits(period: Period, stay: "Stay") -> bool:
+    """Tells whether a period is longer than the longest stay, from whatever day both begin."""
+    if stay.at_most is None:
+        return False
+    more = () if stay.extendable_by is None else (stay.extendable_by,)
+    longest = (stay.at_most, *more)
+    try:
+        return all(add(start, period) > _together(start, longest) for start in _STARTS)
+    except InvalidInput:  # a period that goes past the last day that a date can hold
+        return False
+
+
 def _lengths(extensions: Iterable[Event]) -> Iterator[Period]:
     for event in extensions:
         assert event.by is not None
@@ -478,20 +490,9 @@ class Stay(DueRule):
             self._check_order(faults)
         _stays(faults, self.rolls)
 
-    def is_shorter_than(self, period: Period) -> bool:
-        """Tells whether a period never fits into the longest stay, from whatever day it begins."""
-        if self.at_most is None:
-            return False
-        more = () if self.extendable_by is None else (self.extendable_by,)
-        longest = (self.at_most, *more)
-        try:
-            return all(add(start, period) > _together(start, longest) for start in _STARTS)
-        except InvalidInput:  # a period that goes past the last day that a date can hold
-            return False
-
     def _check_order(self, faults: Faults) -> None:
         """Notes a shortest stay that is longer than the longest, from whatever day it begins."""
-        if self.at_least is not None and self.is_shorter_than(self.at_least):
+        if self.at_least is not None and never_fits(self.at_least, self):
             assert self.at_most is not None
             faults.add(
                 "order",
