@@ -161,6 +161,18 @@ def test_a_table_without_title_notes_and_rows_and_with_sides_of_its_own() -> Non
     assert "<p>" not in bare.drawn("html")
 
 
+def test_a_line_break_in_a_text_breaks_no_row() -> None:
+    rough = "a\n- b\n\n1. c"
+    table = Table(head=(rough,), rows=((f"  {rough}",),), title=rough, notes=(rough,))
+    assert table.drawn("text") == (
+        "a - b 1. c\n==========\na - b 1. c\n------------\n  a - b 1. c\na - b 1. c"
+    )
+    assert table.drawn("markdown") == (
+        "**a - b 1. c**\n\n| a - b 1. c |\n| --- |\n| &nbsp;&nbsp;a - b 1. c |\n\na - b 1. c"
+    )
+    assert "\n" not in table.drawn("html")
+
+
 def test_a_table_knows_three_styles() -> None:
     style: Any = "latex"
     with pytest.raises(ValueError, match="style is 'text', 'markdown' or 'html', not 'latex'"):
@@ -179,6 +191,9 @@ def test_a_table_knows_three_styles() -> None:
         ("+1", "\\+1"),
         ("−1 kr", "−1 kr"),
         ("a_b*c`d", "a\\_b\\*c\\`d"),
+        ("  - plan", "\\- plan"),
+        ("a\n- b\n\n1. c\r\n", "a - b 1. c"),
+        ("<script>\\|", "\\<script\\>\\\\\\|"),
     ],
 )
 def test_markdown_takes_no_sign_for_its_own(plain: str, safe: str) -> None:

@@ -156,27 +156,38 @@ def nearest(word: str, choices: Iterable[str]) -> tuple[str, ...]:
 _LIST = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+]))")
 
 
+def folded(text: str) -> str:
+    """Returns a text in one line, its line breaks and other runs of spaces made one space each."""
+    return " ".join(text.split())
+
+
+def in_one_line(text: str) -> str:
+    """Returns a text in one line, the spaces before it kept."""
+    return " " * _depth(text) + folded(text)
+
+
 def marked(text: str) -> str:
-    r"""Returns a text whose signs Markdown doesn't take for its own.
+    r"""Returns a text in one line, whose signs Markdown doesn't take for its own.
 
     >>> print(marked("VA-07 | a_b"))
     VA-07 \| a\_b
 
     Args:
-        text: one line, as a person would read it.
+        text: as a person would read it; its line breaks become spaces.
     """
-    safe = "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~&" else sign for sign in text)
+    signs = folded(text)
+    safe = "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~&" else sign for sign in signs)
     return _LIST.sub(r"\1\\", safe)  # a number or a dash first would begin a list
 
 
 def _depth(cell: str) -> int:
     """Returns by how many spaces a cell is indented."""
-    return len(cell) - len(cell.lstrip())
+    return len(cell) - len(cell.lstrip(" "))
 
 
 def _indented(cell: str) -> str:
     """Returns a cell for Markdown, its indentation kept, which would be lost otherwise."""
-    return "&nbsp;" * _depth(cell) + marked(cell.strip())
+    return "&nbsp;" * _depth(cell) + marked(cell)
 
 
 @frozen(kw_only=True)
@@ -213,12 +224,21 @@ class Table:
     def drawn(self, style: Style) -> str:
         """Returns the table in a style; the HTML is escaped and has no script.
 
+        A line break in a text becomes a space, so that each row is one line.
+
         Raises:
             ValueError: another style.
         """
         if style not in STYLES:
             raise ValueError(f"style is 'text', 'markdown' or 'html', not {style!r}")
-        return {"text": self._text, "markdown": self._markdown, "html": self._html}[style]()
+        told = Table(
+            head=tuple(map(folded, self.head)),
+            rows=tuple(tuple(map(in_one_line, row)) for row in self.rows),
+            title=folded(self.title),
+            notes=tuple(map(in_one_line, self.notes)),
+            align=self.align,
+        )
+        return {"text": told._text, "markdown": told._markdown, "html": told._html}[style]()
 
     @property
     def _sides(self) -> str:

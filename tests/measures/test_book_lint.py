@@ -16,7 +16,8 @@ from finsam.financing import Budget, BudgetRule, FinancingRule, Line, LineGroup,
 from finsam.legaltime import Days, Interval, Months, Years
 from finsam.measures import BookFinding, Measure, RuleBook, Statement, Team, lint_book
 from finsam.members import Association
-from finsam.participation import Runs, TimingRule
+from finsam.participation import Every, Runs, Stay, TimingRule
+from finsam.rulebooks import framsteget
 from finsam.rulebooks.shelf import BOOKS
 from finsam.rules import (
     COMMON,
@@ -359,3 +360,39 @@ def test_what_is_no_book_is_refused() -> None:
         "takes Days | Weeks | Months | Years, not int",
         expected=["Days | Weeks | Months | Years"],
     )  # fmt: skip
+
+
+# What never comes
+
+
+def test_what_recurs_more_seldom_than_a_stay_is_long_is_told() -> None:
+    """X-09's kind: a rule of time that can't be kept."""
+
+    def told(period: Months, **stay: Any) -> list[str]:
+        made = Stay(**HEAD | {"key": "s", "rule": "S", "at_most": Months(6)} | stay)
+        every = Every(period=period, **HEAD | {"key": "e", "rule": "E"})
+        return codes(book(team(timing=[every, made])))
+
+    assert told(Months(8)) == ["never_due"]
+    assert told(Months(6)) == []
+    assert told(Months(8), extendable_by=Months(2)) == []
+    assert told(Months(8), at_most=None, at_least=Months(1)) == []
+    assert told(Months(8), applies_to=Flag("job_seeking")) == []
+
+
+def test_a_goal_for_a_year_in_which_the_measure_is_not_in_force_is_told() -> None:
+    valid = Validity(start=dt.date(2026, 1, 1), end=dt.date(2027, 12, 31), citation=CITED, rule="r")
+    goal = framsteget.SAMORDNINGSTEAM.goals[0]
+    for year, expected in ((2029, ["goal_outside"]), (2027, [])):
+        years = Interval(dt.date(year, 1, 1), dt.date(year, 12, 31))
+        given = evolve(team(valid=valid), goals=[evolve(goal, years=years)])
+        found = [one.code for one in lint(book(given)) if one.code == "goal_outside"]
+        assert found == expected
+
+
+def test_an_open_point_that_two_versions_share_is_told_once() -> None:
+    open_now = clause("x.a", Open("x.open", text("what")))
+    first = Validity(start=dt.date(2020, 1, 1), end=dt.date(2024, 12, 31), citation=CITED, rule="r")
+    later = Validity(start=dt.date(2025, 1, 1), citation=CITED, rule="r")
+    given = book(team(open_now, valid=first), team(open_now, valid=later))
+    assert codes(given).count("open_point") == 1

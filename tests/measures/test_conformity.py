@@ -513,6 +513,21 @@ HALF, QUARTER, FIFTH = Fraction(1, 2), Fraction(1, 4), Fraction(1, 5)
 
 
 @pytest.mark.parametrize(
+    ("shares", "told"),
+    [
+        ({"state": HALF, "region": QUARTER, "municipality": QUARTER}, False),
+        ({"state": HALF, "region": QUARTER, "municipality": Fraction(3, 10)}, True),
+        ({"state": HALF, "region": QUARTER, "municipality": FIFTH}, True),
+        ({"state": HALF, "region": QUARTER}, False),  # the source leaves a side out
+        ({"state": HALF, "region": Fraction(3, 5)}, True),
+    ],
+)
+def test_stated_shares_add_up_to_the_whole(shares: dict[str, Fraction], told: bool) -> None:
+    remarks = _shares(**shares).remarks(())
+    assert ("shares_sum" in [remark.code for remark in remarks]) == told
+
+
+@pytest.mark.parametrize(
     ("stated", "members", "expected"),
     [
         ({"state": HALF, "region": QUARTER, "municipality": QUARTER}, FOUR, [IN_ORDER]),
@@ -590,7 +605,7 @@ OURS, OTHER = Role.ASSOCIATION, Term("kommun", text("kommun"))
         ([OTHER], [], (IN_ORDER, Certainty.TEXT)),
         ([OTHER], [OTHER], (IN_ORDER, Certainty.TEXT)),
         ([OURS], [OTHER], (DEPARTS, Certainty.INFERENCE)),
-        ([OURS], [], (DEPARTS, Certainty.INFERENCE)),
+        ([OURS], [], (NOT_STATED, Certainty.TEXT)),
         ([OTHER], [OURS], (DEPARTS, Certainty.TEXT)),
         ([OURS], [OURS], (DEPARTS, Certainty.TEXT)),
     ],

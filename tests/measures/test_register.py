@@ -25,6 +25,7 @@ from finsam.rulebooks import finnveden, framsteget, norra_vastmanland, sofint, v
 from finsam.rulebooks.shelf import BOOKS
 from finsam.rules import Binds, NotForIndividuals
 from finsam.terms import OldName, Role, Term
+from finsam.texts import Text
 
 DAY = dt.date(2026, 11, 22)
 HEAD: dict[str, Any] = {"key": "a", "rule": "r", "citation": CITED, "text": text("says")}
@@ -51,6 +52,16 @@ AIMS = {"vasteras": {"VA-40"}, "framsteget": {"HA-18"}, "sofint": {"NO-10"}}
 # By the inventory's column "binding": ska, a responsibility that is laid on somebody, or law.
 BINDING = """NV-14 NV-16 NV-25 NV-26 NV-31 NV-32 NV-33 NV-34 NV-37 NV-38 NV-39 NV-40 VA-23 VA-25
     VA-41 VA-49 HA-15 HA-16 HA-19 HA-23 HA-28 HA-33 NO-06 NO-12 NO-15 FI-16 FI-17"""
+
+
+def test_a_line_break_in_a_text_breaks_no_row_of_the_register() -> None:
+    rough = Text(sv="a\n- b\n\n1. c", en="a\n- b\n\n1. c")
+    measure = Measure(
+        key="m", name=rough, eligibility=NotForIndividuals(reason=rough, rule="N", citation=CITED),
+        statements=[Statement(**HEAD | {"text": rough})],
+    )  # fmt: skip
+    lines = register(measure, as_of=DAY).explain("en", "markdown").splitlines()
+    assert [line[:1] for line in lines] == ["*", "", "|", "|", "|"]
 
 
 @pytest.mark.parametrize("name", list(DUTIES))

@@ -121,7 +121,7 @@ def test_a_rule_set_is_told_as_text() -> None:
         "Guidelines, only a remark",
         "",
         "- b en (b)",
-        "  Applies to: Is c? yes",
+        "  Applies only if: Is c? yes",
         "  Condition: Is b? yes",
         source,
         "",
@@ -167,7 +167,7 @@ def test_a_rule_set_is_told_as_a_table() -> None:
     assert table.head == ("rule", "strength", "concern", "text", "condition", "source")
     assert table.rows == (
         ("a", "required", "The person", "a en", "Is a? yes", source),
-        ("b", "guideline", "The person", "b en", "Applies to Is c? yes: Is b? yes", source),
+        ("b", "guideline", "The person", "b en", "Is b? yes (applies only if: Is c? yes)", source),
         ("c", "priority", "The person", "c en", "Is c? yes", source),
         ("d", "statement", "The person", "d en", "–", source),
         ("e", "required", "Consent", "e en", "Is d? yes", source),

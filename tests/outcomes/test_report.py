@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from html.parser import HTMLParser
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from attrs import evolve
@@ -39,7 +40,7 @@ from finsam.outcomes import (
 from finsam.outcomes.charts import goals_chart
 from finsam.participation import ENROLLED, ExitReason
 from finsam.rulebooks import finnveden, framsteget, vasteras
-from finsam.texts import Lang, Text
+from finsam.texts import Lang, Style, Text
 
 D = date.fromisoformat
 DAY = D("2019-02-01")
@@ -494,6 +495,29 @@ def test_what_is_only_said_is_shown() -> None:
     assert "at most 40 months, given: 39" in text
     assert "Goals without a figure" in text
     assert "[VA-42]" in text
+
+
+@pytest.mark.parametrize("style", ["text", "markdown", "html"])
+def test_a_line_break_in_a_name_makes_no_line_of_its_own(style: Style) -> None:
+    rough = "A\n- list"
+    made = evolve(report(part(stays(30, 30))), title=Text(sv=rough, en=rough))
+    named = evolve(made.tables[0], title=Text(sv=rough, en=rough))
+    drawn = evolve(made, tables=(named,)).explain("en", style)
+    assert drawn.count("A - list") == 2
+    assert "\n- list" not in drawn
+    assert "\n- list" not in named.text("en")
+
+
+def test_the_chart_takes_texts_as_they_are() -> None:
+    found = report(part(stays(30, 30)), show_zeros=True)
+    published = next(
+        goal for _, several in found.goals for goal in several if "HA-10" in goal.goal.rule
+    )
+    rough = "a $\\foo$\x07 <b>\x00"
+    goal = evolve(published.goal, text=Text(sv=rough, en=rough))
+    svg = goals_chart([evolve(published, goal=goal)])
+    drawn = ElementTree.fromstring(svg)  # noqa: S314 - our own
+    assert "$\\foo$" in "".join(drawn.itertext())
 
 
 def test_the_chart_is_the_same_each_time_and_shows_no_hidden_goal() -> None:

@@ -578,3 +578,23 @@ def test_a_record_and_a_referral_say_who_refers_in_the_same_words() -> None:
     with pytest.raises(InvalidInput) as caught:
         from_record({"referred": START, "referred_by": "kompassen"})
     assert [f.path for f in caught.value.faults] == ["referred_by"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "refused"),
+    [
+        ({"at_least": Months(8)}, True),
+        ({"at_least": Days(185)}, True),
+        ({"at_least": Days(184)}, False),  # as long as the longest six months
+        ({"at_least": Months(8), "extendable_by": Months(2)}, False),
+        ({"at_least": Months(9), "extendable_by": Months(2)}, True),
+        ({"at_least": Years(9000), "at_most": Years(9000)}, False),
+    ],
+)
+def test_a_shortest_stay_fits_into_the_longest(parts: dict[str, Any], refused: bool) -> None:
+    if not refused:
+        assert made(Stay, **{"at_most": Months(6)} | parts).at_most is not None
+        return
+    with pytest.raises(InvalidRules) as caught:
+        made(Stay, **{"at_most": Months(6)} | parts)
+    assert [fault.code for fault in caught.value.faults] == ["order"]

@@ -1340,6 +1340,21 @@ def test_a_statement_that_becomes_a_demand_weighs_more() -> None:
     assert [departure.how.en for departure in derived.departures] == ["weighs more"]
 
 
+def test_a_guideline_that_becomes_another_demand_tells_both() -> None:
+    """Who was remarked on is refused now, whatever else the new rule lets in."""
+    old = clause("x", A, strength=Strength.GUIDELINE, local=LocalChange.FREE, citation=OF_THE_GUIDE)
+    for condition, how in (
+        (AnyOf(A, B), "is looser and weighs more"),
+        (AllOf(A, B), "is tighter and weighs more"),
+        (B, "says otherwise and weighs more"),
+        (A, "weighs more"),
+    ):
+        derived = rules(old, clause("y", A)).with_changes(
+            key="local", name=NAME, replace=[clause("x", condition)]
+        )
+        assert [departure.how.en for departure in derived.departures] == [how]
+
+
 def test_the_keys_of_chosen_readings_are_kept() -> None:
     made = rules(
         clause("x", A),

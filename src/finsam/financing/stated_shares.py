@@ -49,6 +49,13 @@ class StatedShare:
         faults.raise_as(InvalidRules)
 
 
+_PAYERS = {
+    Side.STATE: Authority.SOCIAL_INSURANCE_AGENCY,
+    Side.REGIONS: Authority.REGION,
+    Side.MUNICIPALITIES: Authority.MUNICIPALITY,
+}
+
+
 def _as_stated(stated: Iterable[StatedShare]) -> tuple[StatedShare, ...]:
     return as_tuple(stated)
 
@@ -81,8 +88,24 @@ class StatedShares(FinancingRule):
             faults.of_type(each, StatedShare, f"stated[{i}]")
 
     def remarks(self, others: tuple[FinancingRule, ...]) -> Iterator[MoneyRemark]:
-        """Yields where the source differs from 5 § of the act."""
+        """Yields where the source differs from 5 § of the act, and shares that don't add up."""
+        yield from self._sum()
         yield from self.against(SHARES[0])
+
+    def _sum(self) -> Iterator[MoneyRemark]:
+        """Yields shares of more than the whole, or of less where no side is left out."""
+        total = sum((each.share for each in self.stated), Fraction(0))
+        named = {authority for each in self.stated for authority in each.authorities}
+        if total > 1 or (total < 1 and named >= set(_PAYERS.values())):
+            yield MoneyRemark(
+                code="shares_sum",
+                rule=self.rule,
+                text=Text(
+                    sv=f"andelarna i källan är tillsammans {percent(total, 'sv')}",
+                    en=f"the shares of the source add up to {percent(total, 'en')}",
+                ),
+                citations=(self.citation,),
+            )
 
     def against(self, act: ShareRule) -> Iterator[MoneyRemark]:
         """Yields where the source differs from the shares by one section of the act.
@@ -93,14 +116,9 @@ class StatedShares(FinancingRule):
         >>> [remark.code for remark in rule.against(SHARES[1])]  # where no region takes part
         ['state_share', 'other_share']
         """
-        payers = {
-            Side.STATE: Authority.SOCIAL_INSURANCE_AGENCY,
-            Side.REGIONS: Authority.REGION,
-            Side.MUNICIPALITIES: Authority.MUNICIPALITY,
-        }
         for side, share in act.shares.items():
             for each in self.stated:
-                if payers[side] not in each.authorities:
+                if _PAYERS[side] not in each.authorities:
                     continue
                 cited = (self.citation, act.citation)
                 names = {
@@ -120,8 +138,8 @@ class StatedShares(FinancingRule):
                         citations=cited,
                         weight=Weight.BREACH,
                     )
-                if set(each.authorities) != {payers[side]}:
-                    payer = payers[side].term
+                if set(each.authorities) != {_PAYERS[side]}:
+                    payer = _PAYERS[side].term
                     yield MoneyRemark(
                         code="state_share" if side is Side.STATE else "other_payer",
                         rule=self.rule,

@@ -322,10 +322,16 @@ def provider(case: Case) -> Iterator[Answer]:
             )
         elif Role.ASSOCIATION in performers:
             text = both(
-                "förbundet utför själv en insats för enskilda, vilket det inte får",
+                "förbundet utför självt en insats för enskilda, vilket det inte får",
                 "the association itself carries out a measure for individuals, which it may not",
             )
             yield about(stated, Standing.DEPARTS, text, measure=measure)
+        elif Role.ASSOCIATION in owners and not performers:
+            text = both(
+                "förbundet äger insatsen, men det är inte angett vem som utför den",
+                "the association owns the measure, but it isn't stated who carries it out",
+            )
+            yield about(stated, Standing.NOT_STATED, text, measure=measure)
         elif Role.ASSOCIATION in owners:
             text = both(
                 "förbundet äger insatsen och någon annan utför den; ett förbund får inte"

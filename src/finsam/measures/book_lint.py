@@ -19,7 +19,8 @@ from finsam.legaltime import Days, Interval, Months, Period, Weeks, Years, add
 from finsam.measures.book import Measure, RuleBook, Team
 from finsam.measures.register import register
 from finsam.measures.statements import Statement
-from finsam.participation import HasTiming, Runs, TimingRule, timing_findings
+from finsam.participation import Every, HasTiming, Runs, Stay, TimingRule, timing_findings
+from finsam.participation.due import never_fits
 from finsam.rules import (
     Clause,
     Concern,
@@ -86,7 +87,8 @@ def lint_book(book: RuleBook, *, as_of: dt.date, max_age: Period) -> tuple[BookF
     """Says what in a rule book should be looked over.
 
     Sources that are missing, or were last checked too long ago; texts that are the same in both
-    languages, or have no words; rules of time that can't be kept; days that don't agree; years that
+    languages, or have no words; rules of time that can't be kept; goals for years in which
+    the measure isn't in force; days that don't agree; years that
     have passed; names that are gone; a measure without a deciding criterion; open points; and
     what `finsam.financing.review` finds in the money.
 
@@ -128,11 +130,12 @@ def _found(book: RuleBook, as_of: dt.date, max_age: Period) -> Iterator[BookFind
     yield from _without_source(book)
     for measure, rule in rules:
         yield from _languages(measure, rule)
+    told: set[tuple[str, str, Text]] = set()
     for measure in book.all_measures:
         yield from _no_criterion(measure)
         yield from _cannot_be_kept(measure)
         yield from _days_disagree(measure)
-        yield from _open_points(measure)
+        yield from _open_points(measure, told)
     yield from _stale_years(rules, as_of)
     yield from _renamed(book, as_of)
     yield from _money(book)
@@ -272,6 +275,40 @@ def _cannot_be_kept(measure: Measure) -> Iterator[BookFinding]:
         cited = [rule for rule in measure.timing if rule.rule in found.rules]
         made = _made(found.code, Weight.REMARK, found.text, cited, measure)
         yield evolve(made, rules=found.rules)
+    yield from _never_due(measure)
+    valid = Interval(measure.valid.start, measure.valid.end)
+    for goal in measure.goals:
+        if goal.years is not None and not goal.years.overlaps(valid):
+            years, days = (interval.describe for interval in (goal.years, valid))
+            text = Text(
+                sv=f"målet gäller {years('sv')}, men insatsen {days('sv')}",
+                en=f"the goal is for {years('en')}, but the measure is in force {days('en')}",
+            )
+            yield BookFinding(
+                code="goal_outside",
+                weight=Weight.REMARK,
+                text=text,
+                rules=(goal.rule,),
+                measure=measure,
+                citations=(goal.citation,),
+            )
+
+
+def _never_due(measure: Measure) -> Iterator[BookFinding]:
+    """Yields what recurs more seldom than the longest stay is long."""
+    stays = [rule for rule in measure.timing if isinstance(rule, Stay)]
+    for every in measure.timing:
+        for stay in stays if isinstance(every, Every) else ():
+            assert isinstance(every, Every)
+            if stay.applies_to in {None, every.applies_to} and never_fits(every.period, stay):
+                assert stay.at_most is not None
+                text = Text(
+                    sv=f"det som återkommer efter {every.period.describe('sv')} hinner aldrig"
+                    f" infalla under högst {stay.at_most.describe('sv')}",
+                    en=f"what recurs after {every.period.describe('en')} is never due in a stay of"
+                    f" at most {stay.at_most.describe('en')}",
+                )
+                yield _made("never_due", Weight.REMARK, text, (every, stay), measure)
 
 
 def _days_disagree(measure: Measure) -> Iterator[BookFinding]:
@@ -320,10 +357,15 @@ def _intake_clauses(measure: Measure) -> list[Clause]:
     ]
 
 
-def _open_points(measure: Measure) -> Iterator[BookFinding]:
+def _open_points(measure: Measure, told: set[tuple[str, str, Text]]) -> Iterator[BookFinding]:
+    """Yields what is open; of what dated versions of a measure have in common, once."""
     rules = measure.eligibility
     if isinstance(rules, RuleSet):
         for point in rules.open_points:
+            same = (measure.key, point.key, point.text)
+            if same in told:
+                continue
+            told.add(same)
             text = Text(
                 sv=f"öppen punkt {point.key}: {point.text.sv}",
                 en=f"open point {point.key}: {point.text.en}",

@@ -6,7 +6,7 @@ from finsam.citations import Citation, Rank
 from finsam.errors import Faults, InvalidInput
 from finsam.measures.conformity import Conformity
 from finsam.measures.findings import Certainty, ConformityFinding, Standing
-from finsam.texts import LANGUAGES, Lang, Text, joined
+from finsam.texts import LANGUAGES, Lang, Text, in_one_line, joined
 
 __all__ = ["letter"]
 
@@ -43,7 +43,7 @@ def letter(found: Conformity, lang: Lang = "sv") -> str:
     faults.raise_as(InvalidInput)
     if lang not in LANGUAGES:
         raise ValueError(f"lang is 'sv' or 'en', not {lang!r}")
-    return "\n".join(_lines(found, lang)) + "\n"
+    return "\n".join(map(in_one_line, _lines(found, lang))) + "\n"
 
 
 def _lines(found: Conformity, lang: Lang) -> Iterator[str]:

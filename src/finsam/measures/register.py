@@ -161,6 +161,9 @@ class Register:
 def register(book: RuleBook | Measure | HasStatements, *, as_of: dt.date) -> Register:
     """Gathers the duties and instruments of a book and its measures, or of one measure.
 
+    They are those of the statements. What is to be done when is in `timing` and `calendar`, and
+    told by `agenda` and `association_year`.
+
     >>> import datetime as dt
     >>> from finsam.measures import register
     >>> from finsam.rulebooks import norra_vastmanland

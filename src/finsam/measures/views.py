@@ -29,7 +29,7 @@ from finsam.rules import (
 from finsam.rules.atoms import Atom, current_keys
 from finsam.rules.conditions import reading_order
 from finsam.rules.evaluate import way_condition
-from finsam.texts import LANGUAGES, Lang, Table, Text
+from finsam.texts import LANGUAGES, Lang, Table, Text, folded, in_one_line
 
 __all__ = [
     "Asker",
@@ -93,11 +93,11 @@ def rules_text(rules: HasEligibility, lang: Lang = "sv") -> str:
     given = _rules_of(rules)
     if lang not in LANGUAGES:
         raise ValueError(f"lang is 'sv' or 'en', not {lang!r}")
-    return "\n".join(_lines(given, lang)) + "\n"
+    return "\n".join(map(in_one_line, _lines(given, lang))) + "\n"
 
 
 def _lines(rules: RuleSet, lang: Lang) -> Iterator[str]:
-    title = rules.name.in_(lang)
+    title = folded(rules.name.in_(lang))
     yield title
     yield "=" * len(title)
     yield ""
@@ -263,7 +263,10 @@ def _conditions(
     )
     if asked is None:
         return "–"
-    return asked if applies is None else f"{_APPLIES.in_(lang)} {applies}: {asked}"
+    if applies is None:
+        return asked
+    only = _APPLIES.in_(lang)
+    return f"{asked} ({only[:1].lower()}{only[1:]}: {applies})"
 
 
 _HEAD = (
@@ -293,7 +296,7 @@ _OTHERS = {
 _OPEN = Text(sv="Öppet i källan", en="Open in the source")
 _READ_AS = Text(sv="kan läsas som", en="can be read as")
 _OTHER = Text(sv="Annan läsning", en="Another reading")
-_APPLIES = Text(sv="Gäller för", en="Applies to")
+_APPLIES = Text(sv="Gäller bara om", en="Applies only if")
 _CONDITION = Text(sv="Villkor", en="Condition")
 _CLOSED = Text(sv="stängd", en="closed")
 _SOURCE = Text(sv="Källa", en="Source")

@@ -5,6 +5,7 @@ The same goals give the same text, letter by letter, with the same version of ma
 # pyright: reportUnknownMemberType=false
 # matplotlib tells the types of its methods in part only.
 
+import re
 from collections.abc import Iterable
 from io import StringIO
 from textwrap import fill
@@ -24,6 +25,8 @@ def __dir__() -> list[str]:
     return __all__
 
 
+# What no XML file may hold, even escaped.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDTH = 60  # letters in a line of a goal's text
 _INCHES = (9.0, 0.9)  # the width of the chart, and the height of a goal
 _SHARE = Text(sv="andel av basen, i procent", en="share of the base, in per cent")
@@ -81,7 +84,7 @@ def goals_chart(goals: Iterable[PublishedGoal], *, lang: Lang = "sv") -> str:
         if isinstance(target, ShareAtLeast) and tally is not None:
             low, high = tally.lowest, tally.highest
             if low is not None and high is not None:
-                told = f"{goal.goal.rule}: {goal.goal.text.in_(lang)}"
+                told = _NOT_XML.sub(" ", f"{goal.goal.rule}: {goal.goal.text.in_(lang)}")
                 bars.append((fill(told, _WIDTH), float(low), float(high), float(target.fraction)))
     if not bars:
         faults.add(
@@ -101,7 +104,7 @@ def _drawn(bars: list[tuple[str, float, float, float]], lang: Lang) -> str:
             axes.barh(i, 100 * low, color="#2f6f8f", height=0.5)
             axes.barh(i, 100 * (high - low), left=100 * low, color="#b9d4df", height=0.5)
             axes.plot([100 * target] * 2, [i - 0.4, i + 0.4], color="#b03a2e", linewidth=2)
-        axes.set_yticks(range(len(bars)), [told for told, *_ in bars])
+        axes.set_yticks(range(len(bars)), [told for told, *_ in bars], parse_math=False)
         axes.set_xlim(0, 100)
         axes.invert_yaxis()
         axes.set_xlabel(f"{_SHARE.in_(lang)}   (| {_TARGET.in_(lang)})")

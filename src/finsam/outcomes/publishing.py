@@ -13,7 +13,7 @@ from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.outcomes.hiding import NOTHING, Balance, check_count, check_size, hidden_cells
 from finsam.outcomes.questions import as_keys, as_terms
 from finsam.terms import Term
-from finsam.texts import Lang, Text
+from finsam.texts import Lang, Text, folded
 
 __all__ = ["HIDDEN", "TOTAL", "CountTable", "PublishedTable", "protect"]
 
@@ -361,18 +361,18 @@ def _cell(table: _Table, row: str, column: str) -> Cell:
 
 def _lines(table: _Table, lang: Lang) -> list[list[str]]:
     cells = table.cells()
-    found = [["", *(column.in_(lang) for column in table.all_columns)]]
+    found = [["", *(folded(column.in_(lang)) for column in table.all_columns)]]
     for row in table.all_rows:
         counts = [cells[row.key, column.key] for column in table.all_columns]
         told = [HIDDEN if count is None else str(count) for count in counts]
-        found.append([row.in_(lang), *told])
+        found.append([folded(row.in_(lang)), *told])
     return found
 
 
 def _text(table: _Table, lang: Lang) -> str:
     lines = table.lines(lang)
     widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
-    drawn = [table.title.in_(lang)]
+    drawn = [folded(table.title.in_(lang))]
     for first, *rest in lines:
         padded = [word.rjust(width) for word, width in zip(rest, widths[1:], strict=True)]
         drawn.append(" | ".join([first.ljust(widths[0]), *padded]))

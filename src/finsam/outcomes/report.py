@@ -24,7 +24,7 @@ from finsam.outcomes.publishing import PublishedTable
 from finsam.outcomes.results import GoalVerdict
 from finsam.outcomes.tallies import Tally, percent
 from finsam.participation import Participation
-from finsam.texts import LANGUAGES, Lang, Style, Text, marked
+from finsam.texts import LANGUAGES, Lang, Style, Text, folded, marked
 
 __all__ = ["MeasureYear", "PublishedGoal", "YearReport"]
 
@@ -288,7 +288,11 @@ class YearReport:
         if style not in _DRAW:
             faults.unknown("style", what=what[1], value=str(style), among=_DRAW)
         faults.raise_as(InvalidInput)
-        return _DRAW[style](self._blocks(lang), lang)
+        blocks = (
+            (level, folded(block) if isinstance(block, str) else block)
+            for level, block in self._blocks(lang)
+        )
+        return _DRAW[style](blocks, lang)
 
     def _repr_html_(self) -> str:
         """Returns the report as HTML, for a notebook, in Swedish."""

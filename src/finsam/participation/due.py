@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
-from finsam.errors import Faults, as_tuple
+from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.legaltime import (
     Days,
     Deadline,
@@ -53,6 +53,8 @@ def __dir__() -> list[str]:
 
 _WEEK = dt.timedelta(days=7)
 _ONE_DAY = dt.timedelta(days=1)
+# The days of four years: months and years have all their lengths from one of them.
+_STARTS = tuple(dt.date(2024, 1, 1) + dt.timedelta(days=n) for n in range(1461))
 
 
 def _ahead(obligations: Iterable[Obligation], until: dt.date) -> Iterator[Obligation]:
@@ -76,6 +78,18 @@ def _together(start: dt.date, periods: Iterable[Period]) -> dt.date:
     for period in rest:
         day = add(day, period)
     return day
+
+
+def never_fits(period: Period, stay: "Stay") -> bool:
+    """Tells whether a period is longer than the longest stay, from whatever day both begin."""
+    if stay.at_most is None:
+        return False
+    more = () if stay.extendable_by is None else (stay.extendable_by,)
+    longest = (stay.at_most, *more)
+    try:
+        return all(add(start, period) > _together(start, longest) for start in _STARTS)
+    except InvalidInput:  # a period that goes past the last day that a date can hold
+        return False
 
 
 def _lengths(extensions: Iterable[Event]) -> Iterator[Period]:
@@ -472,7 +486,22 @@ class Stay(DueRule):
                 sv="extendable_by förlänger at_most; ange båda",
                 en="extendable_by makes at_most longer; give both",
             )
+        if not faults.found:
+            self._check_order(faults)
         _stays(faults, self.rolls)
+
+    def _check_order(self, faults: Faults) -> None:
+        """Notes a shortest stay that is longer than the longest, from whatever day it begins."""
+        if self.at_least is not None and never_fits(self.at_least, self):
+            assert self.at_most is not None
+            faults.add(
+                "order",
+                "",
+                sv=f"at_least, {self.at_least.describe('sv')}, är längre än at_most,"
+                f" {self.at_most.describe('sv')}",
+                en=f"at_least, {self.at_least.describe('en')}, is longer than at_most,"
+                f" {self.at_most.describe('en')}",
+            )
 
     def _last(
         self, life: Participation, start: dt.date, as_of: dt.date, extensions: tuple[Event, ...]

@@ -8,7 +8,7 @@ from html import escape
 
 from attrs import frozen
 
-from finsam.texts import LANGUAGES, STYLES, Lang, Style, marked
+from finsam.texts import LANGUAGES, STYLES, Lang, Style, folded, marked
 
 __all__ = ["Line", "drawn"]
 
@@ -44,7 +44,7 @@ def drawn(lines: Callable[[], Iterable[Line]], lang: Lang, style: Style, kind: s
         raise ValueError(f"lang is 'sv' or 'en', not {lang!r}")
     if style not in STYLES:
         raise ValueError(f"style is 'text', 'markdown' or 'html', not {style!r}")
-    told = [Line(line.level, " ".join(line.text.split())) for line in lines()]
+    told = [Line(line.level, folded(line.text)) for line in lines()]
     if style == "html":
         return f'<div class="finsam-{kind}">{_as_html(told)}</div>'
     return _as_text(told) if style == "text" else _as_markdown(told)

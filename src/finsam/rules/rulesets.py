@@ -130,6 +130,13 @@ def _as_clauses(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     return as_tuple(clauses)
 
 
+def _weighed(how: Text, weight: int) -> Text:
+    """Returns how a clause departs, and that it weighs more too where it does."""
+    if weight <= 0:
+        return how
+    return Text(sv=f"{how.sv} och väger mer", en=f"{how.en} and weighs more")
+
+
 @frozen(kw_only=True, cache_hash=True)
 class RuleSet:
     """The rules of taking part in one measure.
@@ -825,9 +832,10 @@ class RuleSet:
                 how = Text(sv="är vidare", en="is looser")
                 if inside is not None:
                     how = Text(sv="säger något annat", en="says otherwise")
-                return Departure(old, new, how)
+                return Departure(old, new, _weighed(how, weight))
             if inside is not None:
-                return Departure(old, new, Text(sv="är snävare", en="is tighter"))
+                how = Text(sv="är snävare", en="is tighter")
+                return Departure(old, new, _weighed(how, weight))
         elif old.text != new.text and not old.is_evaluated:
             return Departure(old, new, Text(sv="säger något annat", en="says otherwise"))
         return Departure(old, new, Text(sv="väger mer", en="weighs more")) if weight else None
