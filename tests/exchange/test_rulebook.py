@@ -906,6 +906,9 @@ def test_a_circle_of_several_measures_is_told_once() -> None:
     ]
 
 
+DAY = dt.date(2027, 1, 1)
+
+
 def dated(rules: RuleSet, start: dt.date | None, end: dt.date | None) -> RuleSet:
     return evolve(rules, valid=Validity(start=start, end=end, citation=CITED))
 
@@ -935,6 +938,31 @@ def test_dated_versions_of_a_measure_come_back_under_their_key() -> None:
             (("a", first), ("a", same_keys), ("b", unnamed))]  # fmt: skip
     book = RuleBook(key="our", association=model.BOOK.association, measures=sets)
     assert again(book) == book  # its base has no name of its own, and is told whole
+
+
+@pytest.mark.parametrize("order", ["aab", "aba", "baa"])
+def test_a_base_is_the_measure_of_that_name_in_whatever_order_they_stand(order: str) -> None:
+    """A later version's own key never takes the name of another measure."""
+    a, b = (
+        RuleSet(key=f"our.{key}", name=OURS, vocabulary=COMMON, clauses=[clause(key, condition)])
+        for key, condition in (("a", Age(at_least=16)), ("b", Age(at_least=18)))
+    )
+    versions = iter(
+        [dated(a, None, dt.date(2026, 12, 31)), dated(evolve(a, key="our.b"), DAY, None)]
+    )
+    derived = evolve(b, key="our.c", base=b)
+    sets = [*(next(versions) if key == "a" else b for key in order), derived]
+    measures = [
+        evolve(measure, key=key, eligibility=rules)
+        for measure, key, rules in zip(
+            with_rules(b).all_measures * 4, [*order, "c"], sets, strict=True
+        )
+    ]
+    book = RuleBook(key="our", association=model.BOOK.association, measures=measures)
+    data = rulebook_to_dict(book)
+    assert data["measures"][3]["base"] == "our.b"
+    assert data["measures"][order.rindex("a")]["rules_key"] == "our.b"
+    assert rulebook_from_dict(data) == book
 
 
 def test_a_key_that_is_there_twice_is_told_with_all_the_rest() -> None:
