@@ -282,7 +282,7 @@ class _Question:
         declared = {fact.key for rules in sets for fact in rules.vocabulary}
         for i, key in enumerate(keys):
             if faults.of_type(key, str, f"{path}[{i}]") and sets and key not in declared:
-                what = Text(sv="ett deklarerat faktum", en="a declared fact")
+                what = Text(sv="en känd uppgift", en="a declared fact")
                 faults.unknown(f"{path}[{i}]", what=what, value=key, among=declared)
         faults.raise_as(InvalidInput)
         of_a, of_b = (asked(rules) for rules in found)
