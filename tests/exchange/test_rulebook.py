@@ -1316,3 +1316,50 @@ def test_the_kinds_of_conditions_are_listed_for_a_name_that_is_like_none() -> No
         rulebook_from_dict(book)
     [fault] = raised.value.faults
     assert "allowed are 'age'" in fault.text.en
+
+
+BAD_BOOK = """
+format = 1
+key = "our"
+association = {{ key = "our", name = {{ sv = "V", en = "O" }} }}
+
+[norms.plan]
+title = {{ sv = "Planen", en = "The plan" }}
+rank = "{rank}"
+verified_on = 2026-11-22
+
+[[measures]]
+key = "m"
+name = {{ sv = "M", en = "M" }}
+
+[[measures.clauses]]
+key = "A"
+citation = {{ norm = "plan", locator = "s. 1" }}
+{text}
+strength = "{strength}"
+condition.flag = "unemployd"
+
+[[measures.clauses]]
+key = "A"
+citation = {{ norm = "plan", locator = "s. 2" }}
+text = {{ sv = "R", en = "R" }}
+condition.one_of = {{ fact = "municipality", values = ["Morra"] }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"text": ""}, "].text: "),
+        ({"strength": "krav"}, "].strength: "),
+        ({"rank": "lokal"}, "norms.plan.rank: "),
+        ({"strength": "förtur"}, "].strength: "),
+    ],
+)
+def test_one_fault_of_a_clause_hides_no_other(change: dict[str, str], fault: str) -> None:
+    """Conditions and keys are checked whatever else is wrong, and nothing is told that follows."""
+    usual = {"rank": "local", "strength": "required", "text": 'text = { sv = "R", en = "R" }'}
+    lines = told(BAD_BOOK.format_map({**usual, **change}))
+    for each in (fault, "'unemployd' is not a declared fact", "'Morra' is not", "'A' is taken"):
+        assert sum(each in line for line in lines) == 1, (each, lines)
+    assert len(lines) == 4
