@@ -220,19 +220,19 @@ def test_where_there_is_nothing_to_choose_it_is_said(private: bool) -> None:
     ]  # fmt: skip
 
 
-def test_more_than_twelve_names_are_counted_and_not_listed() -> None:
-    names = [f"n{i:02}" for i in range(13)]
+def test_more_than_sixteen_names_are_counted_and_not_listed() -> None:
+    names = [f"n{i:02}" for i in range(17)]
     faults = Faults()
     faults.unknown("p", what=WHAT, value="xyz", among=names)
-    faults.unknown("p", what=WHAT, value="xyz", among=names[:12])
+    faults.unknown("p", what=WHAT, value="xyz", among=names[:16])
     many, few = faults.found
     assert many.text == Text(
-        sv="'xyz' är inte en färg; det finns 13 att välja bland",
-        en="'xyz' is not a colour; there are 13 to choose from",
+        sv="'xyz' är inte en färg; det finns 17 att välja bland",
+        en="'xyz' is not a colour; there are 17 to choose from",
     )
     assert many.expected == tuple(names)
     assert few.text.en.startswith("'xyz' is not a colour; allowed are 'n00', ")
-    assert few.text.sv.endswith("'n10' och 'n11'")
+    assert few.text.sv.endswith("'n14' och 'n15'")
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,14 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def tag_of(cls: type) -> str:
+    """Returns the name of a class as a text has it: `AtLeastOf` is `at_least_of`."""
+    return _WORD.sub("_", cls.__name__).lower()
+
+
 def normalised(text: str) -> str:
     """Returns the text in Unicode's composed form (NFC), so that two ways to type "å" are one.
 

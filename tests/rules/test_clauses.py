@@ -185,8 +185,8 @@ def test_a_clause_without_a_condition_is_a_statement() -> None:
         fault(
             "empty",
             "condition",
-            "regeln saknar villkor; en regel utan villkor är strength=STATEMENT",
-            "the clause has no condition; one without is strength=STATEMENT",
+            'regeln saknar villkor; en regel utan villkor har strength = "statement"',
+            'the clause has no condition; one without has strength = "statement"',
         )
     ]
     sv = "ett uttalande (STATEMENT) visas bara och prövas inte"

@@ -170,7 +170,7 @@ def test_an_age_is_of_the_person_unless_said() -> None:
                 fault(
                     "empty",
                     "",
-                    "villkoret är tomt; ange minst en av at_least, at_most",
+                    "villkoret är tomt; ange minst ett av at_least, at_most",
                     "the condition is empty; give at least one of at_least, at_most",
                 )
             ],
@@ -364,7 +364,7 @@ def test_an_interval_of_days_is_refused(kind: Any) -> None:
         fault(
             "empty",
             "",
-            "villkoret är tomt; ange minst en av start, end",
+            "villkoret är tomt; ange minst ett av start, end",
             "the condition is empty; give at least one of start, end",
         )
     ]
@@ -444,7 +444,7 @@ def turned(path: str, low: object, high: object) -> Fault:
             fault(
                 "empty",
                 "",
-                "villkoret är tomt; ange minst en av at_least, more_than, at_most, less_than",
+                "villkoret är tomt; ange minst ett av at_least, more_than, at_most, less_than",
                 "the condition is empty; give at least one of at_least, more_than, at_most,"
                 " less_than",
             ),

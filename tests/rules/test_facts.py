@@ -997,7 +997,7 @@ def test_every_fault_of_an_extension_is_reported_at_once() -> None:
         fault(
             "unknown",
             "terms['need']",
-            "'need' är inte ett deklarerat faktum; menade du 'needs'?",
+            "'need' är inte en känd uppgift; menade du 'needs'?",
             "'need' is not a declared fact; did you mean 'needs'?",
             value="need",
             expected=["needs"],

@@ -219,7 +219,7 @@ def test_a_misspelt_fact_is_shown_with_the_nearest() -> None:
     assert found == fault(
         "unknown",
         "clauses[0].condition.fact",
-        "'hour' är inte ett deklarerat faktum; menade du 'hours'?",
+        "'hour' är inte en känd uppgift; menade du 'hours'?",
         "'hour' is not a declared fact; did you mean 'hours'?",
         value="hour",
         expected=["hours"],
@@ -231,23 +231,23 @@ def test_an_atom_reads_a_fact_of_its_kind() -> None:
     assert found == fault(
         "kind",
         "clauses[0].condition.fact",
-        "Includes kan inte läsa 'municipality', som är Choice; det kan NoneOf och OneOf",
-        "Includes can't read 'municipality', which is a Choice; NoneOf and OneOf can",
+        "'includes' kan inte läsa 'municipality', som är 'choice'; det kan 'none_of' och 'one_of'",
+        "'includes' can't read 'municipality', which is 'choice'; 'none_of' and 'one_of' can",
         value="municipality",
-        expected=["NoneOf", "OneOf"],
+        expected=["none_of", "one_of"],
     )
     atoms = (Flag("hours"), Age(at_least=1, fact="a"), OneOf("needs", ["region"]))
     found_all = refused(*(clause(str(i), atom) for i, atom in enumerate(atoms)))
     assert [one.text.en for one in found_all] == [
-        "Flag can't read 'hours', which is a Number; Measured can",
-        "Age can't read 'a', which is a YesNo; Flag can",
-        "OneOf can't read 'needs', which is a Selection; Includes and Only can",
+        "'flag' can't read 'hours', which is 'number'; 'measured' can",
+        "'age' can't read 'a', which is 'yes_no'; 'flag' can",
+        "'one_of' can't read 'needs', which is 'selection'; 'includes' and 'only' can",
     ]
     assert [one.expected for one in found_all] == [
-        ("Measured",), ("Flag",), ("Includes", "Only"),
+        ("measured",), ("flag",), ("includes", "only"),
     ]  # fmt: skip
     (dates,) = refused(clause("x", Flag("since")))
-    assert dates.text.sv.endswith("som är Date; det kan Age, DateBetween och Lasted")
+    assert dates.text.sv.endswith("som är 'date'; det kan 'age', 'date_between' och 'lasted'")
 
 
 def test_members_that_stand_under_each_other_are_not_counted() -> None:
@@ -1120,16 +1120,23 @@ def test_what_the_base_closes_stays_with_its_citation_in_the_message() -> None:
         ),
         InvalidRules,
     )
-    sv = "får inte ändras så; den är"
-    en = "can't be changed so; it is"
+    sv = 'får inte ändras så; den är stängd för ändring (local = "closed")'
+    en = 'can\'t be changed so; it is closed (local = "closed")'
+    tight_sv = 'får inte ändras så; den får skärpas men inte tas bort (local = "may_be_tightened")'
+    tight_en = (
+        'can\'t be changed so; it may be tightened and not dropped (local = "may_be_tightened")'
+    )
+    open_sv = '; den som äger grunden kan öppna den med local = "free"'
+    open_en = '; who owns the base can open it with local = "free"'
     cited_sv, cited_en = "Planen, s. 1 (lokalt dokument)", "The plan, s. 1 (local document)"
     relevant = [one for one in found if one.code in {"closed", "unknown"}]
     assert relevant == [
         fault(
             "closed", "replace[1]",
-            f"'closed' {sv} closed enligt closed, {cited_sv}, och ändringen hänvisar till"
-            f" closed, {cited_sv}",
-            f"'closed' {en} closed by closed, {cited_en}, and the change cites closed, {cited_en}",
+            f"'closed' {sv} enligt closed, {cited_sv}, och ändringen hänvisar till"
+            f' closed, {cited_sv}{open_sv} eller "may_be_tightened"',
+            f"'closed' {en} by closed, {cited_en}, and the change cites closed, {cited_en}"
+            f'{open_en} or "may_be_tightened"',
             value="closed",
         ),
         fault(
@@ -1138,12 +1145,12 @@ def test_what_the_base_closes_stays_with_its_citation_in_the_message() -> None:
             expected=["free"],
         ),
         fault(
-            "closed", "drop[1]", f"'tight' {sv} may_be_tightened enligt BR-02, {cited_sv}",
-            f"'tight' {en} may_be_tightened by BR-02, {cited_en}", value="tight",
+            "closed", "drop[1]", f"'tight' {tight_sv} enligt BR-02, {cited_sv}{open_sv}",
+            f"'tight' {tight_en} by BR-02, {cited_en}{open_en}", value="tight",
         ),
         fault(
-            "closed", "drop[2]", f"'closed' {sv} closed enligt closed, {cited_sv}",
-            f"'closed' {en} closed by closed, {cited_en}", value="closed",
+            "closed", "drop[2]", f"'closed' {sv} enligt closed, {cited_sv}{open_sv}",
+            f"'closed' {en} by closed, {cited_en}{open_en}", value="closed",
         ),
         fault(
             "unknown", "drop[3]", "'tigt' är inte en regel i made.set; menade du 'tight'?",
@@ -1169,8 +1176,10 @@ def test_a_replacement_is_no_looser_than_what_it_replaces() -> None:
                 fault(
                     "closed",
                     "replace[0].local",
-                    "'tight' är may_be_tightened i grunden och kan inte bli free",
-                    "'tight' is may_be_tightened in the base and can't become free",
+                    "'tight' har local = \"may_be_tightened\" i grunden och kan inte få"
+                    ' local = "free"',
+                    "'tight' has local = \"may_be_tightened\" in the base and can't get"
+                    ' local = "free"',
                     value="tight",
                 )
             ]

@@ -1,7 +1,7 @@
 """A whole rule book as plain data, and back: its declarations, its association, its measures."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from attrs import evolve
 
@@ -35,6 +35,8 @@ from finsam.texts import Text
 
 __all__ = ["BOOK", "MEASURE", "NOT_FOR", "read_book", "written"]
 
+AnyRules = TypeVar("AnyRules")
+
 NOT_FOR = codec_of(NotForIndividuals)
 MEASURE = Table(Measure)
 BOOK = Table(RuleBook)
@@ -56,11 +58,11 @@ def written(book: RuleBook, bases: Callable[[], Bases]) -> dict[str, Any]:
     common, words = _common(
         m.eligibility for m in book.all_measures if isinstance(m.eligibility, RuleSet)
     )
-    own: dict[str, RuleSet] = {}
-    for measure in book.all_measures:
-        if isinstance(measure.eligibility, RuleSet):
-            rules = measure.eligibility
-            _name(own, f"{book.key}.{measure.key}", rules.key, rules)
+    own = _named(
+        (f"{book.key}.{measure.key}", measure.eligibility.key, measure.eligibility)
+        for measure in book.all_measures
+        if isinstance(measure.eligibility, RuleSet)
+    )
     known = Known(book.key, own, bases, words, common)
     head: dict[str, Any] = {"format": FORMAT}
     body: dict[str, Any] = {}
@@ -90,12 +92,26 @@ def written(book: RuleBook, bases: Callable[[], Bases]) -> dict[str, Any]:
     return cast("dict[str, Any]", data)
 
 
-def _name(names: dict[str, Any], usual: str, own: object, rules: object) -> None:
-    """Gives rules a name as a base: that of their measure, or a later version's own key."""
-    if usual not in names:
-        names[usual] = rules
-    elif isinstance(own, str):
-        names.setdefault(own, rules)
+def _named(sets: Iterable[tuple[str, object, AnyRules]]) -> dict[str, AnyRules]:
+    """Returns rules by the names that they have as a base.
+
+    It is the name of their measure for the first of each, and a later version's own key, which
+    never takes the name of a measure, wherever in the book that stands.
+
+    Args:
+        sets: for each the name of its measure, its own key and the rules.
+    """
+    names: dict[str, AnyRules] = {}
+    later: list[tuple[object, AnyRules]] = []
+    for usual, own, rules in sets:
+        if usual in names:
+            later.append((own, rules))
+        else:
+            names[usual] = rules
+    for own, rules in later:
+        if isinstance(own, str):
+            names.setdefault(own, rules)
+    return names
 
 
 def _common(sets: Iterable[RuleSet]) -> tuple[Vocabulary, Words]:
@@ -222,8 +238,11 @@ def _read_measures(rest: dict[str, Any], into: Reader, maker: Maker) -> Any:
         table = cast("dict[str, Any]", item)
         values, rules = _read_measure(table, path, into, book)
         read.append((path, values, rules))
-        if isinstance(rules, Draft):
-            _name(maker.own, f"{book}.{values['key']}", rules.values["key"], rules)
+    maker.own |= _named(
+        (f"{book}.{values['key']}", rules.values["key"], rules)
+        for _, values, rules in read
+        if isinstance(rules, Draft)
+    )
     measures: list[Any] = []
     for (path, values, rules), item in zip(read, items, strict=True):
         if isinstance(rules, Draft):

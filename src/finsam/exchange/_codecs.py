@@ -36,7 +36,7 @@ from finsam.exchange._simple import (
 )
 from finsam.outcomes import Criterion, Ladder, Question, Scale
 from finsam.rules import COMMON, Choice, Promise, Selection
-from finsam.texts import Text
+from finsam.texts import Text, tag_of
 
 __all__ = [
     "NOTHING",
@@ -209,13 +209,12 @@ class Table:
             if key in table:
                 values[key] = member.read(table[key], path, into)
             elif member.required:
-                values[key] = self.absent(key, table, into)
-                if values[key] is BAD:
-                    into.missing(path, key)
+                values[key] = self.absent(key, table, path, into)
         return values
 
-    def absent(self, key: str, table: dict[str, Any], into: Reader) -> Any:
-        """Returns what a required field is where it is left out; `BAD` where it can't be."""
+    def absent(self, key: str, table: dict[str, Any], path: str, into: Reader) -> Any:
+        """Returns what a required field is where it is left out; notes where it can't be."""
+        into.missing(path, key)
         return BAD
 
     def built(self, values: dict[str, Any]) -> Any:
@@ -318,8 +317,7 @@ class Tagged:
         if isinstance(raw, str) and raw in self.variants and not self.variants[raw].members:
             return self.variants[raw].built({})
         if not isinstance(raw, dict):
-            example = _EXAMPLE.get(self.name, "{ … = … }")
-            return into.wrong_type(path, f"en tabell {example}", f"a table {example}", raw)
+            return self._no_table(path, raw, into)
         table = cast("dict[str, Any]", raw)
         strange = [key for key in table if key not in self.variants]
         for key in strange:
@@ -339,6 +337,16 @@ class Tagged:
         if value is BAD:
             return BAD
         return into.made(lambda: found.built({alone: value}), path, inner, alone=alone)
+
+    def _no_table(self, path: str, raw: object, into: Reader) -> Any:
+        """Notes what is no table; where a word alone can be one of the kinds, these are told."""
+        has_words = any(not table.members for table in self.variants.values())
+        if has_words and isinstance(raw, str) and raw not in self.variants:
+            what = Text(sv="ett av slagen här", en="one of the kinds here")
+            into.faults.unknown(path, what=what, value=raw, among=self.variants)
+            return BAD
+        example = _EXAMPLE.get(str(raw)[:50], _EXAMPLE.get(self.name, "{ … = … }"))
+        return into.wrong_type(path, f"en tabell {example}", f"a table {example}", raw)
 
     def _not_one(self, path: str, table: dict[str, Any], into: Reader) -> None:
         several = "all_of" in self.variants and table
@@ -376,7 +384,15 @@ class Tagged:
             }
 
 
-_EXAMPLE = {"Condition": "{ age = { at_least = 16 } }", "FactKind": "{ number = { unit = … } }"}
+_EXAMPLE = {
+    "Condition": "{ age = { at_least = 16 } }",
+    "FactKind": "{ number = { unit = … } }",
+    "number": "{ number = { unit = … } }",
+    "date": "{ date = { past = true } }",
+    "choice": "{ choice = [{ key = …, name = … }, …] }",
+    "selection": "{ selection = [{ key = …, name = … }, …] }",
+}
+"""How a table is written, by the family or by the kind whose name stood there alone."""
 
 
 def _refused(cls: type, path: str, out: Writer) -> dict[str, Any]:
@@ -432,14 +448,6 @@ class Kinds:
                 return found
 
             yield book.of(table.cls.__name__, made)
-
-
-_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-
-
-def tag_of(cls: type) -> str:
-    """Returns the name of a class as a text has it: `AtLeastOf` is `at_least_of`."""
-    return _WORD.sub("_", cls.__name__).lower()
 
 
 def family(cls: type) -> tuple[type, ...]:

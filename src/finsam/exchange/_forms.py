@@ -208,13 +208,18 @@ class _Citation(Table):
             out.days.setdefault(table["norm"], []).append(value.verified_on)
         return table
 
-    def absent(self, key: str, table: dict[str, Any], into: Reader) -> Any:
-        """Returns the day of the norm; none where the norm is told to be unknown."""
+    def absent(self, key: str, table: dict[str, Any], path: str, into: Reader) -> Any:
+        """Returns the day of the norm; none where the norm is told to be unknown.
+
+        A day of the norm that can't be read is told of there, once.
+        """
         norm = table.get("norm")
         if key != "verified_on" or not isinstance(norm, str):
-            return BAD
+            return super().absent(key, table, path, into)
+        if norm in into.days:
+            return into.days[norm]
         known = norm in into.declared[Norm] or norm in SHARED[Norm].shipped
-        return into.days.get(norm, BAD) if known else None
+        return super().absent(key, table, path, into) if known else None
 
 
 SPECIAL[Citation] = _Citation(Citation)
@@ -258,10 +263,12 @@ class _Rule(Table):
             del table["rule"]
         return table
 
-    def absent(self, key: str, table: dict[str, Any], into: Reader) -> Any:
+    def absent(self, key: str, table: dict[str, Any], path: str, into: Reader) -> Any:
         """Returns the rule that the key tells."""
         own = table.get("key")
-        return rule_of(own) if key == "rule" and isinstance(own, str) and rule_of(own) else BAD
+        if key == "rule" and isinstance(own, str) and rule_of(own):
+            return rule_of(own)
+        return super().absent(key, table, path, into)
 
 
 SPECIAL.update({cls: _Rule(cls) for cls in (Clause, WayIn)})
@@ -306,15 +313,18 @@ class _Member(Table):
             return _BY_NAME[raw]
         return super().read(raw, path, into, given)
 
-    def absent(self, key: str, table: dict[str, Any], into: Reader) -> Any:
-        """Returns what the name of the organisation tells."""
-        name = table.get("key", table.get("municipality"))
-        if not isinstance(name, str):
+    def absent(self, key: str, table: dict[str, Any], path: str, into: Reader) -> Any:
+        """Returns what the name of the organisation tells.
+
+        Beside a key that isn't known nothing is told to be missing: it may be what was meant.
+        """
+        if any(each not in self.members for each in table):
             return BAD
-        if key == "key":
+        name = table.get("key", table.get("municipality"))
+        usual = _BY_NAME.get(name) if isinstance(name, str) else None
+        if isinstance(name, str) and key == "key":
             return name
-        usual = _BY_NAME.get(name)
-        return BAD if usual is None else getattr(usual, key)
+        return super().absent(key, table, path, into) if usual is None else getattr(usual, key)
 
     def built(self, values: dict[str, Any]) -> Any:
         """Returns the member; the municipality is told by its key, where that is its name."""

@@ -1,15 +1,17 @@
 """The rules of taking part as plain data, and back: words, rule sets, and those with a base."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from attrs import define, evolve, field
 
+from finsam.citations import ACT, Citation
 from finsam.errors import Faults, FinsamError, InvalidRules
 from finsam.exchange._codecs import Table
 from finsam.exchange._context import BAD, Reader, Writer, located
 from finsam.exchange._forms import codec_of
-from finsam.exchange._plain import as_list, key_path
+from finsam.exchange._plain import as_list, as_table, key_path
 from finsam.exchange._simple import Codec, Listed
 from finsam.rules import (
     COMMON,
@@ -19,6 +21,7 @@ from finsam.rules import (
     HasEligibility,
     RuleSet,
     Selection,
+    Strength,
     Vocabulary,
 )
 from finsam.rules.conditions import Open, reading_order
@@ -374,20 +377,20 @@ class Maker:
         return self.into.made(make, draft.path, draft.raw)
 
     def _what_else(self, draft: Draft, vocabulary: Vocabulary, bad: set[str]) -> None:
-        """Notes what is wrong with the clauses that can be read, beside those that can't.
+        """Notes what is wrong with keys and conditions, whatever else of the clauses is wrong.
 
         The set isn't made, so that what hangs on the others isn't told of.
         """
         items = as_list(draft.raw.get("clauses"))
-        if items is None or not isinstance(draft.values["name"], Text):
+        if items is None:
             return
         quiet = evolve(self.into, faults=Faults())
-        clauses = [(i, codec_of(Clause).read(x, "", quiet)) for i, x in enumerate(items)]
+        clauses = [(i, _as_far(item, i, quiet)) for i, item in enumerate(items)]
         good = [(i, evolve(c, weighs=())) for i, c in clauses if c is not BAD]
         try:
             RuleSet(
                 key="what.else",
-                name=draft.values["name"],
+                name=_ANY,
                 vocabulary=vocabulary,
                 clauses=[clause for _, clause in good],
             )
@@ -398,6 +401,36 @@ class Maker:
                     inside = f"clauses[{good[int(head)][0]}]{rest}"
                     path = located(draft.raw, draft.path, inside)
                     self.into.faults.found.append(evolve(fault, path=path))
+
+
+_ANY = Text(sv="…", en="…")
+
+
+def _as_far(raw: object, place: int, quiet: Reader) -> Any:
+    """Returns a clause; of one that can't be read its key and its conditions, as far as they can.
+
+    What can't be read is told of already, and something stands for it.
+    """
+    clause, table = codec_of(Clause).read(raw, "", quiet), as_table(raw)
+    if clause is not BAD or table is None:
+        return clause
+    members, read = Table(Clause).members, dict[str, Any]()
+    for name in ("condition", "applies_to"):
+        part = members[name].read(table[name], "", quiet) if name in table else None
+        if part is not BAD and part is not None:
+            read[name] = part
+    key = table.get("key")
+    return quiet.made(
+        lambda: Clause(
+            key=key if isinstance(key, str) and key.strip() else f"clauses[{place}]",
+            rule="…",
+            citation=Citation(ACT, "…", dt.date.min),
+            text=_ANY,
+            **(read if "condition" in read else {"strength": Strength.STATEMENT}),
+        ),
+        "",
+        table,
+    )
 
 
 def _whole(base: RuleSet, values: dict[str, Any]) -> RuleSet:

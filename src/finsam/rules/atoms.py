@@ -173,7 +173,7 @@ def _one_end(given: Iterable[bool], names: str, faults: Faults) -> None:
         faults.add(
             "empty",
             "",
-            sv=f"villkoret är tomt; ange minst en av {names}",
+            sv=f"villkoret är tomt; ange minst ett av {names}",
             en=f"the condition is empty; give at least one of {names}",
         )
 

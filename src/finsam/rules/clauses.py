@@ -335,8 +335,8 @@ class Clause:
             faults.add(
                 "empty",
                 "condition",
-                sv="regeln saknar villkor; en regel utan villkor är strength=STATEMENT",
-                en="the clause has no condition; one without is strength=STATEMENT",
+                sv='regeln saknar villkor; en regel utan villkor har strength = "statement"',
+                en='the clause has no condition; one without has strength = "statement"',
             )
         else:
             _check_condition(self.condition, "condition", faults)

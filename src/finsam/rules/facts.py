@@ -929,7 +929,7 @@ class Vocabulary:
         for key, added in terms.items():
             path = f"terms[{key!r}]"
             if key not in self:
-                what = Text(sv="ett deklarerat faktum", en="a declared fact")
+                what = Text(sv="en känd uppgift", en="a declared fact")
                 faults.unknown(path, what=what, value=key, among=self._by_key)
                 continue
             old = self[key]

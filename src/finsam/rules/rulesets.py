@@ -64,7 +64,7 @@ from finsam.rules.evaluate import (
 from finsam.rules.facts import Choice, Fact, Known, Selection, Vocabulary
 from finsam.rules.pairs import looser
 from finsam.rules.witnesses import Shown, told
-from finsam.texts import Lang, Text, joined
+from finsam.texts import Lang, Text, joined, tag_of
 
 __all__ = [
     "REFERENCE_DAY",
@@ -292,21 +292,21 @@ class RuleSet:
 
     def _check_atom(self, atom: Atom, key: str, path: str, faults: Faults) -> None:
         if key not in self.vocabulary:
-            what = Text(sv="ett deklarerat faktum", en="a declared fact")
+            what = Text(sv="en känd uppgift", en="a declared fact")
             names = [fact.key for fact in self.vocabulary]
             faults.unknown(f"{path}.fact", what=what, value=key, among=names)
             return
         fact = self.vocabulary[key]
         if not isinstance(fact.kind, atom.kinds):
-            given, kind = type(atom).__name__, type(fact.kind)
-            fit = sorted(a.__name__ for a in Atom.__subclasses__() if kind in a.kinds)
+            given, kind = tag_of(type(atom)), type(fact.kind)
+            fit = sorted(tag_of(a) for a in Atom.__subclasses__() if kind in a.kinds)
             faults.add(
                 "kind",
                 f"{path}.fact",
-                sv=f"{given} kan inte läsa {key!r}, som är {kind.__name__};"
-                f" det kan {joined(fit, 'och')}",
-                en=f"{given} can't read {key!r}, which is a {kind.__name__};"
-                f" {joined(fit, 'and')} can",
+                sv=f"{given!r} kan inte läsa {key!r}, som är {tag_of(kind)!r};"
+                f" det kan {joined(map(repr, fit), 'och')}",
+                en=f"{given!r} can't read {key!r}, which is {tag_of(kind)!r};"
+                f" {joined(map(repr, fit), 'and')} can",
                 value=key,
                 expected=fit,
             )
@@ -327,8 +327,8 @@ class RuleSet:
             faults.add(
                 "kind",
                 "vocabulary",
-                sv="vägar in läser 'referred_by', som ska vara en Choice",
-                en="ways in read 'referred_by', which has to be a Choice",
+                sv="vägar in läser 'referred_by', som ska vara 'choice'",
+                en="ways in read 'referred_by', which has to be 'choice'",
                 value="referred_by",
             )
             return
@@ -859,9 +859,10 @@ class RuleSet:
             faults.add(
                 "closed",
                 f"{path}.local",
-                sv=f"{key!r} är {old.local.value} i grunden och kan inte bli {clause.local.value}",
-                en=f"{key!r} is {old.local.value} in the base and can't become"
-                f" {clause.local.value}",
+                sv=f'{key!r} har local = "{old.local}" i grunden och kan inte få local ='
+                f' "{clause.local}"',
+                en=f'{key!r} has local = "{old.local}" in the base and can\'t get local ='
+                f' "{clause.local}"',
                 value=key,
             )
         needed = {LocalChange.FREE}
@@ -869,6 +870,7 @@ class RuleSet:
             needed.add(LocalChange.MAY_BE_TIGHTENED)
         if old.local not in needed:
             rule, cited = old.rule, old.citation
+            cure = _CURE if clause is not None else Text(sv='local = "free"', en='local = "free"')
             by = _NOTHING
             if clause is not None:
                 other = clause.citation
@@ -879,10 +881,10 @@ class RuleSet:
             faults.add(
                 "closed",
                 path,
-                sv=f"{key!r} får inte ändras så; den är {old.local.value} enligt {rule},"
-                f" {cited.in_('sv')}{by['sv']}",
-                en=f"{key!r} can't be changed so; it is {old.local.value} by {rule},"
-                f" {cited.in_('en')}{by['en']}",
+                sv=f"{key!r} får inte ändras så; {_SHUT[old.local].sv} enligt {rule},"
+                f" {cited.in_('sv')}{by['sv']}; den som äger grunden kan öppna den med {cure.sv}",
+                en=f"{key!r} can't be changed so; {_SHUT[old.local].en} by {rule},"
+                f" {cited.in_('en')}{by['en']}; who owns the base can open it with {cure.en}",
                 value=key,
             )
 
@@ -902,6 +904,18 @@ _NOTHING = {"sv": "", "en": ""}
 _FIRST_DAY = dt.date(1950, 1, 1)  # where the days of an undated set begin
 _YEARS_AHEAD = 150  # how far ahead the days of a set without an end are looked at
 _STRENGTHS = (Strength.STATEMENT, Strength.PRIORITY, Strength.GUIDELINE, Strength.REQUIRED)
+_SHUT = {
+    LocalChange.CLOSED: Text(
+        sv='den är stängd för ändring (local = "closed")', en='it is closed (local = "closed")'
+    ),
+    LocalChange.MAY_BE_TIGHTENED: Text(
+        sv='den får skärpas men inte tas bort (local = "may_be_tightened")',
+        en='it may be tightened and not dropped (local = "may_be_tightened")',
+    ),
+}
+_CURE = Text(
+    sv='local = "free" eller "may_be_tightened"', en='local = "free" or "may_be_tightened"'
+)
 _LOOSER = (LocalChange.CLOSED, LocalChange.MAY_BE_TIGHTENED, LocalChange.FREE)
 _A_YEAR = 366
 _END_OF_FEBRUARY = 6  # days from the 26th on
