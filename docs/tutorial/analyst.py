@@ -283,7 +283,7 @@ due = frames.agenda(
     north,
     as_of=today,
     key="Ärende",
-    keep=["Kommun"],
+    keep=["Kommun", "Avslutad"],
     columns={
         "Inskriven": "enrolled",
         "Uppföljd": "followed_up",
@@ -299,13 +299,16 @@ still.select("Ärende", "Kommun", "overdue", "next_due").sort("next_due").head(5
 
 # %% [markdown]
 # These can still be done. A follow-up that was late when the participation ended
-# stays late, without a next day. Each rule also has a column of its own, so that
-# who plans the spring sees where to begin:
+# stays late, without a next day, and can't be made up. Each rule also has a column
+# of its own, so that who plans the spring sees where to begin, with the follow-ups
+# of those that still go on:
 
 # %%
 late.group_by("Kommun").agg(
     pl.len().alias("participations"),
-    (pl.col("NV-10") == "overdue").sum().alias("follow-up (NV-10)"),
+    ((pl.col("NV-10") == "overdue") & pl.col("Avslutad").is_null())
+    .sum()
+    .alias("follow-up (NV-10)"),
     (pl.col("NV-11") == "overdue").sum().alias("documentation (NV-11)"),
 ).sort("Kommun")
 

@@ -1285,6 +1285,7 @@ def test_a_day_of_a_norm_that_cant_be_read_is_told_once() -> None:
 
 
 def test_a_kind_of_fact_without_its_table_is_told_with_its_own_example() -> None:
+    text = ""
     for kind, example in (("date", "{ date = { past = true } }"), ("number", "{ number = { unit")):
         text = f"""
 format = 1
