@@ -12,7 +12,7 @@ from finsam.rulebooks import finnveden, model, sofint, vasteras
 from finsam.rulebooks.shelf import MEASURES
 from finsam.rules import Clause, Date, DateBetween, Measured, NotForIndividuals, RuleSet
 from support.strategies import AS_OF, CITED, WORDS, fact, text
-from support.tables import LIBRARIES, Thing, as_library, moment
+from support.tables import LIBRARIES, Thing, as_library, assert_same, moment, read_back, said
 
 DAY = dt.date(2026, 11, 22)
 GOOD: dict[str, list[Any]] = {
@@ -357,3 +357,40 @@ def test_arguments_are_checked() -> None:
     assert faults_of(table, measure=3) == {("measure", "type")}
     assert faults_of(table, readings=3) == {("readings", "type")}
     assert faults_of(table, readings={"X": "y"}) == {("readings", "unknown")}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_column_that_is_all_null_is_all_unknown_whatever_its_kind(library: str) -> None:
+    """What is null is unknown: some libraries have a kind of their own for nothing but nulls."""
+    table = {
+        "case": [1, 2],
+        "needs/region": [True, True],
+        "birth_date": [None, None],
+        "birth_date/year": [None, None],
+        "municipality": [None, None],
+        "day": [None, None],
+    }
+    as_of = dt.date(2021, 11, 22)
+    for measure in (model.SAMORDNINGSTEAM, finnveden.SAMVERKANSTEAM):
+        asked: dict[str, Thing] = {"as_of": as_of, "key": "case"}
+        found = frames.assess(LIBRARIES[library](table), measure, keep=["day"], **asked)
+        known = {"case": [1, 2], "needs/region": [True, True]}
+        expected = said(_rules(measure), known, as_of)
+        assert_same({k: _without(row, "day") for k, row in read_back(found).items()}, expected)
+        fell = frames.funnel(LIBRARIES[library](table), measure, by="birth_date", **asked)
+        assert {(row.group, row.assessed) for row in fell.rows} == {(None, 2)}
+        assert message(LIBRARIES[library](table), measure, as_of="day") == (
+            "day: 2 rows without a day (as_of)"
+        )
+        assert message(LIBRARIES[library](table), measure, key="day") == "day: 2 rows without a key"
+        with pytest.raises(InvalidInput, match="day: 2 rows without a key"):
+            frames.funnel(LIBRARIES[library](table), measure, as_of=as_of, key="day")
+
+
+def _rules(measure: Thing) -> RuleSet:
+    assert isinstance(measure.eligibility, RuleSet)
+    return measure.eligibility
+
+
+def _without(row: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != name}

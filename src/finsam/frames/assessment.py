@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar, cast
 
 import narwhals as nw
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from finsam.eligibility.assessment import as_read
 from finsam.errors import Faults, InvalidInput, as_tuple
@@ -14,6 +14,7 @@ from finsam.frames.reading import Reading
 from finsam.frames.rows import FAR, cells_of
 from finsam.frames.sheet import AnyTable, Bit, Sheet
 from finsam.frames.tables import (
+    NO_DAY,
     TIMED,
     Table,
     as_brought,
@@ -226,9 +227,18 @@ class _Asked:
             no_rows(faults)
             faults.raise_as(InvalidInput)
         table = self._readable(faults)
-        columns = self._columns(table)
-        columns.check(faults)
+        odd = self._columns(table).check(faults)
+        there = {what: ~nw.col(self.told[what]).is_null() for what in odd}
+        for what, some in counts(table.frame, there).items():
+            faults.found.extend(odd[what] if some else ())
+        told = {what: name for what, name in self.told.items() if what not in odd}
+        return evolve(self, told=told)._said(table, faults)  # what is all null is unknown
+
+    def _said(self, table: Table, faults: Faults) -> AnyTable:
+        """Returns the answers to a table whose columns are of the right kinds."""
+        assert isinstance(self.rules, RuleSet)
         faults.raise_as(InvalidInput)
+        columns = self._columns(table)
         self._check_times(table, faults)
         base = self._base(table)
         days = self._days(base, faults)
@@ -323,12 +333,8 @@ class _Asked:
         if FAR in found:
             day_is_far(self.as_of, faults)
         if None in found:
-            faults.add(
-                "empty",
-                self.as_of,
-                sv="någon rad saknar dag för bedömningen (as_of)",
-                en="some row lacks a day of assessment (as_of)",
-            )
+            count = counts(base, {_DAY: nw.col(_DAY).is_null()})[_DAY]
+            rows_are_wrong("empty", self.as_of, count, faults, NO_DAY)
         days = found - {FAR, None}
         return sorted(dt.date(day.year, day.month, day.day) for day in days)
 

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import narwhals as nw
 from attrs import field, frozen
 
-from finsam.errors import Faults
+from finsam.errors import Fault, Faults
 from finsam.frames.sheet import Bit, Sheet
 from finsam.frames.tables import check_kind
 from finsam.municipalities import MUNICIPALITIES
@@ -91,8 +91,12 @@ class Columns:
         fact, _, part = key.partition("/")
         return self.rules.vocabulary[fact], part
 
-    def check(self, faults: Faults) -> None:
-        """Notes columns of a kind that their facts can't be read from."""
+    def check(self, faults: Faults) -> dict[str, list[Fault]]:
+        """Notes columns of sets, and returns the faults of those of a kind that can't be read.
+
+        They are no faults where the column is all null.
+        """
+        odd: dict[str, list[Fault]] = {}
         for key in self.names:
             fact, part = self.fact(key)
             kinds, what = TAKEN[type(fact.kind)]
@@ -110,7 +114,10 @@ class Columns:
                     f" such as '{key}/{member}'",
                 )
             else:
-                check_kind(self.shown[key], key, dtype, (kinds, what), faults)
+                found = Faults()
+                check_kind(self.shown[key], key, dtype, (kinds, what), found)
+                odd |= {key: found.found} if found.found else {}
+        return odd
 
     def wrong(self, as_of: Cut) -> dict[tuple[str, str], nw.Expr]:
         """Returns what makes a row unreadable, by key and by the code of the fault."""

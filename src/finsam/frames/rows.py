@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 
 from finsam.errors import Fault, Faults
 from finsam.frames.sheet import AnyTable
-from finsam.frames.tables import TIMED, Cell, Table, collected, rows_are_wrong
+from finsam.frames.tables import NO_DAY, TIMED, Cell, Table, collected, rows_are_wrong
 
 __all__ = ["FAR", "Rows", "Wrong", "as_day", "cells_of", "is_list", "is_timed"]
 
@@ -261,7 +261,7 @@ _CODES = {"timed": "type", "no_day": "empty"}
 _UNREADABLE = ("har något som inte kan läsas", "with something that can't be read")
 _WORDS = {
     "timed": TIMED,
-    "no_day": ("saknar dag (as_of)", "without a day (as_of)"),
+    "no_day": NO_DAY,
     "type": ("har ett värde av fel slag", "with a value of another kind"),
     "order": (
         "säger något som inte kan stämma med radens andra kolumner",

@@ -15,6 +15,7 @@ from finsam.texts import Text, joined
 
 __all__ = [
     "HOLDS",
+    "NO_DAY",
     "TIMED",
     "Cell",
     "Table",
@@ -407,8 +408,15 @@ def check_result_names(brought: Iterable[str], made: Iterable[str], faults: Faul
 
 def check_days(table: Table, name: str, faults: Faults) -> None:
     """Notes a column of days that holds something else."""
-    if table.schema[name] not in (nw.Date, nw.Datetime, nw.Object):
-        dtype = table.schema[name]
+    dtype = table.schema[name]
+    if dtype in (nw.Date, nw.Datetime, nw.Object):
+        return
+    there = counts(table.frame, {"some": ~nw.col(name).is_null(), "none": nw.col(name).is_null()})
+    if not there["some"] and there["none"]:
+        rows_are_wrong("empty", name, there["none"], faults, NO_DAY)
+    elif not there["some"]:
+        no_rows(faults)
+    else:
         faults.add(
             "type",
             name,
@@ -464,6 +472,7 @@ def counts(frame: AnyTable, tests: Mapping[str, nw.Expr]) -> dict[str, int]:
 
 
 TIMED = ("har ett klockslag; gör om till datum", "with a time of day; make them dates")
+NO_DAY = ("saknar dag (as_of)", "without a day (as_of)")
 _REPEATED = ("har en nyckel som redan finns", "with a key that stands there already")
 
 
