@@ -232,9 +232,9 @@ class _Asked:
         for what, some in counts(table.frame, there).items():
             faults.found.extend(odd[what] if some else ())
         told = {what: name for what, name in self.told.items() if what not in odd}
-        return evolve(self, told=told)._said(table, faults)  # what is all null is unknown
+        return evolve(self, told=told).said(table, faults)  # what is all null is unknown
 
-    def _said(self, table: Table, faults: Faults) -> AnyTable:
+    def said(self, table: Table, faults: Faults) -> AnyTable:
         """Returns the answers to a table whose columns are of the right kinds."""
         assert isinstance(self.rules, RuleSet)
         faults.raise_as(InvalidInput)
