@@ -360,7 +360,7 @@ class Faults:
             quoted = [repr(name) for name in near]
             sv = f"menade du {joined(quoted, 'eller')}?"
             en = f"did you mean {joined(quoted, 'or')}?"
-        elif len(names) <= _MOST_NAMES:
+        elif len(names) <= MOST_NAMES:
             quoted = [repr(name) for name in names]
             sv, en = f"tillåtna är {joined(quoted, 'och')}", f"allowed are {joined(quoted, 'and')}"
         else:
@@ -476,4 +476,4 @@ def _parts(kind: "type | UnionType") -> tuple[type, ...]:
 _THIS = Text(sv="det angivna", en="what was given")
 _LONGEST = 80  # signs; what is longer is no name, and hides the message
 _PAIR = "key", "value"
-_MOST_NAMES = 16  # a longer list of allowed names hides the message instead of helping
+MOST_NAMES = 16  # a longer list of allowed names hides the message instead of helping

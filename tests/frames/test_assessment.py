@@ -309,7 +309,7 @@ def test_years_tell_of_dates_that_lie_ahead_too() -> None:
     columns: Columns = {
         "case": [1, 2, 3, 4, 5, 6],
         "begun": [None, None, None, None, None, dt.date(2026, 7, 1)],
-        "begun/year": [2024, 2025, 2026, 2027, None, 2025],
+        "begun/year": [2024, 2025, 2026, 2027, None, 2026],
     }
     found = frames.assess(pl.DataFrame(columns), rules, as_of=AS_OF, key="case")
     assert_same(read_back(found), said(rules, columns, AS_OF))

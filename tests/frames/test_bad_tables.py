@@ -1,6 +1,7 @@
 """What can be wrong with a table: our own clear errors, all at once, without values."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -10,7 +11,7 @@ from attrs import evolve
 from finsam import InvalidInput, assess, frames
 from finsam.rulebooks import finnveden, model, sofint, vasteras
 from finsam.rulebooks.shelf import MEASURES
-from finsam.rules import Clause, Date, DateBetween, Measured, NotForIndividuals, RuleSet
+from finsam.rules import Clause, Date, DateBetween, Measured, NotForIndividuals, Number, RuleSet
 from support.strategies import AS_OF, CITED, WORDS, fact, text
 from support.tables import LIBRARIES, Thing, as_library, assert_same, moment, read_back, said
 
@@ -154,12 +155,15 @@ def test_values_that_no_fact_can_have_are_counted_and_not_quoted(library: str) -
     said = message(table, finnveden.SAMVERKANSTEAM, as_of=day)
     assert sorted(said.splitlines()) == [
         "birth_date/year: 1 row with a date after the day of assessment (as_of)",
-        "birth_date/year: 2 rows outside what is allowed",
-        "birth_date: 1 row outside what is allowed",
+        "birth_date/year: 1 row with another year than 'birth_date'",
+        "birth_date/year: 2 rows with a date more than 150 years before the assessment;"
+        " leave out what isn't known",
         "birth_date: 1 row with a date after the day of assessment (as_of)",
+        "birth_date: 1 row with a date more than 150 years before the assessment;"
+        " leave out what isn't known",
         "has_impairment: 1 row with something else than yes and no",
         "medical_obstacle: 1 row with something else than yes and no",
-        "municipality: 2 rows with none of the options",
+        "municipality: 2 rows with none of the options; there are 290",
     ]
 
 
@@ -190,9 +194,11 @@ def test_numbers_outside_their_bounds_are_counted() -> None:
     ]  # fmt: skip
     rules = RuleSet(key="r", name=text("r"), vocabulary=WORDS, clauses=clauses)
     whole = pl.DataFrame({"case": [1, 2, 3], "hours": [-1, 41, 40]})
-    assert message(whole, rules, as_of=AS_OF) == "hours: 2 rows outside what is allowed"
+    assert message(whole, rules, as_of=AS_OF) == "hours: 2 rows with something else than 0–40 h"
     broken = pl.DataFrame({"case": [1, 2], "hours": [1.5, 2.0]})
-    assert message(broken, rules, as_of=AS_OF) == "hours: 1 row outside what is allowed"
+    assert message(broken, rules, as_of=AS_OF) == (
+        "hours: 1 row with floats, which aren't exact; give whole numbers"
+    )
 
 
 def test_what_has_happened_lies_within_a_life_of_the_day_of_each_row() -> None:
@@ -200,7 +206,10 @@ def test_what_has_happened_lies_within_a_life_of_the_day_of_each_row() -> None:
     born = [dt.date(1870, 12, 31), dt.date(1870, 12, 31), dt.date(1871, 1, 1)]
     days = [dt.date(2020, 12, 31), dt.date(2021, 1, 1), dt.date(2021, 12, 31)]
     table = pl.DataFrame({"case": [1, 2, 3], "birth_date": born, "day": days})
-    assert message(table, as_of="day") == "birth_date: 1 row outside what is allowed"
+    assert message(table, as_of="day") == (
+        "birth_date: 1 row with a date more than 150 years before the assessment;"
+        " leave out what isn't known"
+    )
     for day, date in zip(days, born, strict=True):
         if day.year - date.year > 150:
             with pytest.raises(InvalidInput, match="more than 150 years"):
@@ -239,7 +248,7 @@ def test_objects_that_cannot_be_read_are_counted() -> None:
         }
     )
     found = faults_of(more, finnveden.SAMVERKANSTEAM, as_of=dt.date(2021, 11, 22))
-    assert found == {("municipality", "type"), ("birth_date/year", "type")}
+    assert found == {("municipality", "type"), ("birth_date/year", "float")}
 
 
 def test_numbers_that_are_equal_are_told_apart_by_their_kind() -> None:
@@ -251,9 +260,10 @@ def test_numbers_that_are_equal_are_told_apart_by_their_kind() -> None:
     rules = RuleSet(key="r", name=text("r"), vocabulary=WORDS, clauses=clauses)
     for values in ([1, 1.0, True], [True, 1.0, 1], [1.0, True, 1]):
         table = pd.DataFrame({"case": range(3), "hours": pd.Series(values, dtype=object)})
-        assert message(table, rules, as_of=AS_OF) == (
-            "hours: 2 rows with something else than a whole number"
-        )
+        assert sorted(message(table, rules, as_of=AS_OF).splitlines()) == [
+            "hours: 1 row with floats, which aren't exact; give whole numbers",
+            "hours: 1 row with something else than a whole number",
+        ]
 
 
 def test_tables_of_other_kinds_are_refused() -> None:
@@ -295,7 +305,7 @@ def test_days_in_years_that_python_has_not_are_refused(library: str) -> None:
     words = WORDS.extended([fact("coming", Date(past=False))])
     rules = RuleSet(key="r", name=text("r"), vocabulary=words, clauses=[clause])
     assert message(as_library(library, columns.rename({"day": "coming"})), rules, as_of=AS_OF) == (
-        "coming: 2 rows outside what is allowed"
+        "coming: 2 rows with a day outside the years 1–9999"
     )
 
 
@@ -394,3 +404,111 @@ def _rules(measure: Thing) -> RuleSet:
 
 def _without(row: dict[str, Any], name: str) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key != name}
+
+
+def _asking(name: str, **more: Thing) -> RuleSet:
+    condition = Measured(name, **more)
+    clause = Clause(key="C", rule="C", citation=CITED, text=text("c"), condition=condition)
+    return RuleSet(key="r", name=text("r"), vocabulary=WORDS, clauses=[clause])
+
+
+@pytest.mark.parametrize("library", [*LIBRARIES, "pandas arrow"])
+def test_decimals_that_no_fact_can_have_are_counted(library: str) -> None:
+    """As the scalar path refuses them; what has no more than the fact is read exactly."""
+    cases = [1, 2, 3, 4, 5]
+    numbers = {
+        "hours": ["2.5", "2", "3.0", "19.9", None],
+        "share": ["2.45", "2.4", "100.00", "9.99", None],
+    }
+    for name, most, count in (("hours", 0, 2), ("share", 1, 2)):
+        rules = _asking(name, at_least=20)
+        values = [None if n is None else Decimal(n) for n in numbers[name]]
+        table = _of_decimals(library, {"case": cases, name: values})
+        words = "with more than 1 decimal" if most else "with something else than a whole number"
+        assert message(table, rules, as_of=AS_OF) == f"{name}: {count} rows {words}"
+        good = [v for v in values if v is None or v == round(v, most)]
+        columns = {"case": cases[: len(good)], name: good}
+        found = frames.assess(_of_decimals(library, columns), rules, as_of=AS_OF, key="case")
+        assert_same(read_back(found), said(rules, columns, AS_OF))
+
+
+def _of_decimals(library: str, columns: dict[str, list[Any]]) -> Thing:
+    if library != "pandas arrow":
+        return LIBRARIES[library](columns)
+    pd = pytest.importorskip("pandas")
+    return LIBRARIES["pyarrow"](columns).to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def test_numbers_of_ordinary_pandas_are_read_exactly() -> None:
+    pd = pytest.importorskip("pandas")
+    np = pytest.importorskip("numpy")
+    share = [Decimal("19.9"), Decimal(20), 20, 21, None, Decimal("2E+1"), Decimal("19.90")]
+    columns = {"case": list(range(7)), "share": share}
+    index = [9, 9, 8, 7, 6, 5, 4]
+    table = pd.DataFrame(columns, dtype="object", index=index)
+    rules = _asking("share", at_least=20)
+    found = frames.assess(table, rules, as_of=AS_OF, key="case")
+    assert_same(read_back(found), said(rules, columns, AS_OF))
+    table["share"] = pd.Series([np.int64(20)] * 7, dtype="object", index=index)
+    assert set(frames.assess(table, rules, as_of=AS_OF, key="case")["C"]) == {2}
+    table["share"] = pd.Series(
+        [1.5, Decimal("NaN"), Decimal("1.23"), "x", True, Decimal("Infinity"), np.float32(1)],
+        dtype="object",
+        index=index,
+    )
+    assert sorted(message(table, rules, as_of=AS_OF).splitlines()) == [
+        "share: 2 rows with floats, which aren't exact; give whole numbers or decimals (Decimal)",
+        "share: 2 rows with more than 1 decimal",
+        "share: 2 rows with something else than a number",
+    ]
+    table["share"] = pd.Series([Decimal("1E+999999"), 10**30, -(10**30)] + [None] * 4,
+                               dtype="object", index=index)  # fmt: skip
+    assert message(table, rules, as_of=AS_OF) == "share: 3 rows with something else than 0–100 %"
+    floats = pd.DataFrame({"case": [1, 2], "share": [20.0, None]})
+    told = frames.assess(floats, rules, as_of=AS_OF, key="case")
+    assert told["C"].to_list() == [2, 1]
+
+
+def test_large_whole_numbers_of_pandas_are_not_rounded() -> None:
+    pd = pytest.importorskip("pandas")
+    words = WORDS.extended([fact("kronor", Number(text("kr")))])
+    limit = 2**53 + 1
+    condition = Measured("kronor", at_least=limit)
+    clause = Clause(key="C", rule="C", citation=CITED, text=text("c"), condition=condition)
+    rules = RuleSet(key="r", name=text("r"), vocabulary=words, clauses=[clause])
+    for values in ([limit - 1, limit, None], [limit - 1, limit, 10**40]):
+        columns = {"case": [1, 2, 3], "kronor": values}
+        table = pd.DataFrame(columns, dtype="object")
+        found = frames.assess(table, rules, as_of=AS_OF, key="case")
+        assert_same(read_back(found), said(rules, columns, AS_OF))
+
+
+def test_the_widest_whole_numbers_are_read() -> None:
+    rules = _asking("hours", at_least=20)
+    table = pl.DataFrame({"case": [1, 2, 3], "hours": [19, 20, None]})
+    for frame in (
+        table.with_columns(pl.col("hours").cast(pl.Int128)),
+        *(
+            pytest.importorskip("duckdb").connect().from_arrow(table.to_arrow())
+            .select(f"\"case\", hours::{kind} AS hours") for kind in ("hugeint", "uhugeint")
+        ),
+    ):  # fmt: skip
+        found = frames.assess(frame, rules, as_of=AS_OF, key="case")
+        assert {k: row["C"] for k, row in read_back(found).items()} == {1: 0, 2: 2, 3: 1}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_year_beside_another_date_is_a_contradiction(library: str) -> None:
+    columns = {
+        "case": [1, 2, 3, 4],
+        "birth_date": [dt.date(1990, 5, 1), dt.date(1990, 5, 1), None, dt.date(1990, 5, 1)],
+        "birth_date/year": [1990, 1950, 1950, None],
+    }
+    assert message(LIBRARIES[library](columns)) == (
+        "birth_date/year: 1 row with another year than 'birth_date'"
+    )
+    assert faults_of(LIBRARIES[library](columns)) == {("birth_date/year", "contradiction")}
+    columns["birth_date/year"][1] = 1990
+    asked: dict[str, Thing] = {"as_of": DAY, "key": "case"}
+    found = frames.assess(LIBRARIES[library](columns), model.SAMORDNINGSTEAM, **asked)
+    assert_same(read_back(found), said(_rules(model.SAMORDNINGSTEAM), columns, DAY))

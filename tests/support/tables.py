@@ -35,7 +35,14 @@ def people(rules: RuleSet, count: int, chance: random.Random, as_of: dt.date) ->
                 )
             )
             columns[fact.key][: len(edges)] = edges[:count]  # none is left to chance
-            columns[f"{fact.key}/year"] = column(lambda: as_of.year - chance.randrange(80))
+            columns[f"{fact.key}/year"] = [
+                year if year is None or day is None else day.year
+                for day, year in zip(
+                    columns[fact.key],
+                    column(lambda: as_of.year - chance.randrange(80)),
+                    strict=True,
+                )
+            ]
         elif isinstance(kind, Choice):
             several = list(kind.terms) if len(kind.terms) < 50 else PLACES
             columns[fact.key] = column(lambda several=several: chance.choice(several))  # type: ignore[misc]

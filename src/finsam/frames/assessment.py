@@ -26,6 +26,7 @@ from finsam.frames.tables import (
     collected,
     counts,
     day_is_far,
+    has_more_decimals,
     key_tests,
     no_rows,
     note_key,
@@ -33,6 +34,7 @@ from finsam.frames.tables import (
     rows_are_wrong,
     says_nothing,
     told_by,
+    too_exact,
 )
 from finsam.rules import (
     Choice,
@@ -276,14 +278,16 @@ class _Asked:
     def _readable(self, faults: Faults) -> Table:
         """Returns the table with pandas' objects read."""
         assert isinstance(self.rules, RuleSet)
-        held: dict[str, str] = {}
+        held: dict[str, str | int] = {}
         for what, name in self.told.items():
             fact, _, part = what.partition("/")
             kind = self.rules.vocabulary[fact].kind
             if isinstance(kind, Choice):
                 held[name] = "text"
-            elif isinstance(kind, Date | Number):
-                held[name] = "date" if isinstance(kind, Date) and not part else "number"
+            elif isinstance(kind, Number):
+                held[name] = kind.decimals
+            elif isinstance(kind, Date):
+                held[name] = 0 if part else "date"
             else:
                 held[name] = "flag"
         held |= dict.fromkeys(as_names(self.as_of), "date")
@@ -293,7 +297,8 @@ class _Asked:
         assert isinstance(self.rules, RuleSet)
         names = {what: f"__finsam_of_{i}" for i, what in enumerate(self.told)}
         kinds = {what: table.schema[name] for what, name in self.told.items()}
-        return Columns(self.rules, names, kinds, dict(self.told))
+        scaled = frozenset(what for what, name in self.told.items() if name in table.scaled)
+        return Columns(self.rules, names, kinds, dict(self.told), scaled)
 
     def _base(self, table: Table) -> AnyTable:
         """Returns the key, what is kept, and what is told, under names of our own."""
@@ -362,7 +367,12 @@ class _Asked:
         for i, (what, code) in enumerate(wrong):
             count = row[f"__finsam_n_{i}"]
             if count:
-                rows_are_wrong(code, columns.shown[what], count, faults, _WRONG[code])
+                words = columns.words(what, code)
+                rows_are_wrong(code, columns.shown[what], count, faults, words)
+        for what, most in columns.decimals().items():
+            count = _too_exact(base, columns.names[what], most)
+            if count:
+                rows_are_wrong("decimals", columns.shown[what], count, faults, too_exact(most))
 
     def _check_choices(self, base: AnyTable, columns: Columns, faults: Faults) -> None:
         """Notes texts that are none of the options; those that are near to one are quoted."""
@@ -379,7 +389,9 @@ class _Asked:
                 faults.unknown(columns.shown[what], what=option, value=misspelt, among=among)
             if wrong and not near:
                 count = counts(base, {name: text.is_in(wrong)})[name]
-                rows_are_wrong("unknown", columns.shown[what], count, faults, _WRONG["unknown"])
+                rows_are_wrong(
+                    "unknown", columns.shown[what], count, faults, columns.words(what, "unknown")
+                )
 
     def _on_days(
         self, table: Table, base: AnyTable, columns: Mapping[str, Sequence[object]]
@@ -490,22 +502,17 @@ class _Asked:
         return sheet.added(frame).select(*self._carried, *out)
 
 
+def _too_exact(base: AnyTable, name: str, most: int) -> int:
+    """Returns how many rows of a column of decimals have more than so many decimals."""
+    grouped = base.group_by(name).agg(nw.len().alias("__finsam_count"))
+    found = collected(grouped)
+    values = zip(cells_of(found[name]), found["__finsam_count"].to_list(), strict=True)
+    return sum(n for value, n in values if has_more_decimals(value, most))
+
+
 _MOST_SHOWN = 5  # misspelt choices; after that the point is made
 _MOST_TRIED = 50  # of which the nearest right ones are looked for
 _MOST_TEXTS = 5_000  # different texts of a choice; no list of options is as long
-_WRONG = {
-    "type": ("har annat än ja och nej", "with something else than yes and no"),
-    "range": ("ligger utanför det tillåtna", "outside what is allowed"),
-    "after_as_of": (
-        "har ett datum efter dagen för bedömningen (as_of)",
-        "with a date after the day of assessment (as_of)",
-    ),
-    "unknown": ("har ett värde som inte är något av alternativen", "with none of the options"),
-    "contradiction": (
-        "säger både att medlemmen är med och att den inte är det",
-        "that say both that the member is in and that it isn't",
-    ),
-}
 
 
 def _key(variable: Variable) -> str:

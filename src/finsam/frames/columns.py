@@ -16,12 +16,12 @@ from attrs import field, frozen
 
 from finsam.errors import Fault, Faults
 from finsam.frames.sheet import Bit, Sheet
-from finsam.frames.tables import check_kind
+from finsam.frames.tables import FLOAT, HOLDS, WHOLE_FLOAT, check_kind, none_of
 from finsam.municipalities import MUNICIPALITIES
-from finsam.rules import Choice, Date, Fact, Number, RuleSet, Selection, YesNo
+from finsam.rules import Between, Choice, Date, Fact, Number, RuleSet, Selection, YesNo
 from finsam.rules.facts import LONGEST_LIFE
 from finsam.rules.space import Space, Variable
-from finsam.texts import Text
+from finsam.texts import LANGUAGES, Text
 
 __all__ = ["FLOATS", "INTEGERS", "TAKEN", "YEAR", "Columns", "Cut", "readable_keys"]
 
@@ -33,7 +33,10 @@ def __dir__() -> list[str]:
 YEAR = "year"
 _PLACES = frozenset({"municipality", "lives_in"})
 _TRUE, _FALSE = ["ja", "yes", "true", "1"], ["nej", "no", "false", "0"]
-INTEGERS = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
+INTEGERS = (
+    *(nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.Int128),
+    *(nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64, nw.UInt128),
+)
 FLOATS = (nw.Float32, nw.Float64)
 _TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
@@ -79,12 +82,14 @@ class Columns:
         names: for each fact, or member of a set ("needs/region"), the column in the table.
         kinds: for each of them, the kind of the column.
         shown: for each of them, the caller's name of the column.
+        scaled: those of numbers that are held in units of their last decimal.
     """
 
     rules: RuleSet
     names: Mapping[str, str]
     kinds: Mapping[str, Any] = field(eq=False)
     shown: Mapping[str, str]
+    scaled: frozenset[str] = frozenset()
 
     def fact(self, key: str) -> tuple[Fact, str]:
         """Returns the fact that a key is about, and the member or the part of it."""
@@ -126,10 +131,13 @@ class Columns:
             fact, part = self.fact(key)
             kind, col, dtype = fact.kind, nw.col(name), self.kinds[key]
             if isinstance(kind, Date) and part == YEAR:
-                found[key, "range"] = ~_within(col, dtype, dt.MINYEAR, dt.MAXYEAR)
+                found[key, "range"] = (col < dt.MINYEAR) | (col > dt.MAXYEAR)
                 if kind.past:
-                    found[key, "range"] |= col < as_of.year - LONGEST_LIFE
+                    found[key, "range"] = (col < dt.MINYEAR) | (col < as_of.year - LONGEST_LIFE)
                     found[key, "after_as_of"] = col > as_of.year
+                if fact.key in self.names:
+                    date = nw.col(self.names[fact.key])
+                    found[key, "contradiction"] = (date.dt.year() != col) & ~date.is_null()
             elif isinstance(kind, Date):
                 year = col.dt.year()
                 if kind.past:
@@ -138,16 +146,58 @@ class Columns:
                 else:
                     found[key, "range"] = (year < dt.MINYEAR) | (year > dt.MAXYEAR)
             elif isinstance(kind, Number):
-                low, high = _as_held(kind.minimum, dtype), _as_held(kind.maximum, dtype, up=False)
-                found[key, "range"] = ~_within(col, dtype, low, high)
+                low = self._as_held(key, kind.minimum)
+                high = self._as_held(key, kind.maximum, up=False)
+                found[key, "range"] = ~_within(col, low, high)
             elif not isinstance(kind, Choice) and dtype != nw.Boolean:
                 yes, no = _flags(name, dtype)
                 found[key, "type"] = ~(yes | no)
+            if dtype in FLOATS and (isinstance(kind, Number) or part == YEAR):
+                found[key, "float"] = ~(col % 1 == 0)
         known = {key: ~nw.col(name).is_null() for key, name in self.names.items()}
         return {
             (key, code): test.fill_null(value=False) & known[key]
             for (key, code), test in found.items()
         }
+
+    def decimals(self) -> dict[str, int]:
+        """Returns for each column that may have too many decimals how many it can have."""
+        found: dict[str, int] = {}
+        for key in self.names:
+            kind, dtype = self.fact(key)[0].kind, self.kinds[key]
+            if isinstance(kind, Number) and dtype == nw.Decimal and dtype.scale > kind.decimals:
+                found[key] = kind.decimals
+        return found
+
+    def _as_held(self, key: str, value: Held, *, up: bool = True) -> Held:
+        """Returns a bound as a column holds it: for whole numbers, the next whole one inside."""
+        kind, dtype = self.fact(key)[0].kind, self.kinds[key]
+        if key in self.scaled and value is not None:
+            assert isinstance(kind, Number)
+            return kind.position(value)
+        if not isinstance(value, Decimal) or not (dtype in INTEGERS or dtype in FLOATS):
+            return value
+        return math.ceil(value) if up else math.floor(value)
+
+    def words(self, key: str, code: str) -> tuple[str, str]:
+        """Returns how a row is wrong, in Swedish and English."""
+        fact, part = self.fact(key)
+        kind = fact.kind
+        if code == "range" and isinstance(kind, Number):
+            of = {lang: kind.show(Between(kind.minimum, kind.maximum), lang) for lang in LANGUAGES}
+            return f"har annat än {of['sv']}", f"with something else than {of['en']}"
+        if code == "range":
+            assert isinstance(kind, Date)
+            return _LONG_AGO if kind.past else _NO_YEAR
+        if code == "float":
+            return FLOAT if isinstance(kind, Number) and kind.decimals else WHOLE_FLOAT
+        if code == "contradiction" and part == YEAR and isinstance(kind, Date):
+            date = self.shown[fact.key]
+            return f"har ett annat år än {date!r}", f"with another year than {date!r}"
+        if code == "unknown":
+            assert isinstance(kind, Choice)
+            return none_of(kind.terms)
+        return _WRONG[code]
 
     def choices(self) -> dict[str, frozenset[str]]:
         """Returns for each column of a choice the texts that it may hold, by key."""
@@ -240,11 +290,11 @@ class Columns:
         groups: list[list[list[Bit]]] = [[] for _ in ends]
         unknown: list[Bit] = []
         if fact.key in self.names:
-            col, dtype = nw.col(self.names[fact.key]), self.kinds[fact.key]
+            col = nw.col(self.names[fact.key])
             unknown = [sheet.test((fact.key, None), col.is_null())]
             for i, (low, high) in enumerate(ends):
-                tests = [] if low is None else [col >= _as_held(low.at, dtype)]
-                tests += [] if high is None else [col < _as_held(high.at, dtype)]
+                tests = [] if low is None else [col >= self._as_held(fact.key, low.at)]
+                tests += [] if high is None else [col < self._as_held(fact.key, high.at)]
                 groups[i].append([sheet.test((fact.key, i), _all(tests, col))])
         if year_key in self.names:
             col = nw.col(self.names[year_key])
@@ -300,20 +350,31 @@ def _flags(name: str, dtype: Held) -> tuple[nw.Expr, nw.Expr]:
     return col == 1, col == 0
 
 
-def _as_held(value: Held, dtype: Held, *, up: bool = True) -> Held:
-    """Returns a bound as a column holds it: for whole numbers, the next whole one inside."""
-    if not isinstance(value, Decimal) or not (dtype in INTEGERS or dtype in FLOATS):
-        return value
-    return math.ceil(value) if up else math.floor(value)
-
-
-def _within(col: nw.Expr, dtype: Held, low: Held, high: Held) -> nw.Expr:
-    tests = [col % 1 == 0] if dtype in FLOATS else []
-    tests += [] if low is None else [col >= low]
+def _within(col: nw.Expr, low: Held, high: Held) -> nw.Expr:
+    tests = [] if low is None else [col >= low]
     tests += [] if high is None else [col <= high]
     return _all(tests, col) | col.is_null()
 
 
+_WRONG = {
+    "type": HOLDS["flag"],
+    "after_as_of": (
+        "har ett datum efter dagen för bedömningen (as_of)",
+        "with a date after the day of assessment (as_of)",
+    ),
+    "contradiction": (
+        "säger både att medlemmen är med och att den inte är det",
+        "that say both that the member is in and that it isn't",
+    ),
+}
+_LONG_AGO = (
+    f"har ett datum mer än {LONGEST_LIFE} år före bedömningen; utelämna det som inte är känt",
+    f"with a date more than {LONGEST_LIFE} years before the assessment; leave out what isn't known",
+)
+_NO_YEAR = (
+    f"har en dag utanför åren {dt.MINYEAR}–{dt.MAXYEAR}",
+    f"with a day outside the years {dt.MINYEAR}–{dt.MAXYEAR}",
+)
 _YEARS = Text(sv="årtal som heltal", en="years as whole numbers")
 _HOLD_FLAGS = (nw.Boolean, *INTEGERS, *FLOATS, *_TEXTS)
 _YES_OR_NO = Text(

@@ -216,7 +216,7 @@ def _check_total(table: Table, total: str, faults: Faults) -> None:
             expected=["int", "Decimal"],
         )
     else:
-        check_kind(total, "total", dtype, ((*INTEGERS, nw.Int128, nw.Decimal), _AMOUNTS), faults)
+        check_kind(total, "total", dtype, ((*INTEGERS, nw.Decimal), _AMOUNTS), faults)
 
 
 _AMOUNTS = Text(sv="heltal eller decimaler", en="whole numbers or decimals")

@@ -3,20 +3,24 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from numbers import Integral, Real
 from typing import Any, TypeAlias, cast
 
 import narwhals as nw
 from attrs import evolve, field, frozen
 from narwhals.exceptions import DuplicateError
 
-from finsam.errors import Faults, as_tuple
+from finsam.errors import MOST_NAMES, Faults, as_tuple
 from finsam.frames.sheet import AnyTable
 from finsam.texts import Text, joined
 
 __all__ = [
+    "FLOAT",
     "HOLDS",
     "NO_DAY",
     "TIMED",
+    "WHOLE_FLOAT",
     "Cell",
     "Table",
     "as_brought",
@@ -31,13 +35,16 @@ __all__ = [
     "counts",
     "day_is_far",
     "flag",
+    "has_more_decimals",
     "key_tests",
     "no_rows",
+    "none_of",
     "note_key",
     "opened",
     "rows_are_wrong",
     "says_nothing",
     "told_by",
+    "too_exact",
 ]
 
 
@@ -68,11 +75,13 @@ class Table:
         frame: the table, as narwhals has it.
         library: whose it is.
         schema: the kind of each column.
+        scaled: the columns of numbers that are held in units of their last decimal.
     """
 
     frame: AnyTable = field(eq=False, repr=False)
     library: str
     schema: Mapping[str, Any]
+    scaled: frozenset[str] = frozenset()
 
     @property
     def is_polars(self) -> bool:
@@ -114,16 +123,23 @@ class Table:
                 found[name] = later & ~nw.col(name).is_null()
         return found
 
-    def with_objects_read(self, names: Mapping[str, str], faults: Faults) -> "Table":
+    def with_objects_read(self, names: Mapping[str, str | int], faults: Faults) -> "Table":
         """Returns the table with pandas' columns of Python objects made into plain ones.
 
         Args:
-            names: the columns, and what each has to hold: "date", "flag", "text" or "number".
+            names: the columns, and what each has to hold: "date", "flag" or "text", or a number
+                of at most so many decimals, which is made into whole ones of the last of them.
             faults: where it is noted what can't be read.
         """
-        schema, frame = dict(self.schema), self.frame
+        schema, frame, scaled = dict(self.schema), self.frame, set(self.scaled)
         for name, what in names.items():
             if schema[name] != nw.Object:
+                continue
+            if isinstance(what, int):
+                read_numbers = _numbers(frame[name], what, name, faults)
+                frame = frame if read_numbers is None else frame.with_columns(read_numbers)
+                schema[name] = nw.Int64()
+                scaled.add(name)
                 continue
             schema[name], read = _OBJECTS[what]
             column = frame[name].filter(~frame[name].is_null())
@@ -131,7 +147,7 @@ class Table:
                 table = {value: read(value) for value in column.unique().to_list()}
             except TypeError:  # a list or the like has no place in a table of values
                 table = {}
-            if what == "number" or not table:  # 1 is equal to 1.0 and to True
+            if not table:
                 bad = sum(read(value) is _BAD for value in column.to_list())
             else:
                 wrong = [value for value, plain in table.items() if plain is _BAD]
@@ -141,7 +157,7 @@ class Table:
                 continue
             plain = frame[name].to_native().map(table).astype(_PLAIN[what])
             frame = frame.with_columns(nw.from_native(plain, series_only=True).alias(name))
-        return evolve(self, frame=frame, schema=schema)
+        return evolve(self, frame=frame, schema=schema, scaled=frozenset(scaled))
 
     def series(self, name: str, values: Iterable[object], kind: str) -> Cell:
         """Returns a column of the same kind, made here, for a table whose rows are there.
@@ -503,9 +519,60 @@ def _text(value: Cell) -> object:
     return value if isinstance(value, str) else _BAD
 
 
-def _number(value: Cell) -> object:
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    return float(value) if whole else _BAD
+def _numbers(series: Cell, decimals: int, name: str, faults: Faults) -> Cell | None:
+    """Returns a column of Python objects in units of the last decimal; notes what is no number."""
+    nulls = series.is_null().to_list()
+    values = [None if null else v for v, null in zip(series.to_list(), nulls, strict=True)]
+    wrong = Counter(code for value in values if (code := _no_number(value, decimals)) is not None)
+    words = {
+        "type": HOLDS["decimal" if decimals else "number"],
+        "float": FLOAT if decimals else WHOLE_FLOAT,
+        "decimals": too_exact(decimals),
+    }
+    for code, count in wrong.items():
+        rows_are_wrong(code, name, count, faults, words[code])
+    if wrong:
+        return None
+    native, scale = series.to_native(), 10**decimals
+    scaled = [None if value is None else _in_units(value, scale) for value in values]
+    plain = type(native)(scaled, index=native.index, dtype="Int64")
+    return nw.from_native(plain, series_only=True).alias(name)
+
+
+def _in_units(value: Cell, scale: int) -> int:
+    """Returns a number in units of its last decimal, exactly as far as they are counted."""
+    if isinstance(value, Decimal):
+        if value.adjusted() > _MOST_DIGITS:  # written out it would fill the memory
+            return -_LARGEST if value < 0 else _LARGEST
+        top, bottom = value.as_integer_ratio()
+        units = top * scale // bottom
+    else:
+        units = int(value) * scale
+    return max(-_LARGEST, min(_LARGEST, units))
+
+
+_MOST_DIGITS = 19  # of the largest number
+_LARGEST = 2**63 - 1  # what lies further out is as far outside all bounds
+
+
+def _no_number(value: Cell, decimals: int) -> str | None:
+    """Returns the code of what is wrong with a number of at most so many decimals."""
+    if value is None or (isinstance(value, Integral) and not isinstance(value, bool)):
+        return None
+    if isinstance(value, Decimal):
+        return "decimals" if has_more_decimals(value, decimals) else None
+    return "float" if isinstance(value, Real) and not isinstance(value, bool) else "type"
+
+
+def has_more_decimals(value: Decimal | None, decimals: int) -> bool:
+    """Tells whether a decimal has more than so many decimals, or is no number at all."""
+    if value is None:
+        return False
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):  # no number, or without end
+        return True
+    extra = -exponent - decimals
+    return extra > 0 and any(digits[-extra:])
 
 
 _WORDS = {"ja": 1.0, "yes": 1.0, "true": 1.0, "nej": 0.0, "no": 0.0, "false": 0.0}
@@ -513,12 +580,43 @@ _OBJECTS: dict[str, tuple[Any, Any]] = {
     "date": (_MOMENT, _date),
     "flag": (nw.Float64(), flag),
     "text": (nw.String(), _text),
-    "number": (nw.Float64(), _number),
 }
-_PLAIN = {"date": "datetime64[us]", "flag": "float64", "text": "str", "number": "float64"}
+_PLAIN = {"date": "datetime64[us]", "flag": "float64", "text": "str"}
 HOLDS = {
     "date": ("har annat än ett datum utan klockslag", "with something else than a plain date"),
     "flag": ("har annat än ja och nej", "with something else than yes and no"),
     "text": ("har annat än text", "with something else than text"),
     "number": ("har annat än ett heltal", "with something else than a whole number"),
+    "decimal": ("har annat än ett tal", "with something else than a number"),
 }
+FLOAT = (
+    "har flyttal, som inte är exakta; ge heltal eller decimaler (Decimal)",
+    "with floats, which aren't exact; give whole numbers or decimals (Decimal)",
+)
+WHOLE_FLOAT = (
+    "har flyttal, som inte är exakta; ge heltal",
+    "with floats, which aren't exact; give whole numbers",
+)
+
+
+def too_exact(most: int) -> tuple[str, str]:
+    """Returns the words of what has more than so many decimals."""
+    if not most:
+        return HOLDS["number"]
+    ending = "" if most == 1 else "s"
+    return (
+        f"har mer än {most} decimal{'er' if ending else ''}",
+        f"with more than {most} decimal{ending}",
+    )
+
+
+def none_of(options: Iterable[str]) -> tuple[str, str]:
+    """Returns the words of what is none of the options, which are listed if they are few."""
+    names = [repr(name) for name in sorted(options)]
+    sv, en = "har ett värde som inte är något av alternativen", "with none of the options"
+    if len(names) > MOST_NAMES:
+        return f"{sv}; det finns {len(names)}", f"{en}; there are {len(names)}"
+    return (
+        f"{sv}; tillåtna är {joined(names, 'och')}",
+        f"{en}; allowed are {joined(names, 'and')}",
+    )
