@@ -174,6 +174,14 @@ def in_one_line(text: str) -> str:
     return " " * _depth(text) + folded(text)
 
 
+def in_xml(text: str) -> str:
+    """Returns a text without what no XML file may hold, even escaped."""
+    return _NOT_XML.sub(" ", text)
+
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def marked(text: str) -> str:
     r"""Returns a text in one line, whose signs Markdown doesn't take for its own.
 

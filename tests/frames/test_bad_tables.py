@@ -13,7 +13,16 @@ from finsam.rulebooks import finnveden, model, sofint, vasteras
 from finsam.rulebooks.shelf import MEASURES
 from finsam.rules import Clause, Date, DateBetween, Measured, NotForIndividuals, Number, RuleSet
 from support.strategies import AS_OF, CITED, WORDS, fact, text
-from support.tables import LIBRARIES, Thing, as_library, assert_same, moment, read_back, said
+from support.tables import (
+    LIBRARIES,
+    Columns,
+    Thing,
+    as_library,
+    assert_same,
+    moment,
+    read_back,
+    said,
+)
 
 DAY = dt.date(2026, 11, 22)
 GOOD: dict[str, list[Any]] = {
@@ -372,7 +381,7 @@ def test_arguments_are_checked() -> None:
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_a_column_that_is_all_null_is_all_unknown_whatever_its_kind(library: str) -> None:
     """What is null is unknown: some libraries have a kind of their own for nothing but nulls."""
-    table = {
+    table: Columns = {
         "case": [1, 2],
         "needs/region": [True, True],
         "birth_date": [None, None],
@@ -384,7 +393,7 @@ def test_a_column_that_is_all_null_is_all_unknown_whatever_its_kind(library: str
     for measure in (model.SAMORDNINGSTEAM, finnveden.SAMVERKANSTEAM):
         asked: dict[str, Thing] = {"as_of": as_of, "key": "case"}
         found = frames.assess(LIBRARIES[library](table), measure, keep=["day"], **asked)
-        known = {"case": [1, 2], "needs/region": [True, True]}
+        known: Columns = {"case": [1, 2], "needs/region": [True, True]}
         expected = said(_rules(measure), known, as_of)
         assert_same({k: _without(row, "day") for k, row in read_back(found).items()}, expected)
         fell = frames.funnel(LIBRARIES[library](table), measure, by="birth_date", **asked)
@@ -416,7 +425,7 @@ def _asking(name: str, **more: Thing) -> RuleSet:
 def test_decimals_that_no_fact_can_have_are_counted(library: str) -> None:
     """As the scalar path refuses them; what has no more than the fact is read exactly."""
     cases = [1, 2, 3, 4, 5]
-    numbers = {
+    numbers: Columns = {
         "hours": ["2.5", "2", "3.0", "19.9", None],
         "share": ["2.45", "2.4", "100.00", "9.99", None],
     }
@@ -427,7 +436,7 @@ def test_decimals_that_no_fact_can_have_are_counted(library: str) -> None:
         words = "with more than 1 decimal" if most else "with something else than a whole number"
         assert message(table, rules, as_of=AS_OF) == f"{name}: {count} rows {words}"
         good = [v for v in values if v is None or v == round(v, most)]
-        columns = {"case": cases[: len(good)], name: good}
+        columns: Columns = {"case": cases[: len(good)], name: good}
         found = frames.assess(_of_decimals(library, columns), rules, as_of=AS_OF, key="case")
         assert_same(read_back(found), said(rules, columns, AS_OF))
 
@@ -443,7 +452,7 @@ def test_numbers_of_ordinary_pandas_are_read_exactly() -> None:
     pd = pytest.importorskip("pandas")
     np = pytest.importorskip("numpy")
     share = [Decimal("19.9"), Decimal(20), 20, 21, None, Decimal("2E+1"), Decimal("19.90")]
-    columns = {"case": list(range(7)), "share": share}
+    columns: Columns = {"case": list(range(7)), "share": share}
     index = [9, 9, 8, 7, 6, 5, 4]
     table = pd.DataFrame(columns, dtype="object", index=index)
     rules = _asking("share", at_least=20)
@@ -477,7 +486,7 @@ def test_large_whole_numbers_of_pandas_are_not_rounded() -> None:
     clause = Clause(key="C", rule="C", citation=CITED, text=text("c"), condition=condition)
     rules = RuleSet(key="r", name=text("r"), vocabulary=words, clauses=[clause])
     for values in ([limit - 1, limit, None], [limit - 1, limit, 10**40]):
-        columns = {"case": [1, 2, 3], "kronor": values}
+        columns: Columns = {"case": [1, 2, 3], "kronor": values}
         table = pd.DataFrame(columns, dtype="object")
         found = frames.assess(table, rules, as_of=AS_OF, key="case")
         assert_same(read_back(found), said(rules, columns, AS_OF))
@@ -499,7 +508,7 @@ def test_the_widest_whole_numbers_are_read() -> None:
 
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_a_year_beside_another_date_is_a_contradiction(library: str) -> None:
-    columns = {
+    columns: Columns = {
         "case": [1, 2, 3, 4],
         "birth_date": [dt.date(1990, 5, 1), dt.date(1990, 5, 1), None, dt.date(1990, 5, 1)],
         "birth_date/year": [1990, 1950, 1950, None],

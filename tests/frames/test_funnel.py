@@ -2,8 +2,10 @@
 
 import datetime as dt
 import random
+from decimal import Decimal
 from html.parser import HTMLParser
 from itertools import groupby
+from xml.etree import ElementTree
 
 import polars as pl
 import pytest
@@ -114,8 +116,9 @@ def test_it_is_shown_as_markdown_and_html() -> None:
     assert lines[0] == (
         "| unit | Rule | Text | Fall | Fall here first | Fall only here | Unknown | Left |"
     )
-    assert lines[1] == "| --- | --- | --- | --: | --: | --: | --: | --: |"
-    assert lines[3] == "| <b>\\|</b> | BR-02 | Age 16–64. | 2 | 2 | 1 | 1 | 3 |"
+    assert lines[1] == "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |"
+    assert lines[3] == r"| \<b\>\|\</b\> | BR-02 | Age 16–64. | 2 | 2 | 1 | 1 | 3 |"
+    assert lines[-1] == "Assessed: 5. On days on which the rules aren't in force: 0."
     whole = frames.funnel(table, model.SAMORDNINGSTEAM, as_of=DAY, key="case")
     assert whole.markdown().splitlines()[0].startswith("| Regel | Lydelse | Faller |")
     page = fell._repr_html_()
@@ -159,3 +162,41 @@ def test_what_is_wrong_is_said() -> None:
         frames.funnel(table, 3, as_of=DAY, key="case")  # type: ignore[arg-type]
     with pytest.raises(InvalidInput, match="takes a table"):
         frames.funnel([1], model.SAMORDNINGSTEAM, as_of=DAY, key="case")
+
+
+def test_what_people_wrote_draws_nothing_of_its_own() -> None:
+    """Markdown, HTML and SVG hold it as text; an SVG without what no XML may hold."""
+    pytest.importorskip("matplotlib")
+    unit = "<script>`a`\n| b | $\\foo$ \x00\x1b"
+    table = pl.DataFrame(TABLE).with_columns(pl.lit(unit).alias("$\\x$ \x01"))
+    fell = frames.funnel(table, model.SAMORDNINGSTEAM, as_of=DAY, key="case", by="$\\x$ \x01")
+    lines = fell.markdown("en").splitlines()
+    assert len(lines) == 2 + len(fell.rows) + 2
+    assert r"\<script\>\`a\` \| b \| $\\foo$" in lines[2]
+    assert "<script" not in fell._repr_html_()
+    figure = fell.svg("en")
+    assert "<script" not in figure
+    ElementTree.fromstring(figure)  # noqa: S314 - our own
+
+
+@pytest.mark.parametrize("library", ["polars", "polars lazy", "pyarrow", "duckdb"])
+def test_what_is_unknown_is_one_group(library: str) -> None:
+    table = LIBRARIES[library](TABLE | {"of": [1980.0, float("nan"), None, float("nan"), 1980.0]})
+    fell = frames.funnel(table, model.SAMORDNINGSTEAM, as_of=DAY, key="case", by="of")
+    assert {row.group: row.assessed for row in fell.rows} == {1980: 2, None: 3}
+    assert counts(fell)[None, "BR-02"] == (3, 1, 1, 1, 1, 2)
+    assert repr(fell) == "Funnel(model.samordningsteam, 5 assessed, 0 not in force)"
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_groups_are_in_the_order_of_their_values_and_named_as_people_do(library: str) -> None:
+    for values, names in (
+        ([Decimal(10), Decimal(9), Decimal(100), None, Decimal(9)], ["9", "10", "100", "(okänt)"]),
+        ([1980, 1979, 1980, None, 1980], ["1979", "1980", "(okänt)"]),
+        ([True, False, True, None, True], ["nej", "ja", "(okänt)"]),
+    ):
+        table = LIBRARIES[library](TABLE | {"of": values})
+        fell = frames.funnel(table, model.SAMORDNINGSTEAM, as_of=DAY, key="case", by="of")
+        assert [
+            fell.group_name(g, "sv") for g in dict.fromkeys(r.group for r in fell.rows)
+        ] == names

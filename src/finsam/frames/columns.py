@@ -21,7 +21,7 @@ from finsam.municipalities import MUNICIPALITIES
 from finsam.rules import Between, Choice, Date, Fact, Number, RuleSet, Selection, YesNo
 from finsam.rules.facts import LONGEST_LIFE
 from finsam.rules.space import Space, Variable
-from finsam.texts import LANGUAGES, Text
+from finsam.texts import Text
 
 __all__ = ["FLOATS", "INTEGERS", "TAKEN", "YEAR", "Columns", "Cut", "readable_keys"]
 
@@ -184,8 +184,9 @@ class Columns:
         fact, part = self.fact(key)
         kind = fact.kind
         if code == "range" and isinstance(kind, Number):
-            of = {lang: kind.show(Between(kind.minimum, kind.maximum), lang) for lang in LANGUAGES}
-            return f"har annat än {of['sv']}", f"with something else than {of['en']}"
+            allowed = Between(kind.minimum, kind.maximum)
+            sv, en = kind.show(allowed, "sv"), kind.show(allowed, "en")
+            return f"har annat än {sv}", f"with something else than {en}"
         if code == "range":
             assert isinstance(kind, Date)
             return _LONG_AGO if kind.past else _NO_YEAR

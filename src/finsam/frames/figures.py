@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from finsam.texts import Lang, Text
+from finsam.texts import Lang, Text, in_xml
 
 if TYPE_CHECKING:
     from finsam.frames.funnel import Funnel
@@ -58,15 +58,16 @@ def funnel_svg(funnel: "Funnel", lang: Lang) -> str:
         all_axes = figure.subplots(len(groups), 1, squeeze=False, sharex=True)
         for axes, group in zip(all_axes[:, 0], groups, strict=True):
             rows = [row for row in funnel.rows if row.group == group]
-            names = [*(row.clause.key for row in rows), left]
+            names = [*(in_xml(row.clause.key) for row in rows), left]
             counts = [*(row.first for row in rows), rows[-1].left]
             colours = ["#b3541e"] * len(rows) + ["#2b6777"]
             bars = axes.barh(range(len(names)), counts, color=colours)
             axes.bar_label(bars, padding=2)
-            axes.set_yticks(range(len(names)), names)
+            axes.set_yticks(range(len(names)), names, parse_math=False)
             axes.invert_yaxis()
             if funnel.by is not None:
-                axes.set_title(f"{funnel.by}: {funnel.group_name(group, lang)}", loc="left")
+                name = in_xml(f"{funnel.by}: {funnel.group_name(group, lang)}")
+                axes.set_title(name, loc="left", parse_math=False)
         all_axes[-1, 0].set_xlabel(title)
         metadata = {"Date": None, "Creator": None, "Title": title}
         figure.savefig(written, format="svg", metadata=metadata, bbox_inches="tight")

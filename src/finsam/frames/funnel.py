@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from decimal import Decimal
 from typing import Any, cast
 
 import narwhals as nw
@@ -25,7 +25,7 @@ from finsam.rules import (
     Strength,
 )
 from finsam.rules.rulesets import carried
-from finsam.texts import Lang, Text
+from finsam.texts import Lang, Table, Text
 
 __all__ = ["Funnel", "FunnelRow", "funnel"]
 
@@ -90,7 +90,7 @@ class Funnel:
     >>> [(row.clause.key, row.fails, row.first, row.only) for row in fell.rows if row.fails]
     [('BR-02', 1, 1, 0), ('BR-03.addiction', 2, 1, 1)]
     >>> fell
-    Funnel(model.samordningsteam, 3 assessed)
+    Funnel(model.samordningsteam, 3 assessed, 0 not in force)
 
     Attributes:
         rules: the rules that were asked.
@@ -106,25 +106,39 @@ class Funnel:
     not_in_force: int
 
     def __repr__(self) -> str:
-        assessed = sum({row.group: row.assessed for row in self.rows}.values())
-        return f"Funnel({self.rules.key}, {assessed} assessed)"
+        return (
+            f"Funnel({self.rules.key}, {self._assessed} assessed, {self.not_in_force} not in force)"
+        )
 
-    def _table(self, lang: Lang) -> list[list[str]]:
-        heads = [_RULE, _TEXT, _FAILS, _FIRST, _ONLY, _UNKNOWN, _LEFT]
-        lines = [[head.in_(lang) for head in heads]]
+    @property
+    def _assessed(self) -> int:
+        return sum({row.group: row.assessed for row in self.rows}.values())
+
+    def _table(self, lang: Lang) -> Table:
+        numbers = [_FAILS, _FIRST, _ONLY, _UNKNOWN, _LEFT]
+        by = () if self.by is None else (self.by,)
+        rows: list[tuple[str, ...]] = []
         for row in self.rows:
-            numbers = (row.fails, row.first, row.only, row.unknown, row.left)
-            line = [row.clause.rule, row.clause.text.in_(lang), *map(str, numbers)]
-            lines.append(line)
-        if self.by is not None:
-            for row, line in zip(self.rows, lines[1:], strict=True):
-                line.insert(0, self.group_name(row.group, lang))
-            lines[0].insert(0, self.by)
-        return lines
+            group = () if self.by is None else (self.group_name(row.group, lang),)
+            counts = (row.fails, row.first, row.only, row.unknown, row.left)
+            rows.append((*group, row.clause.rule, row.clause.text.in_(lang), *map(str, counts)))
+        note = f"{_ASSESSED.in_(lang)}: {self._assessed}. {_OUT.in_(lang)}: {self.not_in_force}."
+        return Table(
+            head=(*by, *(each.in_(lang) for each in (_RULE, _TEXT, *numbers))),
+            rows=tuple(rows),
+            notes=(note,),
+            align="l" * len((*by, _RULE, _TEXT)) + "r" * len(numbers),
+        )
 
     def group_name(self, group: object, lang: Lang) -> str:
         """Returns the name of a group; those of whom it isn't known have one too."""
-        return _NOT_KNOWN.in_(lang) if group is None else str(group)
+        if group is None:
+            return _NOT_KNOWN.in_(lang)
+        if isinstance(group, bool):
+            return (_YES if group else _NO).in_(lang)
+        if isinstance(group, float) and group.is_integer():  # as pandas has whole ones with nulls
+            return str(int(group))
+        return str(group)
 
     def markdown(self, lang: Lang = "sv") -> str:
         """Returns the funnel as a table in Markdown.
@@ -132,19 +146,11 @@ class Funnel:
         Raises:
             ValueError: `lang` is neither "sv" nor "en".
         """
-        head, *lines = [[cell.replace("|", "\\|") for cell in line] for line in self._table(lang)]
-        words = 2 if self.by is None else 3
-        ruler = ["---"] * words + ["--:"] * (len(head) - words)
-        return "\n".join(f"| {' | '.join(line)} |" for line in (head, ruler, *lines))
+        return self._table(lang).drawn("markdown")
 
     def _repr_html_(self) -> str:
         """Returns the funnel in Swedish for a notebook: escaped, without scripts."""
-        head, *lines = self._table("sv")
-        rows = [f"<tr>{''.join(f'<th>{escape(cell)}</th>' for cell in head)}</tr>"]
-        rows += [
-            f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in line)}</tr>" for line in lines
-        ]
-        return f"<table>{''.join(rows)}</table>"
+        return self._table("sv").drawn("html")
 
     def svg(self, lang: Lang = "sv") -> str:
         """Returns the funnel as a figure in SVG: for each clause how many fall there first.
@@ -168,6 +174,10 @@ _ONLY = Text(sv="Faller bara här", en="Fall only here")
 _UNKNOWN = Text(sv="Okänt", en="Unknown")
 _LEFT = Text(sv="Kvar", en="Left")
 _NOT_KNOWN = Text(sv="(okänt)", en="(unknown)")
+_YES = Text(sv="ja", en="yes")
+_NO = Text(sv="nej", en="no")
+_ASSESSED = Text(sv="Bedömda", en="Assessed")
+_OUT = Text(sv="På dagar då reglerna inte gäller", en="On days on which the rules aren't in force")
 
 
 def funnel(
@@ -331,11 +341,22 @@ def _counted(found: AnyTable, rules: RuleSet) -> list[dict[str, Any]]:
         faults = Faults()
         day_is_far("by", faults)
         raise InvalidInput(faults.found) from None
+    found_groups: dict[object, dict[str, Any]] = {}
     for row in rows:
-        if row[_GROUP] is not None and row[_GROUP] != row[_GROUP]:
-            row[_GROUP] = None
-    return sorted(rows, key=lambda row: (row[_GROUP] is None, _sortable(row[_GROUP])))
+        own = _shared(row[_GROUP])
+        before = found_groups.setdefault(own, {_GROUP: own} | dict.fromkeys(tests, 0))
+        before |= {name: before[name] + int(row[name]) for name in tests}
+    groups = found_groups.values()
+    return sorted(groups, key=lambda row: (row[_GROUP] is None, _sortable(row[_GROUP])))
+
+
+def _shared(value: object) -> object:
+    """Returns what a group shares; None for what isn't itself, such as NaN, or is pandas' NA."""
+    try:
+        return value if value == value else None  # noqa: PLR0124
+    except TypeError:
+        return None
 
 
 def _sortable(value: object) -> tuple[str, Any]:
-    return ("", value) if isinstance(value, int | float) else ("text", str(value))
+    return ("", value) if isinstance(value, int | float | Decimal) else ("text", str(value))

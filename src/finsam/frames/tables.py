@@ -557,11 +557,13 @@ _LARGEST = 2**63 - 1  # what lies further out is as far outside all bounds
 
 def _no_number(value: Cell, decimals: int) -> str | None:
     """Returns the code of what is wrong with a number of at most so many decimals."""
-    if value is None or (isinstance(value, Integral) and not isinstance(value, bool)):
+    if isinstance(value, bool):
+        return "type"
+    if value is None or isinstance(value, Integral):
         return None
     if isinstance(value, Decimal):
         return "decimals" if has_more_decimals(value, decimals) else None
-    return "float" if isinstance(value, Real) and not isinstance(value, bool) else "type"
+    return "float" if isinstance(value, Real) else "type"
 
 
 def has_more_decimals(value: Decimal | None, decimals: int) -> bool:

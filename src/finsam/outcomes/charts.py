@@ -5,7 +5,6 @@ The same goals give the same text, letter by letter, with the same version of ma
 # pyright: reportUnknownMemberType=false
 # matplotlib tells the types of its methods in part only.
 
-import re
 from collections.abc import Iterable
 from io import StringIO
 from textwrap import fill
@@ -16,7 +15,7 @@ from matplotlib.figure import Figure
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.outcomes.goals import ShareAtLeast
 from finsam.outcomes.report import PublishedGoal
-from finsam.texts import LANGUAGES, Lang, Text
+from finsam.texts import LANGUAGES, Lang, Text, in_xml
 
 __all__ = ["goals_chart"]
 
@@ -25,8 +24,6 @@ def __dir__() -> list[str]:
     return __all__
 
 
-# What no XML file may hold, even escaped.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDTH = 60  # letters in a line of a goal's text
 _INCHES = (9.0, 0.9)  # the width of the chart, and the height of a goal
 _SHARE = Text(sv="andel av basen, i procent", en="share of the base, in per cent")
@@ -84,7 +81,7 @@ def goals_chart(goals: Iterable[PublishedGoal], *, lang: Lang = "sv") -> str:
         if isinstance(target, ShareAtLeast) and tally is not None:
             low, high = tally.lowest, tally.highest
             if low is not None and high is not None:
-                told = _NOT_XML.sub(" ", f"{goal.goal.rule}: {goal.goal.text.in_(lang)}")
+                told = in_xml(f"{goal.goal.rule}: {goal.goal.text.in_(lang)}")
                 bars.append((fill(told, _WIDTH), float(low), float(high), float(target.fraction)))
     if not bars:
         faults.add(
