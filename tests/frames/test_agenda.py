@@ -455,7 +455,8 @@ def test_all_that_is_wrong_with_rows_is_counted_and_not_quoted(library: str) -> 
         "case: 1 row with a key that stands there already",
         "day: 1 row without a day (as_of)",
         "exit_reason: 'wrk' is not one of the options; did you mean 'work'?",
-        "exit_reason: 1 row with none of the options",
+        "exit_reason: 1 row with none of the options; allowed are 'active_rehabilitation',"
+        " 'moved', 'need_has_ended', 'other', 'own_choice', 'studies' and 'work'",
         "exited: 1 row without the event that another column tells more of",
         "exited: 2 rows that can't be right by the other columns of the row",
         "exited: 2 rows with a time of day; make them dates",

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 from attrs import evolve
 
-from finsam import InvalidInput, assess, frames
-from finsam.rulebooks import finnveden, model, sofint, vasteras
+from finsam import InvalidInput, assess, assess_many, frames
+from finsam.rulebooks import finnveden, model, norra_vastmanland, sofint, vasteras
 from finsam.rulebooks.shelf import MEASURES
 from finsam.rules import Clause, Date, DateBetween, Measured, NotForIndividuals, Number, RuleSet
 from support.strategies import AS_OF, CITED, WORDS, fact, text
@@ -521,3 +521,68 @@ def test_a_year_beside_another_date_is_a_contradiction(library: str) -> None:
     asked: dict[str, Thing] = {"as_of": DAY, "key": "case"}
     found = frames.assess(LIBRARIES[library](columns), model.SAMORDNINGSTEAM, **asked)
     assert_same(read_back(found), said(_rules(model.SAMORDNINGSTEAM), columns, DAY))
+
+
+def test_names_that_cannot_be_are_refused_by_our_own_errors() -> None:
+    table = pl.DataFrame(GOOD)
+    assert message(table, key=["case"]) == "key: takes str, not list"
+    assert message(table, keep=[["case"]]) == "keep: takes str, not list"
+    assert faults_of(table, answers=[["verdict"]]) == {("answers", "unknown")}
+    asked: dict[str, Thing] = {"as_of": DAY, "key": "case"}
+    team = model.SAMORDNINGSTEAM
+    with pytest.raises(InvalidInput, match="by: takes str, not list"):
+        frames.funnel(table, team, by=["sex"], **asked)  # type: ignore[arg-type]
+    with pytest.raises(InvalidInput, match="by: 'Kön' is not a column of the table"):
+        frames.funnel(table, team, by="Kön", **asked)
+    for ages in ([200], [20, 151]):
+        with pytest.raises(InvalidInput, match="ages: an age is at most 150 years"):
+            frames.funnel(table, team, ages=ages, **asked)
+    assert {row.group for row in frames.funnel(table, team, ages=[150], **asked).rows} <= {
+        None, "–149", "150–",
+    }  # fmt: skip
+    with pytest.raises(InvalidInput, match="key: takes str, not list"):
+        frames.agenda(table, team, as_of=DAY, key=["case"])  # type: ignore[arg-type]
+    with pytest.raises(InvalidInput, match="total: takes str, not list"):
+        frames.contributions(table, vasteras.ASSOCIATION, total=["x"], **asked)  # type: ignore[arg-type]
+
+
+def test_what_is_told_of_progress_has_to_be_a_function() -> None:
+    table = pl.DataFrame({"case": [1], "enrolled": [DAY]})
+    with pytest.raises(InvalidInput, match="progress: takes Callable, not int"):
+        frames.agenda(table, model.SAMORDNINGSTEAM, as_of=DAY, key="case", progress=3)  # type: ignore[arg-type]
+    with pytest.raises(InvalidInput, match="progress: takes Callable, not int"):
+        assess_many([], model.SAMORDNINGSTEAM, as_of=DAY, progress=3)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_column_of_lists_tells_no_rows_apart(library: str) -> None:
+    table = LIBRARIES[library](GOOD | {"of": [["a"], ["a", "b"]]})
+    words = "of: has lists or the like; takes a column of plain values"
+    assert message(table, key="of") == words
+    with pytest.raises(InvalidInput, match=words):
+        frames.funnel(table, model.SAMORDNINGSTEAM, as_of=DAY, key="case", by="of")
+
+
+def test_hints_say_what_to_do() -> None:
+    table = pl.DataFrame(GOOD | {"born": [None, None], "text": ["1990-05-01"] * 2})
+    assert message(table, as_of="2021-11-22") == (
+        "as_of: '2021-11-22' is not a column of the table; a day is a datetime.date,"
+        " for example date(2026, 11, 22)"
+    )
+    twice = {"born": "birth_date", "birth_date": "birth_date"}
+    assert message(table, columns=twice) == (
+        "columns['birth_date']: 'birth_date' is given already, for 'born'"
+    )
+    assert message(table, columns={"text": "birth_date"}) == (
+        "text: 'birth_date' takes dates without a time, not String; convert the texts to dates"
+    )
+    places = pl.DataFrame({"case": [1], "municipality": [662]})
+    day = dt.date(2021, 11, 22)
+    assert message(places, finnveden.SAMVERKANSTEAM, as_of=day) == (
+        "municipality: 'municipality' takes texts, not Int64;"
+        " a code is a text of four digits, such as '0662'"
+    )
+    options = pl.DataFrame({"case": [1], "referred_by": ["hemligt"]})
+    said = message(options, norra_vastmanland.SAMORDNINGSTEAM, as_of=dt.date(2021, 5, 3))
+    assert said.startswith("referred_by: 1 row with none of the options; allowed are '")
+    assert "hemligt" not in said

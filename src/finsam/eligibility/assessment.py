@@ -128,6 +128,8 @@ def assess_many(
     """
     faults = Faults()
     faults.of_type(people, Iterable, "people")
+    if progress is not None:
+        faults.of_type(progress, cast("type", Callable), "progress")
     rules, day = _asked(measure, as_of, readings, faults)
     faults.raise_as(InvalidInput)
     assert rules is not None

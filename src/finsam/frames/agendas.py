@@ -17,6 +17,7 @@ from finsam.frames.tables import (
     as_brought,
     as_given,
     as_names,
+    check_alike,
     check_days,
     check_key,
     check_kind,
@@ -147,12 +148,14 @@ def agenda(
     table = opened(frame, faults)
     if not isinstance(as_of, str):
         faults.plain_date(as_of, "as_of")
+    if progress is not None:
+        faults.of_type(progress, cast("type", Callable), "progress")
+    brought = as_brought(key, keep, faults)
     faults.raise_as(InvalidInput)
     assert table is not None
     named = {kind.key: kind for kind in kinds_of(rules) if kind.key not in EVENT_KINDS}
     own = tuple((named | {kind.key: kind for kind in as_tuple(kinds)}).values())
     records = _Records(own, as_tuple(reasons), vocabulary)
-    brought = as_brought(key, keep)
     check_names(table, {"key": (key,), "keep": brought[1:], "as_of": as_names(as_of)}, faults)
     told = told_by(
         table,
@@ -166,6 +169,8 @@ def agenda(
     if not faults.found and all(records.tells(what) != "days" for what in told):
         says_nothing([name for name in records.names if records.tells(name) == "days"], faults)
     check_result_names(brought, [name for name, _ in _made(rules)], faults)
+    faults.raise_as(InvalidInput)
+    check_alike(table, [key], faults)
     faults.raise_as(InvalidInput)
     asked = _Asked(table, measure, rules, as_of, brought, told, records)
     return cast("Frame", as_given(frame, asked.answer(faults, progress)))

@@ -20,6 +20,7 @@ from finsam.frames.tables import (
     as_brought,
     as_given,
     as_names,
+    check_alike,
     check_days,
     check_names,
     check_result_names,
@@ -147,15 +148,17 @@ def assess(
     table = opened(frame, faults)
     if not isinstance(as_of, str):
         faults.plain_date(as_of, "as_of")
+    brought = as_brought(key, keep, faults)
     faults.raise_as(InvalidInput)
     assert table is not None
     assert rules is not None
-    brought = as_brought(key, keep)
     check_names(table, {"key": (key,), "keep": brought[1:], "as_of": as_names(as_of)}, faults)
     if isinstance(rules, NotForIndividuals):
         told: dict[str, str] = {}
     else:
         told = _told(table, rules, columns, {*brought, *as_names(as_of)}, faults)
+    faults.raise_as(InvalidInput)
+    check_alike(table, [key], faults)
     faults.raise_as(InvalidInput)
     asked = _Asked(table, rules, as_of, brought, wanted, told)
     return cast("Frame", as_given(frame, asked.answer(faults)))
@@ -167,7 +170,7 @@ def _wanted(answers: Iterable[str], faults: Faults) -> frozenset[str]:
         if answer not in ANSWERS:
             what = Text(sv="ett svar", en="an answer")
             faults.unknown("answers", what=what, value=str(answer), among=ANSWERS)
-    return frozenset(given)
+    return frozenset(answer for answer in given if answer in ANSWERS)
 
 
 def _told(

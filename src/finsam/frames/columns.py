@@ -16,14 +16,23 @@ from attrs import field, frozen
 
 from finsam.errors import Fault, Faults
 from finsam.frames.sheet import Bit, Sheet
-from finsam.frames.tables import FLOAT, HOLDS, WHOLE_FLOAT, check_kind, none_of
+from finsam.frames.tables import (
+    FLOAT,
+    HOLDS,
+    INTEGERS,
+    PLACES,
+    TEXTS,
+    WHOLE_FLOAT,
+    check_kind,
+    none_of,
+)
 from finsam.municipalities import MUNICIPALITIES
 from finsam.rules import Between, Choice, Date, Fact, Number, RuleSet, Selection, YesNo
 from finsam.rules.facts import LONGEST_LIFE
 from finsam.rules.space import Space, Variable
 from finsam.texts import Text
 
-__all__ = ["FLOATS", "INTEGERS", "TAKEN", "YEAR", "Columns", "Cut", "readable_keys"]
+__all__ = ["FLOATS", "TAKEN", "YEAR", "Columns", "Cut", "readable_keys"]
 
 
 def __dir__() -> list[str]:
@@ -31,14 +40,8 @@ def __dir__() -> list[str]:
 
 
 YEAR = "year"
-_PLACES = frozenset({"municipality", "lives_in"})
 _TRUE, _FALSE = ["ja", "yes", "true", "1"], ["nej", "no", "false", "0"]
-INTEGERS = (
-    *(nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.Int128),
-    *(nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64, nw.UInt128),
-)
 FLOATS = (nw.Float32, nw.Float64)
-_TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 
 Held: TypeAlias = Any
@@ -325,7 +328,7 @@ class Columns:
 def _spellings(fact: Fact, kind: Choice, key: str) -> list[str]:
     """Returns how an option may stand in a table: its key, an older name, a municipality's code."""
     texts = [key, *(old.key for old in kind.terms[key].older)]
-    if fact.key in _PLACES and key in _CODES:
+    if fact.key in PLACES and key in _CODES:
         texts.append(_CODES[key])
     return list(dict.fromkeys(form for t in texts for form in (t, unicodedata.normalize("NFD", t))))
 
@@ -345,7 +348,7 @@ def _flags(name: str, dtype: Held) -> tuple[nw.Expr, nw.Expr]:
     col = nw.col(name)
     if dtype == nw.Boolean:
         return col, ~col
-    if dtype in _TEXTS:
+    if dtype in TEXTS:
         text = col.cast(nw.String).str.to_lowercase()
         return text.is_in(_TRUE), text.is_in(_FALSE)
     return col == 1, col == 0
@@ -377,7 +380,7 @@ _NO_YEAR = (
     f"with a day outside the years {dt.MINYEAR}–{dt.MAXYEAR}",
 )
 _YEARS = Text(sv="årtal som heltal", en="years as whole numbers")
-_HOLD_FLAGS = (nw.Boolean, *INTEGERS, *FLOATS, *_TEXTS)
+_HOLD_FLAGS = (nw.Boolean, *INTEGERS, *FLOATS, *TEXTS)
 _YES_OR_NO = Text(
     sv="sant och falskt, 1 och 0 eller ja och nej", en="booleans, 1 and 0 or yes and no"
 )
@@ -386,5 +389,5 @@ TAKEN: dict[type, tuple[tuple[Any, ...], Text]] = {
     Selection: (_HOLD_FLAGS, _YES_OR_NO),
     Date: ((nw.Date, nw.Datetime), Text(sv="datum utan klockslag", en="dates without a time")),
     Number: ((*INTEGERS, nw.Decimal, *FLOATS), Text(sv="tal", en="numbers")),
-    Choice: (_TEXTS, Text(sv="texter", en="texts")),
+    Choice: (TEXTS, Text(sv="texter", en="texts")),
 }

@@ -14,19 +14,22 @@ from finsam.errors import Fault, Faults, InvalidInput, NotInForce, as_tuple
 from finsam.financing import Contributions, Key
 from finsam.financing import contributions as contributions_of
 from finsam.financing.contributions import read_keys
-from finsam.frames.columns import FLOATS, INTEGERS
+from finsam.frames.columns import FLOATS
 from finsam.frames.rows import Rows, Wrong
 from finsam.frames.tables import (
+    INTEGERS,
     Table,
     as_brought,
     as_given,
     as_names,
+    check_alike,
     check_days,
     check_key,
     check_kind,
     check_names,
     check_result_names,
     counts,
+    is_name,
     opened,
 )
 from finsam.members import Association, Side
@@ -117,11 +120,14 @@ def contributions(
     if agreed_in is not None:
         faults.of_type(agreed_in, Citation, "agreed_in")
     read_keys(keys, faults)
+    brought = as_brought(key, keep, faults)
+    is_name(total, "total", faults)
     faults.raise_as(InvalidInput)
     assert table is not None
-    brought = as_brought(key, keep)
     names = {"key": (key,), "keep": brought[1:], "total": (total,), "as_of": as_names(as_of)}
     check_names(table, names, faults)
+    faults.raise_as(InvalidInput)
+    check_alike(table, [key], faults)
     faults.raise_as(InvalidInput)
     ask = partial(
         contributions_of,

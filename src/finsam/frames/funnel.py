@@ -12,7 +12,7 @@ from finsam.eligibility.assessment import as_read
 from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.frames.assessment import NOT_IN_FORCE, assess
 from finsam.frames.sheet import AnyTable
-from finsam.frames.tables import collected, day_is_far
+from finsam.frames.tables import check_alike, collected, day_is_far, opened
 from finsam.rules import (
     Age,
     Clause,
@@ -24,6 +24,7 @@ from finsam.rules import (
     RuleSet,
     Strength,
 )
+from finsam.rules.facts import LONGEST_LIFE
 from finsam.rules.rulesets import carried
 from finsam.texts import Lang, Table, Text
 
@@ -236,8 +237,8 @@ def funnel(
     assert rules is not None
     groups = {} if bounds is None else _age_groups(rules, bounds)
     asked = rules if not groups else evolve(rules, clauses=(*rules.clauses, *groups.values()))
-    found: AnyTable = nw.from_native(
-        assess(
+    try:
+        said = assess(
             cast("Any", frame),
             asked,
             as_of=as_of,
@@ -246,7 +247,15 @@ def funnel(
             keep=() if by is None else (by,),
             answers=["verdict", "clauses"],
         )
-    )
+    except InvalidInput as error:
+        of_by = [evolve(f, path="by") if f.path == "keep" else f for f in error.faults]
+        raise InvalidInput(of_by) from None
+    if by is not None:
+        table = opened(said, faults)
+        assert table is not None
+        check_alike(table, [by], faults)
+        faults.raise_as(InvalidInput)
+    found: AnyTable = nw.from_native(said)
     group = nw.lit(0) if by is None else nw.col(by)
     for place, clause in enumerate(groups.values()):
         met = nw.col(clause.key) == int(Outcome.SATISFIED)
@@ -278,6 +287,13 @@ def _check_ages(bounds: tuple[object, ...], by: str | None, faults: Faults) -> N
             en="give by or ages, not both",
         )
     whole = [bound for bound in bounds if isinstance(bound, int) and not isinstance(bound, bool)]
+    if whole and max(whole) > LONGEST_LIFE:
+        faults.add(
+            "range",
+            "ages",
+            sv=f"en ålder är högst {LONGEST_LIFE} år",
+            en=f"an age is at most {LONGEST_LIFE} years",
+        )
     if not bounds or len(whole) < len(bounds) or sorted({0, *whole}) != [0, *whole]:
         faults.add(
             "order",

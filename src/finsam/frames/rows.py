@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 
 from finsam.errors import Fault, Faults
 from finsam.frames.sheet import AnyTable
-from finsam.frames.tables import NO_DAY, TIMED, Cell, Table, collected, rows_are_wrong
+from finsam.frames.tables import NO_DAY, TIMED, Cell, Table, collected, none_of, rows_are_wrong
 
 __all__ = ["FAR", "Rows", "Wrong", "as_day", "cells_of", "is_list", "is_timed"]
 
@@ -219,11 +219,13 @@ class Wrong:
         told: the column that tells of each thing.
         rows: how many rows.
         misspelt: the choices that may be quoted, with what would be right.
+        allowed: for columns of choices, what is.
     """
 
     told: Mapping[str, str]
     rows: Counter[tuple[str, str]] = field(factory=Counter[tuple[str, str]], init=False)
     misspelt: dict[tuple[str, str], Fault] = field(factory=dict[tuple[str, str], Fault], init=False)
+    allowed: dict[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]], init=False)
 
     def day(self, as_of: dt.date | str, cells: Mapping[str, Cell], count: int) -> dt.date | None:
         """Returns the day that a row is asked about; notes where it has none."""
@@ -246,6 +248,8 @@ class Wrong:
             else:
                 code = _odd(record[what]) if fault.code == "type" else fault.code
                 found[name, code] = None
+                if code == "unknown":
+                    self.allowed[name] = fault.expected
         for each in found:
             self.rows[each] += count
 
@@ -253,7 +257,10 @@ class Wrong:
         """Notes it all."""
         for (name, what), count in self.rows.items():
             code = _CODES.get(what, what)
-            rows_are_wrong(code, name, count, faults, _WORDS.get(what, _UNREADABLE))
+            words = _WORDS.get(what, _UNREADABLE)
+            if what == "unknown":
+                words = none_of(self.allowed[name])
+            rows_are_wrong(code, name, count, faults, words)
         faults.found.extend(list(self.misspelt.values())[:_MOST_SHOWN])
 
 
@@ -273,7 +280,6 @@ _WORDS = {
         "without the event that another column tells more of",
     ),
     "range": ("ligger utanför det tillåtna", "outside what is allowed"),
-    "unknown": ("har ett värde som inte är något av alternativen", "with none of the options"),
     "float": ("har ett flyttal, som inte är exakt", "with a float, which isn't exact"),
     "decimals": ("har fler än två decimaler", "with more than two decimals"),
 }

@@ -18,7 +18,10 @@ from finsam.texts import Text, joined
 __all__ = [
     "FLOAT",
     "HOLDS",
+    "INTEGERS",
     "NO_DAY",
+    "PLACES",
+    "TEXTS",
     "TIMED",
     "WHOLE_FLOAT",
     "Cell",
@@ -26,6 +29,7 @@ __all__ = [
     "as_brought",
     "as_given",
     "as_names",
+    "check_alike",
     "check_days",
     "check_key",
     "check_kind",
@@ -36,6 +40,7 @@ __all__ = [
     "day_is_far",
     "flag",
     "has_more_decimals",
+    "is_name",
     "key_tests",
     "no_rows",
     "none_of",
@@ -63,6 +68,12 @@ _READ = {
 Cell: TypeAlias = Any
 """What a table holds: a value, anything at all in a column of Python objects, or a column."""
 
+INTEGERS = (
+    *(nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.Int128),
+    *(nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64, nw.UInt128),
+)
+TEXTS = (nw.String, nw.Categorical, nw.Enum)
+PLACES = frozenset({"municipality", "lives_in"})
 _MOMENT = nw.Datetime("us")
 _MIDNIGHT = ("hour", "minute", "second", "microsecond")
 
@@ -294,9 +305,22 @@ def as_names(as_of: object) -> tuple[str, ...]:
     return (as_of,) if isinstance(as_of, str) else ()
 
 
-def as_brought(key: str, keep: Iterable[str]) -> tuple[str, ...]:
-    """Returns the columns that come back as they are, the key first."""
+def as_brought(key: str, keep: Iterable[str], faults: Faults) -> tuple[str, ...]:
+    """Returns the columns that come back as they are, the key first; notes what is no name."""
+    named = [is_name(key, "key", faults)]
+    named += [is_name(name, "keep", faults) for name in as_tuple(keep)]
+    if not all(named):
+        return ()
     return (key, *(name for name in dict.fromkeys(as_tuple(keep)) if name != key))
+
+
+def is_name(name: object, path: str, faults: Faults) -> bool:
+    """Notes what can't be the name of a column, such as a list of names."""
+    try:
+        hash(name)
+    except TypeError:
+        return faults.of_type(name, str, path)
+    return True
 
 
 def as_given(frame: object, result: AnyTable) -> AnyTable:
@@ -308,10 +332,52 @@ def check_names(table: Table, names: Mapping[str, Iterable[str]], faults: Faults
     """Notes columns that aren't there, with the nearest that are."""
     for path, several in names.items():
         for name in several:
-            if name not in table.schema:
+            if name not in table.schema and path == "as_of" and _is_iso(name):
+                faults.add(
+                    "unknown",
+                    path,
+                    sv=f"{name!r} är inte en kolumn i tabellen; en dag är ett datum"
+                    " (datetime.date), till exempel date(2026, 11, 22)",
+                    en=f"{name!r} is not a column of the table; a day is a datetime.date,"
+                    " for example date(2026, 11, 22)",
+                    value=name,
+                    expected=["date"],
+                )
+            elif name not in table.schema:
                 what = Text(sv="en kolumn i tabellen", en="a column of the table")
                 among = [str(column) for column in table.schema]
                 faults.unknown(path, what=what, value=str(name), among=among)
+
+
+def _is_iso(name: str) -> bool:
+    try:
+        dt.date.fromisoformat(name)
+    except ValueError:
+        return False
+    return True
+
+
+def check_alike(table: Table, names: Iterable[str], faults: Faults) -> None:
+    """Notes columns whose values can't be told apart by every library, such as lists."""
+    for name in dict.fromkeys(names):
+        dtype = table.schema[name]
+        if dtype in (nw.List, nw.Array, nw.Struct) or (
+            dtype == nw.Object and not _hashable(table.frame[name])
+        ):
+            faults.add(
+                "type",
+                name,
+                sv="har listor eller liknande; ska vara en kolumn av enkla värden",
+                en="has lists or the like; takes a column of plain values",
+            )
+
+
+def _hashable(series: Cell) -> bool:
+    try:
+        set(series.to_list())
+    except TypeError:
+        return False
+    return True
 
 
 def told_by(
@@ -348,8 +414,8 @@ def told_by(
             faults.add(
                 "twice",
                 f"columns[{name!r}]",
-                sv=f"{what!r} är angivet två gånger",
-                en=f"{what!r} is given twice",
+                sv=f"{what!r} är angivet redan, för {told[what]!r}",
+                en=f"{what!r} is given already, for {told[what]!r}",
                 value=what,
             )
         told[str(what)] = name
@@ -385,16 +451,28 @@ def says_nothing(expected: Iterable[str], faults: Faults) -> None:
 
 
 def check_kind(
-    name: str, what: str, dtype: Cell, taken: tuple[tuple[Cell, ...], Text], faults: Faults
+    name: str,
+    what: str,
+    dtype: Cell,
+    taken: tuple[tuple[Cell, ...], Text],
+    faults: Faults,
 ) -> None:
     """Notes a column of a kind that what it tells of can't be read from."""
     kinds, words = taken
+    hint = ("", "")
+    if nw.Date in kinds and dtype in TEXTS:
+        hint = ("; gör om texterna till datum", "; convert the texts to dates")
+    elif what in PLACES and dtype in INTEGERS:
+        hint = (
+            "; en kod är en text med fyra siffror, som '0662'",
+            "; a code is a text of four digits, such as '0662'",
+        )
     if dtype not in kinds or getattr(dtype, "time_zone", None) is not None:
         faults.add(
             "type",
             name,
-            sv=f"{what!r} ska vara {words.sv}, inte {dtype}",
-            en=f"{what!r} takes {words.en}, not {dtype}",
+            sv=f"{what!r} ska vara {words.sv}, inte {dtype}{hint[0]}",
+            en=f"{what!r} takes {words.en}, not {dtype}{hint[1]}",
             expected=[words.en],
         )
 
