@@ -586,3 +586,14 @@ def test_hints_say_what_to_do() -> None:
     said = message(options, norra_vastmanland.SAMORDNINGSTEAM, as_of=dt.date(2021, 5, 3))
     assert said.startswith("referred_by: 1 row with none of the options; allowed are '")
     assert "hemligt" not in said
+
+
+def test_a_lazy_table_without_rows_or_days_is_told_as_empty() -> None:
+    table = pl.LazyFrame(GOOD | {"day": ["a", "b"]}).head(0)
+    assert faults_of(table, as_of="day") == {("frame", "empty")}
+
+
+def test_years_alone_are_enough() -> None:
+    columns: Columns = {"case": [1, 2, 3], "birth_date/year": [1990, 1950, None]}
+    found = frames.assess(pl.DataFrame(columns), model.SAMORDNINGSTEAM, as_of=DAY, key="case")
+    assert_same(read_back(found), said(_rules(model.SAMORDNINGSTEAM), columns, DAY))

@@ -367,11 +367,8 @@ def _counted(found: AnyTable, rules: RuleSet) -> list[dict[str, Any]]:
 
 
 def _shared(value: object) -> object:
-    """Returns what a group shares; None for what isn't itself, such as NaN, or is pandas' NA."""
-    try:
-        return value if value == value else None  # noqa: PLR0124
-    except TypeError:
-        return None
+    """Returns what a group shares; None for what isn't itself, which is NaN."""
+    return value if value == value else None  # noqa: PLR0124
 
 
 def _sortable(value: object) -> tuple[str, Any]:
