@@ -419,6 +419,8 @@ def _as_far(raw: object, place: int, quiet: Reader) -> Any:
         part = members[name].read(table[name], "", quiet) if name in table else None
         if part is not BAD and part is not None:
             read[name] = part
+    if "condition" not in read:
+        read = {"strength": Strength.STATEMENT}
     key = table.get("key")
     return quiet.made(
         lambda: Clause(
@@ -426,7 +428,7 @@ def _as_far(raw: object, place: int, quiet: Reader) -> Any:
             rule="…",
             citation=Citation(ACT, "…", dt.date.min),
             text=_ANY,
-            **(read if "condition" in read else {"strength": Strength.STATEMENT}),
+            **read,
         ),
         "",
         table,
