@@ -420,7 +420,8 @@ def _as_far(raw: object, place: int, quiet: Reader) -> Any:
         if part is not BAD and part is not None:
             read[name] = part
     if "condition" not in read:
-        read = {"strength": Strength.STATEMENT}
+        read.clear()
+        read["strength"] = Strength.STATEMENT
     key = table.get("key")
     return quiet.made(
         lambda: Clause(
