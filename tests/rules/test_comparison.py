@@ -218,8 +218,10 @@ def test_what_one_side_has_no_term_for_is_named() -> None:
 def test_a_fact_that_is_declared_in_two_ways_is_refused(other: Fact) -> None:
     changed = Vocabulary([other if fact.key == other.key else fact for fact in SMALL])
     theirs = rules(clause("x", B), vocabulary=changed)
-    found = faults_of(lambda: implies(of(B), theirs, as_of=DAY), InvalidRules)
-    assert [(one.code, one.value) for one in found] == [("redefined", other.key)]
+    for known in (None, {"a": True}):
+        ask = partial(implies, of(B), theirs, as_of=DAY, given=known)
+        found = faults_of(ask, InvalidRules)
+        assert [(one.code, one.value) for one in found] == [("redefined", other.key)]
 
 
 def test_what_is_asked_wrongly_is_told_at_once() -> None:

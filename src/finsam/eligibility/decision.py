@@ -213,16 +213,9 @@ class Decision:
         if not isinstance(kind, Selection):
             given[key] = answer  # there is no such set, which the reading says
             return
-        before = given.get(fact)
-        if before is None:
-            before = {}
-        faults = Faults()
-        if not isinstance(before, Mapping):
-            before = kind.read(before, fact, self.as_of, faults)
-        if isinstance(before, Chosen):
-            before = before.members
-        if not faults.found:  # else the reading reports them
-            given[fact] = {**cast("Mapping[str, object]", before), member: answer}
+        known: object = given.get(fact) or {}  # what was known, or what was answered of another member
+        members = known.members if isinstance(known, Chosen) else known
+        given[fact] = {**cast("Mapping[str, object]", members), member: answer}
 
     def changes(self, to: Verdict = Verdict.ELIGIBLE) -> Changes:
         """Returns what would have to be otherwise for another verdict: the smallest sets of facts.
