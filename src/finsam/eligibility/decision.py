@@ -213,7 +213,7 @@ class Decision:
         if not isinstance(kind, Selection):
             given[key] = answer  # there is no such set, which the reading says
             return
-        known: object = given.get(fact) or {}  # what was known, or what was answered of another member
+        known: object = given.get(fact) or {}  # as known, or as answered of another member
         members = known.members if isinstance(known, Chosen) else known
         given[fact] = {**cast("Mapping[str, object]", members), member: answer}
 
