@@ -597,3 +597,9 @@ def test_years_alone_are_enough() -> None:
     columns: Columns = {"case": [1, 2, 3], "birth_date/year": [1990, 1950, None]}
     found = frames.assess(pl.DataFrame(columns), model.SAMORDNINGSTEAM, as_of=DAY, key="case")
     assert_same(read_back(found), said(_rules(model.SAMORDNINGSTEAM), columns, DAY))
+
+
+def test_a_misspelt_column_is_told_when_no_other_tells_of_anything() -> None:
+    table = pl.DataFrame({"case": [1], "birt_date": [dt.date(1990, 1, 1)]})
+    assert message(table).endswith("say in columns what they are; is 'birt_date' 'birth_date'?")
+    assert message(table.drop("birt_date")).endswith("say in columns what they are")

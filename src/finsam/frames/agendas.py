@@ -167,7 +167,8 @@ def agenda(
         faults=faults,
     )
     if not faults.found and all(records.tells(what) != "days" for what in told):
-        says_nothing([name for name in records.names if records.tells(name) == "days"], faults)
+        days = [name for name in records.names if records.tells(name) == "days"]
+        says_nothing(table, days, faults)
     check_result_names(brought, [name for name, _ in _made(rules)], faults)
     faults.raise_as(InvalidInput)
     check_alike(table, [key], faults)

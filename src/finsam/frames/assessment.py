@@ -194,7 +194,7 @@ def _told(
     )
     used = {what: name for what, name in told.items() if what in {*readable, *_sets(rules)}}
     if not used and not faults.found:
-        says_nothing(readable, faults)
+        says_nothing(table, readable, faults)
     return used
 
 

@@ -13,7 +13,7 @@ from narwhals.exceptions import DuplicateError
 
 from finsam.errors import MOST_NAMES, Faults, as_tuple
 from finsam.frames.sheet import AnyTable
-from finsam.texts import Text, joined
+from finsam.texts import Text, joined, nearest
 
 __all__ = [
     "FLOAT",
@@ -439,14 +439,18 @@ def _letters(name: object) -> str:
     return "".join(letter for letter in str(name).casefold() if letter.isalnum())
 
 
-def says_nothing(expected: Iterable[str], faults: Faults) -> None:
-    """Notes that no column tells of anything that is asked for."""
+def says_nothing(table: Table, expected: Iterable[str], faults: Faults) -> None:
+    """Notes that no column tells of anything that is asked for, with the names that are near."""
+    asked = list(expected)
+    near = [(name, meant) for name in table.schema for meant in nearest(name, asked)[:1]]
+    sv = "".join(f"; är {name!r} {meant!r}?" for name, meant in near)
+    en = "".join(f"; is {name!r} {meant!r}?" for name, meant in near)
     faults.add(
         "empty",
         "columns",
-        sv="ingen kolumn säger något som reglerna frågar efter; säg i columns vad de är",
-        en="no column tells of what the rules ask for; say in columns what they are",
-        expected=expected,
+        sv=f"ingen kolumn säger något som reglerna frågar efter; säg i columns vad de är{sv}",
+        en=f"no column tells of what the rules ask for; say in columns what they are{en}",
+        expected=asked,
     )
 
 
