@@ -196,6 +196,21 @@ def test_each_side_is_told_only_what_its_own_vocabulary_has() -> None:
                 assert assess(what.facts, side, as_of=DAY).verdict is wanted
 
 
+def test_a_term_of_one_side_alone_that_is_left_out_can_still_be_what_makes_eligible() -> None:
+    """The clause takes the fact at its most favourable, and no other value is."""
+    pink = Term("pink", Text(sv="rosa", en="pink"))
+    more = SMALL.extended(terms={"colour": [pink]})
+    ours = rules(
+        clause("x", Not(Open("full", text("full")))),
+        clause("y", OneOf("colour", ["pink"])),
+        vocabulary=more,
+    )
+    for a, b in ((of(A), ours), (ours, of(A))):
+        found = compare(a, b, as_of=DAY, places=[]).of_both
+        assert found is not None
+        assert (found.a if a is ours else found.b).facts["colour"] == "pink"
+
+
 def test_what_one_side_has_no_term_for_is_named() -> None:
     pink = Term("pink", Text(sv="rosa", en="pink"))
     more = SMALL.extended(terms={"colour": [pink]})

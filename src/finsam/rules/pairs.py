@@ -164,8 +164,7 @@ class Pair:
         if found is None:
             return None
         first, way = found
-        said = self.space.possible(first.facts)  # a member says something of those above and below
-        allowed = [cells & now for cells, now in zip(allowed, said, strict=True)]
+        allowed = list(self.space.possible(first.facts))  # a member says something of others too
         for place, cell in way.items():
             allowed[place] = 1 << cell
         all_shown = [first]
