@@ -220,19 +220,19 @@ def test_where_there_is_nothing_to_choose_it_is_said(private: bool) -> None:
     ]  # fmt: skip
 
 
-def test_more_than_sixteen_names_are_counted_and_not_listed() -> None:
-    names = [f"n{i:02}" for i in range(17)]
+def test_more_than_twenty_names_are_counted_and_not_listed() -> None:
+    names = [f"n{i:02}" for i in range(21)]
     faults = Faults()
     faults.unknown("p", what=WHAT, value="xyz", among=names)
-    faults.unknown("p", what=WHAT, value="xyz", among=names[:16])
+    faults.unknown("p", what=WHAT, value="xyz", among=names[:20])
     many, few = faults.found
     assert many.text == Text(
-        sv="'xyz' är inte en färg; det finns 17 att välja bland",
-        en="'xyz' is not a colour; there are 17 to choose from",
+        sv="'xyz' är inte en färg; det finns 21 att välja bland",
+        en="'xyz' is not a colour; there are 21 to choose from",
     )
     assert many.expected == tuple(names)
     assert few.text.en.startswith("'xyz' is not a colour; allowed are 'n00', ")
-    assert few.text.sv.endswith("'n14' och 'n15'")
+    assert few.text.sv.endswith("'n18' och 'n19'")
 
 
 @pytest.mark.parametrize(

@@ -476,4 +476,4 @@ def _parts(kind: "type | UnionType") -> tuple[type, ...]:
 _THIS = Text(sv="det angivna", en="what was given")
 _LONGEST = 80  # signs; what is longer is no name, and hides the message
 _PAIR = "key", "value"
-MOST_NAMES = 16  # a longer list of allowed names hides the message instead of helping
+MOST_NAMES = 20  # a longer list of allowed names hides the message instead of helping

@@ -29,6 +29,10 @@ def test_the_toml_of_a_page_is_one_book(page: str) -> None:
 def test_each_condition_of_the_table_can_be_read(page: str) -> None:
     """The table names each kind once, and what it shows stands in a clause by itself."""
     fact = """
+[facts.benefit_ends]
+question = { sv = "När tar ersättningen slut?", en = "When does the benefit end?" }
+about = "person"
+kind.date.past = false
 [facts.hours_able]
 question = { sv = "Timmar?", en = "Hours?" }
 about = "person"

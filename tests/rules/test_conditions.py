@@ -13,11 +13,12 @@ from attrs.exceptions import FrozenInstanceError
 
 from cases.made import CITED, COLOURS, DAY, SMALL, fault, faults_of, flag, text, way
 from finsam.errors import Fault, Faults, InvalidInput, InvalidRules, RulesTooLarge
-from finsam.legaltime import Days, LeapDay, Months, Weeks, Years
+from finsam.legaltime import Days, LeapDay, Months, Weeks, WorkingDays, Years
 from finsam.rules import (
     COMMON,
     MAX_DEPTH,
     Age,
+    Ahead,
     AllOf,
     AnyOf,
     AtLeastOf,
@@ -297,6 +298,115 @@ def test_lasting_turns_when_the_period_is_full() -> None:
     for atom in (Lasted("since", at_least=Months(2)), Lasted("since", more_than=Months(2))):
         assert turns(atom, dt.date(2021, 12, 31)) == [dt.date(2022, 2, 28)]
     assert turns(Lasted("since", at_least=Years(1)), dt.date.max, DAY) == [dt.date(2023, 6, 15)]
+
+
+# --- how far ahead a date lies ------------------------------------------------------------------
+
+
+def test_a_date_ahead() -> None:
+    """Law 1930:173 § 1, counted from the day: both ends are included, and so is the day."""
+    within = Ahead("planned", at_most=Months(3))
+    last = dt.date(2022, 9, 15)
+    for value in (DAY - ONE_DAY, DAY, DAY + ONE_DAY, last, last + ONE_DAY):
+        assert takes(within, value) is (DAY <= value <= last)
+    left = Ahead("planned", at_least=Weeks(2))
+    first = dt.date(2022, 6, 29)
+    for value in (DAY, first - ONE_DAY, first, dt.date.max):
+        assert takes(left, value) is (value >= first)
+    both = Ahead("planned", at_least=Weeks(2), at_most=Months(3))
+    for value in (DAY, first - ONE_DAY, first, last, last + ONE_DAY):
+        assert takes(both, value) is (first <= value <= last)
+    today = Ahead("planned", at_least=Days(0))
+    assert takes(today, DAY)
+    assert not takes(today, DAY - ONE_DAY)
+
+
+def test_a_month_ahead_that_is_too_short_ends_on_its_last_day() -> None:
+    atom = Ahead("planned", at_most=Months(1))
+    assert takes(atom, dt.date(2022, 2, 28), dt.date(2022, 1, 31))
+    assert not takes(atom, dt.date(2022, 3, 1), dt.date(2022, 1, 31))
+
+
+def test_two_units_may_leave_no_day_between_them() -> None:
+    atom = Ahead("planned", at_least=Months(1), at_most=Days(30))
+    assert on(atom, dt.date(2022, 6, 15)) != Line(())  # 15 July is 30 days away
+    assert on(atom, dt.date(2022, 7, 15)) == Line(())  # 15 August is 31 days away
+
+
+def test_the_calendar_ends() -> None:
+    late = dt.date(9999, 12, 1)
+    assert on(Ahead("planned", at_least=Months(1)), late) == Line(())
+    assert takes(Ahead("planned", at_most=Months(1)), dt.date.max, late)
+    assert not takes(Ahead("planned", at_most=Months(1)), late - ONE_DAY, late)
+
+
+def test_working_days_ahead() -> None:
+    atom = Ahead("planned", at_most=WorkingDays(3))
+    friday = dt.date(2022, 6, 17)
+    assert takes(atom, dt.date(2022, 6, 22), friday)
+    assert not takes(atom, dt.date(2022, 6, 23), friday)
+    with pytest.raises(InvalidInput):
+        on(atom, dt.date(1700, 1, 1))
+    assert turns(atom, dt.date(1700, 1, 1)) == [dt.date(1700, 1, 2)]
+
+
+def test_how_far_ahead_reads() -> None:
+    assert told(Ahead("planned", at_most=Months(12))) == (
+        "Vilken dag? om högst 12 månader", "Which day? in at most 12 months",
+    )  # fmt: skip
+    assert told(Ahead("planned", at_least=Weeks(2), at_most=Months(1))) == (
+        "Vilken dag? om minst 2 veckor, högst 1 månad",
+        "Which day? in at least 2 weeks, at most 1 month",
+    )  # fmt: skip
+
+
+def test_an_atom_ahead_is_refused() -> None:
+    wrong: Any = {"at_least": 3, "at_most": "1 month"}
+    a_period = (
+        "ska vara en period, till exempel Months(12)",
+        "takes a period, for example Months(12)",
+    )
+    assert faults_of(lambda: Ahead("", **wrong), InvalidRules) == [
+        fault("empty", "fact", *NAMED, expected=["str"]),
+        fault("type", "at_least", *a_period),
+        fault("type", "at_most", *a_period),
+    ]
+    assert refused(lambda: Ahead("planned")) == [("empty", "")]
+    assert faults_of(
+        lambda: Ahead("planned", at_least=Months(3), at_most=Months(2)), InvalidRules
+    ) == [
+        fault(
+            "order",
+            "at_least",
+            "3 månader är längre än 2 månader; intervallet är omkastat",
+            "3 months is longer than 2 months; the range is turned round",
+        )
+    ]
+    assert Ahead("planned", at_least=Months(3), at_most=Months(3)).at_most == Months(3)
+
+
+def test_what_has_happened_never_lies_ahead() -> None:
+    assert checked(Ahead("since", at_most=Days(1))) == [
+        fault(
+            "constant",
+            "there.fact",
+            "'since' har hänt och ligger aldrig framåt",
+            "'since' has happened and never lies ahead",
+            value="since",
+        )
+    ]
+    assert checked(Ahead("planned", at_most=Days(1))) == []
+
+
+def test_what_lies_ahead_turns_where_the_period_reaches_it_and_where_it_passes() -> None:
+    within = Ahead("planned", at_most=Months(1))
+    assert turns(within, dt.date(2022, 2, 28)) == [dt.date(2022, 3, 1), dt.date(2022, 1, 28)]
+    left = Ahead("planned", at_least=Months(1))
+    assert turns(left, dt.date(2022, 2, 28)) == [dt.date(2022, 2, 1)]
+    for day in (dt.date(2022, 1, 31), dt.date(2022, 2, 1)):
+        assert takes(left, dt.date(2022, 2, 28), day) is (day.month == 1)
+    assert turns(within, dt.date.min) == [dt.date(1, 1, 2)]
+    assert turns(within, dt.date.max) == [dt.date(9999, 12, 1)]
 
 
 # --- dates and days -----------------------------------------------------------------------------
@@ -1173,6 +1283,7 @@ def test_a_chosen_reading_is_read_too() -> None:
 def test_conditions_survive_a_pickle_and_a_copy() -> None:
     every: list[Condition] = [
         Age(at_least=16), Lasted("since", more_than=Months(1)), DateBetween("since", start=FIRST),
+        Ahead("planned", at_most=Months(1)),
         Measured("hours", at_least=1), A, OneOf("colour", ["red"]), NoneOf("colour", ["red"]),
         Includes("needs", ["region"]), Only("needs", ["region"]), DayIn(end=LAST), Fixed(True),
         AllOf(A, B), AnyOf(A, B), AtLeastOf(1, A, B), Not(A), LONG, WIDE,
@@ -1196,11 +1307,13 @@ def test_the_base_of_all_atoms_says_nothing() -> None:
 
 def test_the_kinds_of_facts_that_atoms_read() -> None:
     names = {kind: [each.__name__ for each in kind.kinds] for kind in (
-        Age, Lasted, DateBetween, Measured, Flag, OneOf, NoneOf, Includes, Only, DayIn, Fixed,
+        Age, Lasted, Ahead, DateBetween, Measured, Flag, OneOf, NoneOf, Includes, Only, DayIn,
+        Fixed,
     )}  # fmt: skip
     assert names == {
         Age: ["Date"],
         Lasted: ["Date"],
+        Ahead: ["Date"],
         DateBetween: ["Date"],
         Measured: ["Number"],
         Flag: ["YesNo"],
@@ -1216,9 +1329,10 @@ def test_the_kinds_of_facts_that_atoms_read() -> None:
 def test_what_moves_with_the_day() -> None:
     """Other days give other answers to what is known of a date, and to nothing else."""
     moving = {kind for kind in (
-        Age, Lasted, DateBetween, Measured, Flag, OneOf, NoneOf, Includes, Only, DayIn, Fixed,
+        Age, Lasted, Ahead, DateBetween, Measured, Flag, OneOf, NoneOf, Includes, Only, DayIn,
+        Fixed,
     ) if kind.moves}  # fmt: skip
-    assert moving == {Age, Lasted}
+    assert moving == {Age, Ahead, Lasted}
     assert Atom.moves is False
 
 

@@ -247,7 +247,9 @@ def test_an_atom_reads_a_fact_of_its_kind() -> None:
         ("measured",), ("flag",), ("includes", "only"),
     ]  # fmt: skip
     (dates,) = refused(clause("x", Flag("since")))
-    assert dates.text.sv.endswith("som är 'date'; det kan 'age', 'date_between' och 'lasted'")
+    assert dates.text.sv.endswith(
+        "som är 'date'; det kan 'age', 'ahead', 'date_between' och 'lasted'"
+    )
 
 
 def test_members_that_stand_under_each_other_are_not_counted() -> None:

@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 from finsam.legaltime import LeapDay, add
 from finsam.rules import (
     Age,
+    Ahead,
     AllOf,
     AnyOf,
     AtLeastOf,
@@ -122,6 +123,13 @@ class Oracle:
                     return add(value, atom.at_least) <= self.as_of
                 assert atom.more_than is not None
                 return add(value, atom.more_than) < self.as_of
+            case Ahead():
+                assert isinstance(value, dt.date)
+                return (
+                    value >= self.as_of
+                    and (atom.at_least is None or value >= add(self.as_of, atom.at_least))
+                    and (atom.at_most is None or value <= add(self.as_of, atom.at_most))
+                )
             case DateBetween():
                 assert isinstance(value, dt.date)
                 return (atom.start or dt.date.min) <= value <= (atom.end or dt.date.max)
@@ -326,6 +334,9 @@ def _dates(reading: Sequence[Condition], as_of: dt.date, *, past: bool) -> Itera
                 if add(start := as_of - dt.timedelta(back), period) <= as_of
             )
             turns.add(near)
+        elif isinstance(part, Ahead):
+            ends = (part.at_least, part.at_most)
+            turns |= {add(as_of, end) for end in ends if end is not None}
         elif isinstance(part, DateBetween):
             turns |= {end for end in (part.start, part.end) if end is not None}
     near_turns = {turn + dt.timedelta(step) for turn in turns for step in range(-4, 5)}

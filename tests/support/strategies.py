@@ -12,6 +12,7 @@ from finsam.legaltime import Days, LeapDay, Months, Weeks, Years
 from finsam.rules import (
     About,
     Age,
+    Ahead,
     AllOf,
     AnyOf,
     AtLeastOf,
@@ -105,6 +106,16 @@ def ages(draw: st.DrawFn) -> Age:
 
 
 @st.composite
+def ahead(draw: st.DrawFn) -> Ahead:
+    """Begins and ends too: periods of different units may leave no day between them."""
+    one, other = draw(periods), draw(periods)
+    if type(one) is type(other) and one.n > other.n:
+        one, other = other, one
+    ends = draw(st.sampled_from([(one, None), (None, other), (one, other)]))
+    return Ahead("begun", at_least=ends[0], at_most=ends[1])
+
+
+@st.composite
 def counted(draw: st.DrawFn) -> Includes:
     named = draw(members)
     low = draw(st.integers(0, len(named)))
@@ -135,6 +146,7 @@ atoms: st.SearchStrategy[Condition] = st.one_of(
     ages(),
     st.builds(lambda p: Lasted("begun", at_least=p), periods),
     st.builds(lambda p: Lasted("begun", more_than=p), periods),
+    ahead(),
     spans().map(lambda span: DateBetween("begun", **span)),
     spans().map(lambda span: DayIn(**span)),
     measured(),

@@ -40,6 +40,7 @@ _KINDS = {
     "Interval": "Alla dagar från en dag till en annan, båda med.",
     "Age": "Ålder i hela år, båda gränserna med.",
     "Lasted": "Något har pågått minst, eller mer än, en tid.",
+    "Ahead": "Ett datum ligger framåt: om minst, eller högst, en tid.",
     "DateBetween": "Ett datum ligger mellan två andra, båda med.",
     "Measured": "Ett mått ligger inom gränser.",
     "Flag": "Ett ja eller nej-faktum är ja; med value = false: är nej.",

@@ -2,6 +2,7 @@
 
 from finsam.rules.atoms import (
     Age,
+    Ahead,
     DateBetween,
     DayIn,
     Fixed,
@@ -110,6 +111,7 @@ __all__ = [
     "REFERENCE_DAY",
     "About",
     "Age",
+    "Ahead",
     "AllOf",
     "Alteration",
     "Answer",

@@ -13,7 +13,16 @@ from typing import ClassVar
 from attrs import Factory, field, frozen
 
 from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
-from finsam.legaltime import LeapDay, Period, Years, add, latest_birth, latest_start
+from finsam.legaltime import (
+    Days,
+    LeapDay,
+    Period,
+    WorkingDays,
+    Years,
+    add,
+    latest_birth,
+    latest_start,
+)
 from finsam.rules.facts import (
     AT_LEAST,
     AT_MOST,
@@ -38,6 +47,7 @@ __all__ = [
     "COUNTED",
     "NOT_COUNTED",
     "Age",
+    "Ahead",
     "Atom",
     "DateBetween",
     "Day",
@@ -45,6 +55,7 @@ __all__ = [
     "Fixed",
     "Flag",
     "Hinge",
+    "HingeAhead",
     "Includes",
     "Lasted",
     "Measured",
@@ -102,6 +113,41 @@ class Hinge:
         if self.leap_day is None:
             return latest_start(on, self.period)
         return latest_birth(on, self.period.n, day.leap_day)
+
+
+@frozen
+class HingeAhead(Hinge):
+    """A period that an atom counts ahead from the day: where what it accepts begins or ends.
+
+    Attributes:
+        later: how many days before the end of the period the accepted dates turn: 0 or 1.
+    """
+
+    def turns_for(self, start: dt.date) -> dt.date | None:
+        """Returns the first day from which the period reaches a date; None for none."""
+        ordinal = start.toordinal() + self.later - 1
+        if not dt.date.min.toordinal() <= ordinal < dt.date.max.toordinal():
+            return None
+        try:
+            before = latest_start(dt.date.fromordinal(ordinal), self.period)
+        except InvalidInput:  # working days of a year that has no named days
+            return None
+        return None if before is None else _after(before, 1)
+
+    def latest(self, day: Day) -> dt.date:
+        """Returns the last date that the period reaches, or the last before it."""
+        end = _end(day.as_of, self.period)
+        return dt.date.max if end is None else _after(end, -self.later)
+
+
+def _end(day: dt.date, period: Period) -> dt.date | None:
+    """Returns the end of a period from a day; None where it lies after the calendar."""
+    try:
+        return add(day, period)
+    except InvalidInput:
+        if isinstance(period, WorkingDays):
+            raise  # a year that has no named days
+        return None
 
 
 _LEAP = (2, 29)
@@ -290,8 +336,7 @@ class Lasted(Atom):
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         _fact_key(self.fact, faults)
-        given = [period for period in (self.at_least, self.more_than) if period is not None]
-        if len(given) != 1:
+        if (self.at_least is None) is (self.more_than is None):
             faults.add(
                 "empty",
                 "",
@@ -299,14 +344,7 @@ class Lasted(Atom):
                 en="give one of at_least and more_than",
             )
         for name in ("at_least", "more_than"):
-            period = getattr(self, name)
-            if period is not None and not isinstance(period, Period):
-                faults.add(
-                    "type",
-                    name,
-                    sv="ska vara en period, till exempel Months(12)",
-                    en="takes a period, for example Months(12)",
-                )
+            _period(getattr(self, name), name, faults)
         faults.raise_as(InvalidRules)
 
     @property
@@ -337,6 +375,111 @@ class Lasted(Atom):
         """Yields the days on which what began at a cut has lasted the period."""
         for cut in cuts:
             yield from _added(cut, self._period)
+
+
+@frozen
+class Ahead(Atom):
+    """A date lies ahead: a period away at least, at most, or between two.
+
+    What ends within a year, or has at least three months left. The period is counted from the
+    day (law 1930:173, 1 §); its last day is included, and so is the day itself. A date that has
+    passed doesn't lie ahead, however short the period.
+
+    >>> from finsam.legaltime import Months
+    >>> from finsam.rules import Ahead
+    >>> Ahead("benefit_ends", at_most=Months(12)).describe(None, "en")
+    'benefit_ends in at most 12 months'
+
+    Args:
+        fact: the date, one that may lie ahead.
+        at_least: the least time that is left, included; None for any, down to the day itself.
+        at_most: the most time that is left, included; None for any.
+
+    Raises:
+        InvalidRules: neither is given, one isn't a period, or the first is the longer.
+    """
+
+    kinds: ClassVar[tuple[type, ...]] = (Date,)
+    moves: ClassVar[bool] = True
+
+    fact: str
+    at_least: Period | None = field(default=None, kw_only=True)
+    at_most: Period | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        _fact_key(self.fact, faults)
+        given = [_period(getattr(self, name), name, faults) for name in ("at_least", "at_most")]
+        _one_end(given, "at_least, at_most", faults)
+        if not faults.found and all(given):
+            least, most = self.at_least, self.at_most
+            assert least is not None
+            assert most is not None
+            if type(least) is type(most) and least.n > most.n:
+                low, high = (
+                    Text(sv=each.describe("sv"), en=each.describe("en")) for each in (least, most)
+                )
+                faults.add(
+                    "order",
+                    "at_least",
+                    sv=f"{low.sv} är längre än {high.sv}; intervallet är omkastat",
+                    en=f"{low.en} is longer than {high.en}; the range is turned round",
+                )
+        faults.raise_as(InvalidRules)
+
+    def check(self, fact: Fact, path: str, faults: Faults) -> None:
+        """Notes a fact that can't lie ahead."""
+        assert isinstance(fact.kind, Date)
+        if fact.kind.past:
+            faults.add(
+                "constant",
+                f"{path}.fact",
+                sv=f"{self.fact!r} har hänt och ligger aldrig framåt",
+                en=f"{self.fact!r} has happened and never lies ahead",
+                value=self.fact,
+            )
+
+    def accepts(self, fact: Fact | None, day: Day) -> Accepted:
+        """Returns the dates that the day has ahead of it, as far away as it says."""
+        first = _end(day.as_of, self.at_least or Days(0))
+        last = None if self.at_most is None else _end(day.as_of, self.at_most)
+        if first is None or (last is not None and last < first):
+            return Line(())
+        return Line.between(first.toordinal(), None if last is None else last.toordinal())
+
+    def describe(self, fact: Fact | None, lang: Lang) -> str:
+        """Returns the question and how long is left."""
+        word = {"sv": "om", "en": "in"}[lang]
+        ends = [
+            f"{how.in_(lang)} {period.describe(lang)}"
+            for how, period in ((AT_LEAST, self.at_least), (AT_MOST, self.at_most))
+            if period is not None
+        ]
+        return f"{_asked(self.fact, fact, lang)} {word} {', '.join(ends)}"
+
+    def hinges(self, leap_day: LeapDay) -> Iterator[Hinge]:
+        """Yields where the dates ahead begin, and where they end."""
+        yield HingeAhead(self.at_least or Days(0), later=1)
+        if self.at_most is not None:
+            yield HingeAhead(self.at_most)
+
+    def turns(self, cuts: Iterable[dt.date]) -> Iterator[dt.date]:
+        """Yields the days on which a cut begins to lie ahead, and those on which it ends."""
+        for cut in cuts:
+            days = (hinge.turns_for(cut) for hinge in self.hinges(LeapDay.FEB28))
+            yield from (day for day in days if day is not None)
+
+
+def _period(value: object, path: str, faults: Faults) -> bool:
+    """Notes what is no period, and tells whether something is given."""
+    if value is not None and not isinstance(value, Period):
+        faults.add(
+            "type",
+            path,
+            sv="ska vara en period, till exempel Months(12)",
+            en="takes a period, for example Months(12)",
+        )
+    return value is not None
 
 
 def _added(cut: dt.date, period: Period) -> Iterator[dt.date]:
