@@ -12,13 +12,16 @@ from attrs import evolve
 from cases.made import CITED, clause, faults_of, reading, rules, text, way
 from finsam.errors import InvalidInput, NotApplicable
 from finsam.legaltime import Months
-from finsam.measures import questions, rules_table, rules_text
+from finsam.measures import questions, rules_mermaid, rules_table, rules_text
 from finsam.rulebooks import finnveden, framsteget, norra_vastmanland, vasteras
 from finsam.rulebooks.shelf import MEASURES
 from finsam.rules import (
     COMMON,
     About,
     Age,
+    AllOf,
+    AnyOf,
+    AtLeastOf,
     Choice,
     Concern,
     DecidedBy,
@@ -28,6 +31,7 @@ from finsam.rules import (
     Includes,
     Lasted,
     Measured,
+    Not,
     NotForIndividuals,
     Number,
     OneOf,
@@ -44,7 +48,7 @@ from finsam.terms import Authority, Role, Term
 from finsam.texts import Text
 
 WHO = "Who refers the person, or how else does the person come to the measure?"
-VIEWS: list[Callable[[Any], object]] = [rules_text, rules_table, questions]
+VIEWS: list[Callable[[Any], object]] = [rules_text, rules_table, rules_mermaid, questions]
 INDIVIDUAL = {key: made for key, made in MEASURES.items() if isinstance(made.eligibility, RuleSet)}
 
 
@@ -156,6 +160,81 @@ def test_every_rule_of_a_measure_is_told_in_both_languages(key: str) -> None:
         assert f"{each.text.en} ({each.rule})" in english
         if each.citation.reading is not None:
             assert f"Vår läsning: {each.citation.reading.sv}" in swedish
+
+
+# As a chart
+
+
+def test_a_rule_set_is_told_as_a_chart() -> None:
+    assert rules_mermaid(_whole(), "en").splitlines() == [
+        "flowchart LR",
+        'n0(["Made"])',
+        'n0 --> n1[["Required of the person"]]',
+        'n1 --> n2["a: a en"]',
+        'n2 --> n3("Is a? yes")',
+        'n2 -. "Another reading: other en" .-> n4("Is b? yes")',
+        'n0 --> n5[["Ways in"]]',
+        'n5 --> n6["w referral: w en"]',
+        'n6 --> n7{{"all of"}}',
+        f'n7 --> n8("{WHO} the region")',
+        'n7 --> n9("Is e? yes")',
+        'n5 --> n10["x self-application, closed: x en"]',
+        'n5 --> n11["y open door: y en"]',
+        'n5 --> n12["z self-application: z en"]',
+        f'n12 --> n13("{WHO} the person alone")',
+        'n0 --> n14[["Required as consent"]]',
+        'n14 --> n15["e: e en"]',
+        'n15 --> n16("Is d? yes")',
+        'n0 --> n17[["Required of place and time"]]',
+        'n17 --> n18["f: f en"]',
+        'n18 --> n19{{"open point o: how en"}}',
+        'n0 --> n20[["Gives priority, refuses nobody"]]',
+        'n20 -.-> n21["c: c en"]',
+        'n21 --> n22("Is c? yes")',
+        'n0 --> n23[["Guidelines, only a remark"]]',
+        'n23 -.-> n24["b: b en"]',
+        'n24 -- "Applies only if" --> n25("Is c? yes")',
+        'n24 --> n26("Is b? yes")',
+        'n0 --> n27[["Statements, never tried"]]',
+        'n27 -.-> n28["d: d en"]',
+    ]
+
+
+def test_a_chart_has_all_parts_of_conditions_and_the_readings_of_what_is_open() -> None:
+    parts = AtLeastOf(2, Not(Flag("a")), AnyOf(Flag("b"), Flag("c")), Flag("d"))
+    two = [reading("one", Flag("a")), reading("two", AllOf(Flag("b"), Flag("c")))]
+    made = rules(
+        clause("x", parts, applies_to=Flag("e")),
+        clause("y", Open("o", text("how"), two), strength=Strength.GUIDELINE),
+    )
+    assert rules_mermaid(made, "sv").splitlines()[3:] == [
+        'n1 --> n2["x: x sv"]',
+        'n2 -- "Gäller bara om" --> n3("Är e? ja")',
+        'n2 --> n4{{"minst 2 av"}}',
+        'n4 --> n5{{"inte"}}',
+        'n5 --> n6("Är a? ja")',
+        'n4 --> n7{{"någon av"}}',
+        'n7 --> n8("Är b? ja")',
+        'n7 --> n9("Är c? ja")',
+        'n4 --> n10("Är d? ja")',
+        'n0 --> n11[["Riktlinjer, bara en anmärkning"]]',
+        'n11 -.-> n12["y: y sv"]',
+        'n12 --> n13{{"öppen punkt o: how sv"}}',
+        'n13 -. "one sv" .-> n14("Är a? ja")',
+        'n13 -. "two sv" .-> n15{{"alla av"}}',
+        'n15 --> n16("Är b? ja")',
+        'n15 --> n17("Är c? ja")',
+    ]
+
+
+def test_nothing_in_a_chart_is_read_as_more_than_text() -> None:
+    """Mermaid reads quotation marks, entities, Markdown after a backtick, and comments."""
+    said = 'a "b" #1; `c`\n<d> & \\e %%{init: 1}%% 80 %'
+    made = rules(evolve(clause("x", Flag("a")), text=text(said)))
+    assert rules_mermaid(made, "en").splitlines()[3] == (
+        'n1 --> n2["x: a #34;b#34; #35;1; #96;c#96; #60;d#62; #38; #92;e'
+        ' #37;#37;{init: 1}#37;#37; 80 % en"]'
+    )
 
 
 # As a table
@@ -365,7 +444,7 @@ def test_what_carries_no_rules_is_refused(view: Callable[[Any], object]) -> None
 
 def test_another_language_is_refused() -> None:
     lang: Any = "de"
-    for view in (rules_text, rules_table):
+    for view in (rules_text, rules_table, rules_mermaid):
         with pytest.raises(ValueError, match="'sv' or 'en'"):
             view(framsteget.SAMORDNINGSTEAM, lang)
 

@@ -409,6 +409,14 @@ def test_what_lies_ahead_turns_where_the_period_reaches_it_and_where_it_passes()
     assert turns(within, dt.date.max) == [dt.date(9999, 12, 1)]
 
 
+def test_the_places_on_the_line_of_dates_where_what_lies_ahead_begins_and_ends() -> None:
+    both = Ahead("planned", at_least=Weeks(2), at_most=Months(3))
+    places = [hinge.latest(Day(DAY)) for hinge in both.hinges(LeapDay.FEB28)]
+    assert places == [dt.date(2022, 6, 28), dt.date(2022, 9, 15)]
+    late = Day(dt.date(9999, 12, 20))
+    assert [hinge.latest(late) for hinge in both.hinges(LeapDay.FEB28)] == [dt.date.max] * 2
+
+
 # --- dates and days -----------------------------------------------------------------------------
 
 FIRST, LAST = dt.date(2022, 1, 1), dt.date(2022, 12, 31)

@@ -16,7 +16,13 @@ from finsam.measures.statements import (
     Task,
     Tasks,
 )
-from finsam.measures.views import Question, questions, rules_table, rules_text
+from finsam.measures.views import (
+    Question,
+    questions,
+    rules_mermaid,
+    rules_table,
+    rules_text,
+)
 
 __all__ = [
     "CHECKS",
@@ -46,6 +52,7 @@ __all__ = [
     "lint_book",
     "questions",
     "register",
+    "rules_mermaid",
     "rules_table",
     "rules_text",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import chain
 from typing import TypedDict
 
 from finsam.citations import Citation
@@ -19,6 +20,8 @@ from finsam.rules import (
     NotForIndividuals,
     Number,
     Only,
+    Open,
+    Reading,
     RuleSet,
     Selection,
     Strength,
@@ -27,7 +30,7 @@ from finsam.rules import (
     describe,
 )
 from finsam.rules.atoms import Atom, current_keys
-from finsam.rules.conditions import reading_order
+from finsam.rules.conditions import children, heading, reading_order
 from finsam.rules.evaluate import way_condition
 from finsam.texts import LANGUAGES, Lang, Table, Text, folded, in_one_line
 
@@ -38,6 +41,7 @@ __all__ = [
     "QuestionOption",
     "Words",
     "questions",
+    "rules_mermaid",
     "rules_table",
     "rules_text",
 ]
@@ -103,32 +107,38 @@ def _lines(rules: RuleSet, lang: Lang) -> Iterator[str]:
     yield ""
     yield f"{_IN_FORCE.in_(lang)}: {rules.valid.in_(lang)}"
     yield f"{_DECIDES.in_(lang)}: {_decided_by(rules, lang)}"
+    for over, stated in _sections(rules):
+        lines = (
+            _clause(each, rules, lang) if isinstance(each, Clause) else _way(each, rules, lang)
+            for each in stated
+        )
+        yield from _section(over.in_(lang), chain.from_iterable(lines))
+    yield from _section(_OPEN.in_(lang), _open(rules, lang))
+
+
+def _sections(rules: RuleSet) -> Iterator[tuple[Text, tuple[Clause | WayIn, ...]]]:
+    """Yields what a set states under the headings of a reader; nothing that would be empty."""
     for concern in Concern:
-        yield from _section(
-            _REQUIRED[concern].in_(lang),
+        yield from _stated(
+            _REQUIRED[concern],
             (
-                line
+                clause
                 for clause in rules.clauses
                 if clause.concern is concern and clause.strength is Strength.REQUIRED
-                for line in _clause(clause, rules, lang)
             ),
         )
         if concern is Concern.ROUTE:
-            ways = rules.ways_in or ()
-            yield from _section(
-                _WAYS.in_(lang), (line for way in ways for line in _way(way, rules, lang))
-            )
-    for strength, heading in _OTHERS.items():
-        yield from _section(
-            heading.in_(lang),
-            (
-                line
-                for clause in rules.clauses
-                if clause.strength is strength
-                for line in _clause(clause, rules, lang)
-            ),
-        )
-    yield from _section(_OPEN.in_(lang), _open(rules, lang))
+            yield from _stated(_WAYS, rules.ways_in or ())
+    for strength, over in _OTHERS.items():
+        yield from _stated(over, (c for c in rules.clauses if c.strength is strength))
+
+
+def _stated(
+    over: Text, each: Iterable[Clause | WayIn]
+) -> Iterator[tuple[Text, tuple[Clause | WayIn, ...]]]:
+    stated = tuple(each)
+    if stated:
+        yield over, stated
 
 
 def _decided_by(rules: RuleSet, lang: Lang) -> str:
@@ -188,6 +198,123 @@ def _open(rules: RuleSet, lang: Lang) -> Iterator[str]:
         yield f"- {point.text.in_(lang)} ({point.key})"
         for key in point.choices:
             yield f"  {_READ_AS.in_(lang)}: {point.choice_text(key).in_(lang)} ({key})"
+
+
+# As a chart
+
+
+def rules_mermaid(rules: HasEligibility, lang: Lang = "sv") -> str:
+    r"""Returns a rule set as the text of a Mermaid flowchart: a tree of what it states and asks.
+
+    Many wikis and code hosts draw it where it stands in a Markdown page. What is only a remark,
+    ranks or is shown hangs by a dotted line; an open point has each of its readings under it.
+
+    >>> from finsam.measures import rules_mermaid
+    >>> from finsam.rulebooks import model
+    >>> lines = rules_mermaid(model.SAMORDNINGSTEAM, "sv").splitlines()
+    >>> print("\n".join([*lines[:3], *lines[5:7]]))
+    flowchart LR
+    n0(["Samordningsteam (modell)"])
+    n0 --> n1[["Krav på personen"]]
+    n1 --> n4["BR-02: Ålder 16–64 år."]
+    n4 --> n5("ålder 16–64")
+
+    Args:
+        rules: a rule set, a measure, or whatever else carries rules of taking part.
+        lang: "sv" or "en".
+
+    Raises:
+        InvalidInput: what is given carries no rules.
+        NotApplicable: the measure is not for individuals; the error says why.
+        ValueError: `lang` is neither "sv" nor "en".
+
+    Source: the rules, each with its id.
+    """
+    given = _rules_of(rules)
+    if lang not in LANGUAGES:
+        raise ValueError(f"lang is 'sv' or 'en', not {lang!r}")
+    return "\n".join(_Chart(given, lang).lines()) + "\n"
+
+
+class _Chart:
+    """Draws a rule set: each node has a number, and hangs under another."""
+
+    def __init__(self, rules: RuleSet, lang: Lang) -> None:
+        self.rules = rules
+        self.lang: Lang = lang
+        self.drawn: list[str] = []
+
+    def lines(self) -> list[str]:
+        """Returns the chart, the set itself first."""
+        self.drawn = ["flowchart LR", f'n0(["{_label(self._in(self.rules.name))}"])']
+        for over, stated in _sections(self.rules):
+            section = self._node(0, f'[["{_label(self._in(over))}"]]')
+            for each in stated:
+                self._rule(each, section)
+        return self.drawn
+
+    def _in(self, text: Text) -> str:
+        return text.in_(self.lang)
+
+    def _node(self, under: int, shape: str, line: str = "-->") -> int:
+        number = len(self.drawn) - 1
+        self.drawn.append(f"n{under} {line} n{number}{shape}")
+        return number
+
+    def _rule(self, rule: Clause | WayIn, section: int) -> None:
+        if isinstance(rule, WayIn):
+            closed = f", {self._in(_CLOSED)}" if rule.closed else ""
+            said = f"{rule.rule} {rule.kind.in_(self.lang)}{closed}: {self._in(rule.text)}"
+            number = self._node(section, f'["{_label(said)}"]')
+            self._parts(number, None, _tried(rule, self.rules), rule.alternatives)
+            return
+        said = f"{rule.rule}: {self._in(rule.text)}"
+        line = "-->" if rule.strength is Strength.REQUIRED else "-.->"
+        number = self._node(section, f'["{_label(said)}"]', line)
+        self._parts(number, rule.applies_to, rule.condition, rule.alternatives)
+
+    def _parts(
+        self,
+        number: int,
+        applies_to: Condition | None,
+        condition: Condition | None,
+        others: Iterable[Reading],
+    ) -> None:
+        if applies_to is not None:
+            self._condition(number, applies_to, _labelled(self._in(_APPLIES)))
+        if condition is not None:
+            self._condition(number, condition)
+        for other in others:
+            said = f"{self._in(_OTHER)}: {self._in(other.text)}"
+            self._condition(number, other.condition, _labelled(said, dotted=True))
+
+    def _condition(self, under: int, condition: Condition, line: str = "-->") -> None:
+        if isinstance(condition, Atom):
+            said = describe(condition, self.rules.vocabulary, self.lang)
+            self._node(under, f'("{_label(said)}")', line)
+            return
+        shape = f'{{{{"{_label(heading(condition, self.lang))}"}}}}'
+        number = self._node(under, shape, line)
+        if isinstance(condition, Open):
+            for reading in condition.readings:
+                said = self._in(reading.text)
+                self._condition(number, reading.condition, _labelled(said, dotted=True))
+            return
+        for _, part in children(condition):
+            self._condition(number, part)
+
+
+def _labelled(said: str, *, dotted: bool = False) -> str:
+    """Returns a line between two nodes that says something."""
+    return f'{"-." if dotted else "--"} "{_label(said)}" {".->" if dotted else "-->"}'
+
+
+def _label(said: str) -> str:
+    """Returns a text as it can stand in a label: in one line, with nothing that Mermaid reads."""
+    return folded(said).translate(_READ_BY_MERMAID).replace("%%", "#37;#37;")
+
+
+_READ_BY_MERMAID = {ord(sign): f"#{ord(sign)};" for sign in '#"&<>`\\*_~'}
 
 
 # As a table

@@ -26,6 +26,7 @@ __all__ = [
     "Reading",
     "children",
     "describe",
+    "heading",
     "is_condition",
     "planned",
     "reading_order",
@@ -85,10 +86,6 @@ def _check_parts(of: tuple[object, ...], faults: Faults, path: str = "of") -> No
                 sv=f"ska vara ett villkor, inte {given}{_NO_BRACKETS.sv if listed else ''}",
                 en=f"takes a condition, not {given}{_NO_BRACKETS.en if listed else ''}",
             )
-
-
-def _combined(word: str, of: tuple["Condition", ...], vocabulary: Vocabulary, lang: Lang) -> str:
-    return f"{word}: ({'; '.join(describe(part, vocabulary, lang) for part in of)})"
 
 
 @frozen(init=False)
@@ -467,20 +464,27 @@ def describe(condition: Condition, vocabulary: Vocabulary, lang: Lang) -> str:
     Raises:
         KeyError: a fact isn't declared.
     """
-    if isinstance(condition, AllOf):
-        return _combined(_ALL_OF.in_(lang), condition.of, vocabulary, lang)
-    if isinstance(condition, AnyOf):
-        return _combined(_ANY_OF.in_(lang), condition.of, vocabulary, lang)
-    if isinstance(condition, AtLeastOf):
-        word = _SOME_OF.in_(lang).format(condition.needed)
-        return _combined(word, condition.of, vocabulary, lang)
-    if isinstance(condition, Not):
-        return _combined(_NOT.in_(lang), (condition.of,), vocabulary, lang)
+    if isinstance(condition, Atom):
+        fact = None if condition.reads is None else vocabulary[condition.reads]
+        return condition.describe(fact, lang)
+    head = heading(condition, lang)
     if isinstance(condition, Open):
-        word = _OPEN.in_(lang)
-        return f"{word} {condition.key}: {condition.text.in_(lang)}"
-    fact = None if condition.reads is None else vocabulary[condition.reads]
-    return condition.describe(fact, lang)
+        return head
+    parts = (describe(part, vocabulary, lang) for _, part in children(condition))
+    return f"{head}: ({'; '.join(parts)})"
+
+
+def heading(condition: AllOf | AnyOf | AtLeastOf | Not | Open, lang: Lang) -> str:
+    """Returns what a combination says of its parts, or what is open; the parts aren't told."""
+    if isinstance(condition, AllOf):
+        return _ALL_OF.in_(lang)
+    if isinstance(condition, AnyOf):
+        return _ANY_OF.in_(lang)
+    if isinstance(condition, AtLeastOf):
+        return _SOME_OF.in_(lang).format(condition.needed)
+    if isinstance(condition, Not):
+        return _NOT.in_(lang)
+    return f"{_OPEN.in_(lang)} {condition.key}: {condition.text.in_(lang)}"
 
 
 _NO_BRACKETS = Text(
