@@ -1,6 +1,7 @@
 """A comparison of two rule sets told for people, in Swedish and English."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -39,13 +40,16 @@ class Teller:
     def lines(self) -> Iterator[Line]:
         """Yields the whole comparison."""
         found = self.comparison
-        yield Line(0, f"{self._named(found.a)} – {self._named(found.b)}, {found.as_of}")
-        for rules in found.not_in_force:
-            when = rules.valid.in_(self.lang)
-            yield Line(2, f"{self._named(rules)}: {self._in(_NOT_IN_FORCE)}; {when}")
-        for rules in (found.a, found.b):
+        yield Line(0, self._title)
+        sides = tuple(zip((found.a, found.b), self._names, strict=True))
+        for rules, name in sides:
+            if found.as_of not in rules.valid:
+                when = rules.valid.in_(self.lang)
+                said = f"{name}: {self._in(_NOT_IN_FORCE)}"
+                yield Line(2, said if when in name else f"{said}; {when}")
+        for rules, name in sides:
             if not rules.deciding:
-                yield Line(2, f"{self._named(rules)}: {self._in(_NOBODY_BY_SILENCE)}")
+                yield Line(2, f"{name}: {self._in(_NOBODY_BY_SILENCE)}")
         yield from self._where()
         yield from self._left_out()
         yield from self._who()
@@ -55,10 +59,10 @@ class Teller:
     def table(self) -> Table:
         """Returns the clauses side by side."""
         found = self.comparison
-        a, b = self._named(found.a), self._named(found.b)
+        a, b = self._names
         rule = self._in(_RULE)
         return Table(
-            title=f"{a} – {b}, {found.as_of}",
+            title=self._title,
             head=(rule, a, rule, b, self._in(_DIFFERENCE)),
             rows=tuple(
                 (
@@ -71,30 +75,56 @@ class Teller:
             align="lllll",
         )
 
-    def _named(self, rules: RuleSet) -> str:
-        return f"{self._in(rules.name)} ({rules.key})"
+    @property
+    def _title(self) -> str:
+        a, b = self._names
+        return f"{a} – {b}, {self.comparison.as_of}"
+
+    @cached_property
+    def _names(self) -> tuple[str, str]:
+        """What each of the two is called; by its days too, or its place, where that is alike."""
+        a, b = self.comparison.a, self.comparison.b
+        if (self._in(a.name), a.key) != (self._in(b.name), b.key):
+            more = ("", "")
+        elif a.valid.in_(self.lang) != b.valid.in_(self.lang):
+            more = (f", {self._days(a)}", f", {self._days(b)}")
+        else:
+            more = (f", {self._in(_THE_FIRST)}", f", {self._in(_THE_SECOND)}")
+        return (
+            f"{self._in(a.name)} ({a.key}{more[0]})",
+            f"{self._in(b.name)} ({b.key}{more[1]})",
+        )
+
+    def _days(self, rules: RuleSet) -> str:
+        if rules.valid.is_undated:
+            return self._in(_UNDATED)
+        return f"{self._in(_IN_FORCE)} {rules.valid.in_(self.lang)}"
 
     def _where(self) -> Iterator[Line]:
         found = self.comparison.catchments
         yield Line(1, self._in(_CATCHMENTS))
         yield Line(2, self._in(_OVERLAP if found.overlap else _NO_OVERLAP))
-        for rules, places in ((self.comparison.a, found.a), (self.comparison.b, found.b)):
+        a, b = self.comparison.a, self.comparison.b
+        alike = self._in(a.name) == self._in(b.name)
+        first, second = self._names if alike else (self._in(a.name), self._in(b.name))
+        for rules, name, places in ((a, first, found.a), (b, second, found.b)):
             for key, names in places.items():
                 if len(names) <= _MOST_NAMES:
                     said = ", ".join(names)
                 else:
                     said = f"{len(names)} {self._in(_SO_MANY)}"
                 question = self._in(rules.vocabulary[key].question)
-                yield Line(3, f"{self._in(rules.name)}: {question} {said}")
+                yield Line(3, f"{name}: {question} {said}")
             if not places:
-                yield Line(3, f"{self._in(rules.name)}: {self._in(_NO_PLACE)}")
+                yield Line(3, f"{name}: {self._in(_NO_PLACE)}")
 
     def _left_out(self) -> Iterator[Line]:
         found = self.comparison
+        a, b = self._names
         for facts, title in (
             (found.places, self._in(_APART)),
-            (found.also_asked_by_a, f"{self._in(_ALSO)} {self._named(found.a)}"),
-            (found.also_asked_by_b, f"{self._in(_ALSO)} {self._named(found.b)}"),
+            (found.also_asked_by_a, f"{self._in(_ALSO)} {a}"),
+            (found.also_asked_by_b, f"{self._in(_ALSO)} {b}"),
         ):
             if facts:
                 yield Line(1, title)
@@ -105,13 +135,13 @@ class Teller:
         yield Line(1, self._in(_WHO))
         if not found.compared:
             yield Line(2, self._in(_NOTHING_IN_COMMON))
-        names = {"a": self._named(found.a), "b": self._named(found.b)}
+        a, b = self._names
         for title, witness in (
             (_BOTH, found.of_both),
             (_LOSES, found.loses),
             (_GAINS, found.gains),
         ):
-            text = self._in(title).format(**names)
+            text = self._in(title).format(a=a, b=b)
             yield Line(3, f"{text}: {self._in(_SOMEBODY if witness else _NOBODY)}")
             yield from self._person(witness)
 
@@ -129,12 +159,9 @@ class Teller:
             yield Line(4, f"{self._in(_IF_READ)}: {self._in(points[key].text)} ({key}): {said}")
 
     def _clause_by_clause(self) -> Iterator[Line]:
-        for of_b, rules in ((True, self.comparison.b), (False, self.comparison.a)):
-            other = self.comparison.a if of_b else self.comparison.b
-            yield Line(
-                1,
-                self._in(_FAILS).format(other=self._named(other), rules=self._named(rules)),
-            )
+        a, b = self._names
+        for of_b, rules, other in ((True, b, a), (False, a, b)):
+            yield Line(1, self._in(_FAILS).format(other=other, rules=rules))
             for found in self.comparison.fails:
                 if found.of_b is of_b:
                     word = _NOBODY if found.witness is None else _ALONE if found.alone else _AMONG
@@ -166,6 +193,10 @@ class Teller:
 _MISSING = ("–", "–")
 _RULE = Text(sv="regel", en="rule")
 _DIFFERENCE = Text(sv="skillnad", en="difference")
+_IN_FORCE = Text(sv="gäller", en="in force")
+_UNDATED = Text(sv="odaterad", en="undated")
+_THE_FIRST = Text(sv="den första", en="the first")
+_THE_SECOND = Text(sv="den andra", en="the second")
 _MOST_NAMES = 12
 _NOT_IN_FORCE = Text(
     sv="gäller inte den dagen, och läses som om den gjorde det",
