@@ -558,6 +558,34 @@ def test_measures_of_one_name_are_told_apart_by_their_keys() -> None:
     assert "  Made (other): states no catchment" in told
 
 
+def test_nobody_is_said_with_what_is_left_out_where_it_could_matter() -> None:
+    """Not everybody who is in the smaller set lives in Sala, or is c."""
+    wider = evolve(of(A), key="wider")
+    in_sala = rules(clause("c0", A), clause("c1", OneOf("municipality", ["Sala"])))
+    for narrow in (evolve(of(A, C), key="narrow"), evolve(in_sala, key="narrow")):
+        found = compare(wider, narrow, as_of=DAY)
+        told = [line for line in found.explain("en").splitlines() if "no one" in line]
+        assert told == [
+            "  Eligible by Made (wider), not by Made (narrow): no one, apart from what is left out",
+            "  Eligible by Made (narrow), not by Made (wider): no one",
+            "  c0 en (c0) no one",
+            "  c0 en (c0) no one",
+        ]
+        assert not implies(wider, narrow, as_of=DAY)
+        assert implies(narrow, wider, as_of=DAY)
+    either = evolve(of(AnyOf(A, C)), key="either")
+    told = compare(wider, either, as_of=DAY).explain("sv").splitlines()
+    apart = "ingen, bortsett från det som lämnas utanför"
+    assert f"  Behörig till Gjord (wider), inte till Gjord (either): {apart}" in told
+    assert f"  c0 sv (c0) {apart}" in told
+    assert "  Behörig till Gjord (either), inte till Gjord (wider): till exempel" in told
+
+
+def test_nobody_who_is_eligible_by_both_is_nobody_at_all() -> None:
+    found = compare(of(A), evolve(of(Not(A), C), key="other"), as_of=DAY)
+    assert "  Eligible by both: no one" in found.explain("en").splitlines()
+
+
 def test_a_statement_has_no_condition_to_show() -> None:
     said = clause("s", strength=Strength.STATEMENT, local=LocalChange.FREE)
     old = rules(clause("x", A), said)

@@ -1,12 +1,13 @@
 """A comparison of two rule sets told for people, in Swedish and English."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from finsam.rules.atoms import Day
+from finsam.rules.clauses import Clause
 from finsam.rules.conditions import describe
 from finsam.rules.drawing import Line
 from finsam.rules.rulesets import RuleSet
@@ -136,14 +137,24 @@ class Teller:
         if not found.compared:
             yield Line(2, self._in(_NOTHING_IN_COMMON))
         a, b = self._names
-        for title, witness in (
-            (_BOTH, found.of_both),
-            (_LOSES, found.loses),
-            (_GAINS, found.gains),
+        for title, witness, nobody in (
+            (_BOTH, found.of_both, _NOBODY),
+            (_LOSES, found.loses, self._nobody(found.b.deciding)),
+            (_GAINS, found.gains, self._nobody(found.a.deciding)),
         ):
             text = self._in(title).format(a=a, b=b)
-            yield Line(3, f"{text}: {self._in(_SOMEBODY if witness else _NOBODY)}")
+            yield Line(3, f"{text}: {self._in(_SOMEBODY if witness else nobody)}")
             yield from self._person(witness)
+
+    def _nobody(self, clauses: Iterable[Clause]) -> Text:
+        """Returns that nobody fails clauses, with what that leaves out where they ask about it.
+
+        What else is left out makes no difference: the other set takes it at its most favourable.
+        """
+        found = self.comparison
+        left = {f.key for f in (*found.places, *found.also_asked_by_a, *found.also_asked_by_b)}
+        asked = {atom.reads for clause in clauses for atom in clause.atoms}
+        return _NOBODY if asked.isdisjoint(left) else _NOBODY_APART
 
     def _person(self, witness: "Witness | None") -> Iterator[Line]:
         if witness is None:
@@ -164,10 +175,11 @@ class Teller:
             yield Line(1, self._in(_FAILS).format(other=other, rules=rules))
             for found in self.comparison.fails:
                 if found.of_b is of_b:
-                    word = _NOBODY if found.witness is None else _ALONE if found.alone else _AMONG
                     clause = found.clause
-                    if found.witness is None and self.comparison.leaves_out(clause):
-                        word = _ONLY_LEFT_OUT
+                    word = _ALONE if found.alone else _AMONG
+                    if found.witness is None:
+                        only_left_out = self.comparison.leaves_out(clause)
+                        word = _ONLY_LEFT_OUT if only_left_out else self._nobody([clause])
                     text = f"{self._in(clause.text)} ({clause.rule})"
                     yield Line(3, f"{text} {self._in(word)}")
                     yield from self._person(found.witness)
@@ -232,6 +244,9 @@ _LOSES = Text(sv="Behörig till {a}, inte till {b}", en="Eligible by {a}, not by
 _GAINS = Text(sv="Behörig till {b}, inte till {a}", en="Eligible by {b}, not by {a}")
 _SOMEBODY = Text(sv="till exempel", en="for example")
 _NOBODY = Text(sv="ingen", en="no one")
+_NOBODY_APART = Text(
+    sv="ingen, bortsett från det som lämnas utanför", en="no one, apart from what is left out"
+)
 _FAILS = Text(
     sv="Behöriga till {other} som faller på en regel i {rules}",
     en="Those eligible by {other} who fail a clause of {rules}",
