@@ -411,7 +411,7 @@ def clash_fault(*keys: str) -> Fault:
     return fault(
         "unsatisfiable",
         "clauses",
-        f"ingen kan uppfylla {names} tillsammans på någon dag i kraft",
+        f"ingen kan uppfylla {names} tillsammans någon dag då reglerna gäller",
         f"nobody can meet {names} together on any day in force",
         expected=keys,
     )

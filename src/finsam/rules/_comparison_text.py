@@ -215,7 +215,7 @@ _NOT_IN_FORCE = Text(
     en="is not in force on the day, and is read as if it were",
 )
 _NOBODY_BY_SILENCE = Text(
-    sv="anger inget villkor som avgör; ingen blir behörig av tystnad",
+    sv="anger inget avgörande krav; ingen blir behörig av tystnad",
     en="states no deciding criterion; nobody passes by silence",
 )
 _CATCHMENTS = Text(sv="Upptagningsområden", en="Catchments")

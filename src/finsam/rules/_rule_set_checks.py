@@ -232,7 +232,8 @@ def _report_clash(
         faults.add(
             "unsatisfiable",
             "clauses",
-            sv=f"ingen kan uppfylla {', '.join(names)}{together['sv']} på någon dag i kraft",
+            sv=f"ingen kan uppfylla {', '.join(names)}{together['sv']} någon dag då reglerna"
+            " gäller",
             en=f"nobody can meet {', '.join(names)}{together['en']} on any day in force",
             expected=names,
         )
