@@ -21,6 +21,7 @@ from finsam.errors import (
     as_tuple,
 )
 from finsam.legaltime import LeapDay
+from finsam.rules._deriving import check_change, check_tightness, check_vocabulary, departing
 from finsam.rules._rule_set_checks import (
     REFERENCE_DAY,
     check_atom,
@@ -63,9 +64,7 @@ from finsam.rules.evaluate import (
     shared_findings,
     way_condition,
 )
-from finsam.rules.facts import Choice, Fact, Known, Selection, Vocabulary
-from finsam.rules.pairs import looser
-from finsam.rules.witnesses import Shown, told
+from finsam.rules.facts import Fact, Known, Vocabulary
 from finsam.texts import Lang, Text
 
 __all__ = [
@@ -125,13 +124,6 @@ def _as_ways(ways: Iterable[WayIn] | None) -> tuple[WayIn, ...] | None:
 
 def _as_clauses(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     return as_tuple(clauses)
-
-
-def _weighed(how: Text, weight: int) -> Text:
-    """Returns how a clause departs, and that it weighs more too where it does."""
-    if weight <= 0:
-        return how
-    return Text(sv=f"{how.sv} och väger mer", en=f"{how.en} and weighs more")
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -485,12 +477,12 @@ class RuleSet:
                 )
             new[clause.key] = (i, clause)
         for clause_key, (i, clause) in new.items():
-            self._check_change(clause_key, f"replace[{i}]", clause, faults)
+            check_change(self, clause_key, f"replace[{i}]", clause, faults)
         for i, clause_key in enumerate(dropped):
             if faults.named(clause_key, f"drop[{i}]"):
-                self._check_change(clause_key, f"drop[{i}]", None, faults)
+                check_change(self, clause_key, f"drop[{i}]", None, faults)
         if vocabulary is not None and faults.of_type(vocabulary, Vocabulary, "vocabulary"):
-            self._check_vocabulary(vocabulary, faults)
+            check_vocabulary(self, vocabulary, faults)
         faults.raise_as(InvalidRules)
         kept = [new[c.key][1] if c.key in new else c for c in self.clauses if c.key not in dropped]
         chosen = self._still_chosen({*new, *dropped}, ways_are_kept=ways_in is None)
@@ -516,55 +508,9 @@ class RuleSet:
         for clause_key, (i, clause) in new.items():
             old = self._by_key[clause_key]
             if old.local is LocalChange.MAY_BE_TIGHTENED:
-                derived._check_tightness(old, clause, f"replace[{i}]", faults)
+                check_tightness(derived, old, clause, f"replace[{i}]", faults)
         faults.raise_as(InvalidRules)
         return derived
-
-    def _check_tightness(self, old: Clause, new: Clause, path: str, faults: Faults) -> None:
-        """Notes that a clause of the base was replaced by one that isn't as tight."""
-        cited = Text(
-            sv=f"{old.rule}, {old.citation.in_('sv')}, får bara skärpas, inte av {new.rule},"
-            f" {new.citation.in_('sv')}",
-            en=f"{old.rule}, {old.citation.in_('en')}, can only be tightened, not by {new.rule},"
-            f" {new.citation.in_('en')}",
-        )
-        if _STRENGTHS.index(new.strength) < _STRENGTHS.index(old.strength):
-            faults.add(
-                "looser",
-                f"{path}.strength",
-                sv=f"{cited.sv}: {new.strength.value} väger mindre än {old.strength.value}",
-                en=f"{cited.en}: {new.strength.value} weighs less than {old.strength.value}",
-                value=old.key,
-            )
-        elif new.concern is not old.concern:
-            faults.add(
-                "looser",
-                f"{path}.concern",
-                sv=f"{cited.sv}: den handlar om något annat",
-                en=f"{cited.en}: it is about something else",
-                value=old.key,
-            )
-        elif old.is_evaluated:
-            found = self._looser(old, new)
-            if found is not None:
-                day, shown = found
-                when, rules = Day(day, self.leap_day), (self.vocabulary, self.atoms)
-                sv = "; ".join(told(shown.facts, *rules, when, "sv"))
-                en = "; ".join(told(shown.facts, *rules, when, "en"))
-                faults.add(
-                    "looser",
-                    f"{path}.condition",
-                    sv=f"{cited.sv}: den uppfylls {day} av någon som grunden utesluter: {sv}",
-                    en=f"{cited.en}: it is met on {day} by somebody whom the base leaves out: {en}",
-                    value=old.key,
-                )
-
-    def _looser(self, old: Clause, new: Clause) -> tuple[dt.date, Shown] | None:
-        start = self.valid.start or _FIRST_DAY
-        end = self.valid.end or dt.date(start.year + _YEARS_AHEAD, 12, 31)
-        return looser(
-            old, new, self.vocabulary, leap_day=self.leap_day, days=(start, max(start, end))
-        )
 
     @cached_property
     def departures(self) -> tuple[Departure, ...]:
@@ -582,29 +528,10 @@ class RuleSet:
         for base in reversed(bases):
             for old in base.clauses:
                 if old.key not in found and old.citation.norm.rank is not Rank.LOCAL:
-                    found[old.key] = self._departure(old)
+                    new = self._by_key.get(old.key)
+                    how = departing(self, old, new)
+                    found[old.key] = None if how is None else Departure(old, new, how)
         return tuple(departure for departure in found.values() if departure is not None)
-
-    def _departure(self, old: Clause) -> Departure | None:
-        new = self._by_key.get(old.key)
-        if new is None:
-            return Departure(old, None, Text(sv="tas bort", en="is left out"))
-        weight = _STRENGTHS.index(new.strength) - _STRENGTHS.index(old.strength)
-        if weight < 0:
-            return Departure(old, new, Text(sv="väger mindre", en="weighs less"))
-        if old.is_evaluated and new.is_evaluated:
-            outside, inside = self._looser(old, new), self._looser(new, old)
-            if outside is not None:
-                how = Text(sv="är vidare", en="is looser")
-                if inside is not None:
-                    how = Text(sv="säger något annat", en="says otherwise")
-                return Departure(old, new, _weighed(how, weight))
-            if inside is not None:
-                how = Text(sv="är snävare", en="is tighter")
-                return Departure(old, new, _weighed(how, weight))
-        elif old.text != new.text and not old.is_evaluated:
-            return Departure(old, new, Text(sv="säger något annat", en="says otherwise"))
-        return Departure(old, new, Text(sv="väger mer", en="weighs more")) if weight else None
 
     def _still_chosen(
         self, changed: Set[str], *, ways_are_kept: bool
@@ -615,74 +542,7 @@ class RuleSet:
             gone |= {way.key, way.referrers_key}
         return tuple((key, words) for key, words in self.chosen if key not in gone)
 
-    def _check_change(self, key: str, path: str, clause: Clause | None, faults: Faults) -> None:
-        if key not in self._by_key:
-            what = Text(sv=f"en regel i {self.key}", en=f"a clause of {self.key}")
-            faults.unknown(path, what=what, value=key, among=self._by_key)
-            return
-        old = self._by_key[key]
-        if clause is not None and _LOOSER.index(clause.local) > _LOOSER.index(old.local):
-            faults.add(
-                "closed",
-                f"{path}.local",
-                sv=f'{key!r} har local = "{old.local}" i grunden och kan inte få local ='
-                f' "{clause.local}"',
-                en=f'{key!r} has local = "{old.local}" in the base and can\'t get local ='
-                f' "{clause.local}"',
-                value=key,
-            )
-        needed = {LocalChange.FREE}
-        if clause is not None:
-            needed.add(LocalChange.MAY_BE_TIGHTENED)
-        if old.local not in needed:
-            rule, cited = old.rule, old.citation
-            cure = _CURE if clause is not None else Text(sv='local = "free"', en='local = "free"')
-            by = _NOTHING
-            if clause is not None:
-                other = clause.citation
-                by = {
-                    "sv": f", och ändringen hänvisar till {clause.rule}, {other.in_('sv')}",
-                    "en": f", and the change cites {clause.rule}, {other.in_('en')}",
-                }
-            faults.add(
-                "closed",
-                path,
-                sv=f"{key!r} får inte ändras så; {_SHUT[old.local].sv} enligt {rule},"
-                f" {cited.in_('sv')}{by['sv']}; den som äger grunden kan öppna den med {cure.sv}",
-                en=f"{key!r} can't be changed so; {_SHUT[old.local].en} by {rule},"
-                f" {cited.in_('en')}{by['en']}; who owns the base can open it with {cure.en}",
-                value=key,
-            )
 
-    def _check_vocabulary(self, vocabulary: Vocabulary, faults: Faults) -> None:
-        for fact in self.vocabulary:
-            if fact.key not in vocabulary or not _extends(fact, vocabulary[fact.key]):
-                faults.add(
-                    "redefined",
-                    "vocabulary",
-                    sv=f"{fact.key!r} saknas eller är ändrat; fakta kan bara läggas till",
-                    en=f"{fact.key!r} is missing or changed; facts can only be added",
-                    value=fact.key,
-                )
-
-
-_NOTHING = {"sv": "", "en": ""}
-_FIRST_DAY = dt.date(1950, 1, 1)  # where the days of an undated set begin
-_YEARS_AHEAD = 150  # how far ahead the days of a set without an end are looked at
-_STRENGTHS = (Strength.STATEMENT, Strength.PRIORITY, Strength.GUIDELINE, Strength.REQUIRED)
-_SHUT = {
-    LocalChange.CLOSED: Text(
-        sv='den är stängd för ändring (local = "closed")', en='it is closed (local = "closed")'
-    ),
-    LocalChange.MAY_BE_TIGHTENED: Text(
-        sv='den får skärpas men inte tas bort (local = "may_be_tightened")',
-        en='it may be tightened and not dropped (local = "may_be_tightened")',
-    ),
-}
-_CURE = Text(
-    sv='local = "free" eller "may_be_tightened"', en='local = "free" or "may_be_tightened"'
-)
-_LOOSER = (LocalChange.CLOSED, LocalChange.MAY_BE_TIGHTENED, LocalChange.FREE)
 _MOST_DAYS = 1_000  # days of one set whose functions are kept, of a few KiB each
 
 
@@ -702,14 +562,6 @@ def _cited_as(rule: Clause | WayIn, chosen: "Mapping[str, str | Condition]") -> 
 
 
 _OWN_READING = Text(sv="anroparens egen", en="the caller's own")
-
-
-def _extends(old: Fact, new: Fact) -> bool:
-    for kind in (Choice, Selection):
-        if isinstance(old.kind, kind) and isinstance(new.kind, kind):
-            more = set(old.kind.options) <= set(new.kind.options)
-            return more and evolve(old, kind=new.kind) == new
-    return old == new
 
 
 class HasEligibility(Protocol):
