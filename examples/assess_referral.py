@@ -206,7 +206,7 @@ bed   bara bedömningar saknas
 ?     uppgifter saknas
 nej   inte behörig
 
-I svaren nedan: ✗ villkor som inte är uppfyllt, ? regler som inte går att avgöra ännu, → väg in,
+I svaren nedan: ✗ regler som inte är uppfyllda, ? regler som inte går att avgöra ännu, → väg in,
 ! förtur. Numrerat står det som är kvar att ta reda på, i den ordning det är bäst att fråga.
 Bara det som källan anger prövas. Några källor anger ingen kommun eller ingen väg in, och då
 säger svaret inget om det. Behörig betyder aldrig antagen."""

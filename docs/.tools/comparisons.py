@@ -7,13 +7,13 @@ are read on the last day of the one that ended first, as if both were in force.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
 
 from finsam.measures import Measure
 from finsam.rulebooks.shelf import MEASURES
-from finsam.rules import Comparison, Meaning, RuleSet, Witness, compare
+from finsam.rules import Clause, Comparison, Meaning, RuleSet, Witness, compare
 from finsam.rules.atoms import Day
 from finsam.rules.witnesses import told
 
@@ -110,8 +110,12 @@ def told_of(found: Comparison) -> Iterator[str]:
         if each.meaning is Meaning.SAME and each.a and each.b and each.a.is_evaluated
     ]
     yield f"- Say the same: {'; '.join(same) or 'no clauses'}"
-    yield f"- Eligible by the first, not by the second: {person(found, found.loses)}"
-    yield f"- Eligible by the second, not by the first: {person(found, found.gains)}"
+    for title, witness, other in (
+        ("the first, not by the second", found.loses, found.b),
+        ("the second, not by the first", found.gains, found.a),
+    ):
+        who = nobody(found, other.deciding) if witness is None else person(found, witness)
+        yield f"- Eligible by {title}: {who}"
     failing = [each for each in found.fails if not found.leaves_out(each.clause)]
     for of_b, title in ((True, "Of the first"), (False, "Of the second")):
         for each in failing:
@@ -119,17 +123,21 @@ def told_of(found: Comparison) -> Iterator[str]:
                 how = "fails only" if each.alone else "fails, among others,"
                 who = person(found, each.witness)
                 yield f"- {title}, who {how} `{each.clause.key}`: {who}"
-        nobody = ", ".join(
-            f"`{each.clause.key}`" for each in failing if each.of_b is of_b and not each.witness
-        )
-        if nobody:
-            yield f"- {title}, no one fails {nobody}"
+        unfailed = [each.clause for each in failing if each.of_b is of_b and not each.witness]
+        for said in dict.fromkeys(nobody(found, [clause]) for clause in unfailed):
+            keys = ", ".join(f"`{c.key}`" for c in unfailed if nobody(found, [c]) == said)
+            yield f"- {title}, no one fails {keys}{said.removeprefix('no one')}"
 
 
-def person(found: Comparison, witness: Witness | None) -> str:
+def nobody(found: Comparison, clauses: Iterable[Clause]) -> str:
+    """Returns that nobody fails clauses, with what that leaves out where they ask about it."""
+    left = {f.key for f in (*found.places, *found.also_asked_by_a, *found.also_asked_by_b)}
+    asked = {atom.reads for clause in clauses for atom in clause.atoms}
+    return "no one" if asked.isdisjoint(left) else "no one, apart from what is left out"
+
+
+def person(found: Comparison, witness: Witness) -> str:
     """Returns a witness in one line."""
-    if witness is None:
-        return "no one"
     day = Day(found.as_of, found.a.leap_day)
     atoms = (*found.a.atoms, *found.b.atoms)
     said = "; ".join(told(witness.facts, found.a.vocabulary, atoms, day, "en"))

@@ -180,7 +180,7 @@ def test_nothing_decides_without_a_required_clause_about_the_person(other: Claus
     one = decide(only(other), a=True)
     assert both(one)[0][2:4] == [
         "Bedömning behövs.",
-        "Reglerna anger inget villkor som avgör, och ingen blir behörig av tystnad.",
+        "Reglerna anger inget avgörande krav, och ingen blir behörig av tystnad.",
     ]
     assert both(one)[1][2:4] == [
         "Needs assessment.",

@@ -192,6 +192,19 @@ def test_a_comparison_names_who_gains_who_loses_and_who_fails_what(data: st.Data
     check_fails(found, both, (by_a, by_b))
     assert found.explain("sv")
     assert found.explain("en", "html")
+    check_nobody(found, a, b)
+
+
+def check_nobody(found: Comparison, a: RuleSet, b: RuleSet) -> None:
+    """Checks that nobody is said without more only where it is so whatever is left out."""
+    lines = found.explain("en").splitlines()
+    first, second = found.table("en").head[1::2]
+    if f"  Eligible by {first}, not by {second}: no one" in lines:
+        assert implies(a, b, as_of=AS_OF)
+    if f"  Eligible by {second}, not by {first}: no one" in lines:
+        assert implies(b, a, as_of=AS_OF)
+    if "  Eligible by both: no one" in lines:
+        assert disjoint(a, b, as_of=AS_OF)
 
 
 def check_fails(found: Comparison, both: Both, by: tuple[set[Seen], set[Seen]]) -> None:

@@ -19,6 +19,7 @@ from finsam.rules import (
     AllOf,
     AnyOf,
     Choice,
+    Comparison,
     Concern,
     Condition,
     DayIn,
@@ -47,7 +48,7 @@ from finsam.rules import (
 )
 from finsam.rules.versions import Versions
 from finsam.terms import Term
-from finsam.texts import Text
+from finsam.texts import Style, Text
 
 A, B, C, D = (Flag(key) for key in "abcd")
 
@@ -473,6 +474,116 @@ def test_a_comparison_tells_itself() -> None:
     nothing = compare(of(A), of(B), as_of=DAY)
     assert "The two ask about nothing in common" in nothing.explain("en")
     assert nothing.not_in_force == ()
+
+
+YEAR_2020 = Validity(start=dt.date(2020, 1, 1), end=dt.date(2020, 12, 31))
+SINCE_2021 = Validity(start=dt.date(2021, 1, 1))
+
+
+def versions(old: Validity, new: Validity) -> Comparison:
+    """Returns two versions of one measure compared: they have one name and one key."""
+    before, after = rules(clause("x", A), clause("p", B)), rules(clause("x", C), clause("p", B))
+    return compare(evolve(before, valid=old), evolve(after, valid=new), as_of=DAY)
+
+
+def test_two_versions_of_one_measure_are_told_apart_by_their_days() -> None:
+    found = versions(YEAR_2020, SINCE_2021)
+    old = "Made (made.set, in force 2020-01-01–2020-12-31)"
+    new = "Made (made.set, in force from 2021-01-01)"
+    told = found.explain("en").splitlines()
+    assert told[0] == f"{old} – {new}, 2022-06-15"
+    assert told[2] == f"{old}: is not in force on the day, and is read as if it were"
+    for line in (
+        f"  {old}: states no catchment",
+        f"  {new}: states no catchment",
+        f"Also asked, only by {old}",
+        f"Also asked, only by {new}",
+        f"Those eligible by {old} who fail a clause of {new}",
+        f"Those eligible by {new} who fail a clause of {old}",
+    ):
+        assert told.count(line) == 1
+    for one, other in ((old, new), (new, old)):
+        assert any(line.startswith(f"  Eligible by {one}, not by {other}: ") for line in told)
+    table = found.table("en")
+    assert table.title == told[0]
+    assert table.head == ("rule", old, "rule", new, "difference")
+
+
+@pytest.mark.parametrize("style", ["text", "markdown", "html"])
+def test_versions_are_told_apart_in_swedish_too_and_in_every_style(style: Style) -> None:
+    told = versions(YEAR_2020, SINCE_2021).explain("sv", style).replace("\\", "")
+    old = "Gjord (made.set, gäller 2020-01-01–2020-12-31)"
+    new = "Gjord (made.set, gäller från och med 2021-01-01)"
+    assert f"{old} – {new}, 2022-06-15" in told
+    assert f"Behöriga till {old} som faller på en regel i {new}" in told
+
+
+def test_a_version_without_days_is_undated() -> None:
+    found = versions(Validity(), SINCE_2021)
+    dated = "in force from 2021-01-01"
+    assert found.table("en").head[1::2] == ("Made (made.set, undated)", f"Made (made.set, {dated})")
+    assert found.table("sv").head[1] == "Gjord (made.set, odaterad)"
+
+
+@pytest.mark.parametrize("valid", [Validity(), YEAR_2020])
+def test_versions_of_the_same_days_are_the_first_and_the_second(valid: Validity) -> None:
+    found = versions(valid, valid)
+    old, new = "Made (made.set, the first)", "Made (made.set, the second)"
+    assert found.table("en").head[1::2] == (old, new)
+    assert found.table("sv").head[1] == "Gjord (made.set, den första)"
+    assert found.table("sv").head[3] == "Gjord (made.set, den andra)"
+    told = found.explain("en").splitlines()
+    assert f"  {old}: states no catchment" in told
+    assert f"  {new}: states no catchment" in told
+
+
+def test_a_set_compared_with_itself_is_told_as_two() -> None:
+    same = evolve(rules(clause("x", A, strength=Strength.GUIDELINE)), valid=YEAR_2020)
+    told = compare(same, same, as_of=DAY).explain("en").splitlines()
+    silent = "states no deciding criterion; nobody passes by silence"
+    out = "is not in force on the day, and is read as if it were; 2020-01-01–2020-12-31"
+    assert told[2:6] == [
+        f"Made (made.set, the first): {out}",
+        f"Made (made.set, the second): {out}",
+        f"Made (made.set, the first): {silent}",
+        f"Made (made.set, the second): {silent}",
+    ]
+
+
+def test_measures_of_one_name_are_told_apart_by_their_keys() -> None:
+    found = compare(of(A), evolve(of(B), key="other", valid=SINCE_2021), as_of=DAY)
+    told = found.explain("en").splitlines()
+    assert told[0] == "Made (made.set) – Made (other), 2022-06-15"
+    assert "  Made (made.set): states no catchment" in told
+    assert "  Made (other): states no catchment" in told
+
+
+def test_nobody_is_said_with_what_is_left_out_where_it_could_matter() -> None:
+    """Not everybody who is in the smaller set lives in Sala, or is c."""
+    wider = evolve(of(A), key="wider")
+    in_sala = rules(clause("c0", A), clause("c1", OneOf("municipality", ["Sala"])))
+    for narrow in (evolve(of(A, C), key="narrow"), evolve(in_sala, key="narrow")):
+        found = compare(wider, narrow, as_of=DAY)
+        told = [line for line in found.explain("en").splitlines() if "no one" in line]
+        assert told == [
+            "  Eligible by Made (wider), not by Made (narrow): no one, apart from what is left out",
+            "  Eligible by Made (narrow), not by Made (wider): no one",
+            "  c0 en (c0) no one",
+            "  c0 en (c0) no one",
+        ]
+        assert not implies(wider, narrow, as_of=DAY)
+        assert implies(narrow, wider, as_of=DAY)
+    either = evolve(of(AnyOf(A, C)), key="either")
+    told = compare(wider, either, as_of=DAY).explain("sv").splitlines()
+    apart = "ingen, bortsett från det som lämnas utanför"
+    assert f"  Behörig till Gjord (wider), inte till Gjord (either): {apart}" in told
+    assert f"  c0 sv (c0) {apart}" in told
+    assert "  Behörig till Gjord (either), inte till Gjord (wider): till exempel" in told
+
+
+def test_nobody_who_is_eligible_by_both_is_nobody_at_all() -> None:
+    found = compare(of(A), evolve(of(Not(A), C), key="other"), as_of=DAY)
+    assert "  Eligible by both: no one" in found.explain("en").splitlines()
 
 
 def test_a_statement_has_no_condition_to_show() -> None:

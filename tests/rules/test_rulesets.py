@@ -71,6 +71,7 @@ from finsam.rules import (
     Vocabulary,
     WayInKind,
     YesNo,
+    _rule_set_checks,
     diagram,
     planned,
     rulesets,
@@ -410,7 +411,7 @@ def clash_fault(*keys: str) -> Fault:
     return fault(
         "unsatisfiable",
         "clauses",
-        f"ingen kan uppfylla {names} tillsammans på någon dag i kraft",
+        f"ingen kan uppfylla {names} tillsammans någon dag då reglerna gäller",
         f"nobody can meet {names} together on any day in force",
         expected=keys,
     )
@@ -561,7 +562,7 @@ def test_a_set_that_can_be_met_on_some_days_of_a_year_only_is_no_clash(
     met = [day for day in in_force if built.prepared(day).can_be_met(Concern.PERSON)]
     assert (met[0], met[-1]) == (dt.date(2024, 8, 31), dt.date(2024, 9, 29))
     assert met[0] - max(first, REFERENCE_DAY) > dt.timedelta(40)
-    monkeypatch.setattr(rulesets, "_A_YEAR", 100)
+    monkeypatch.setattr(_rule_set_checks, "_A_YEAR", 100)
     assert faults_of(made, UnsatisfiableRules) == [clash_fault("days", "months")]
 
 
@@ -577,7 +578,7 @@ def test_a_set_that_can_be_met_in_some_years_only_is_no_clash(
     built = made()
     assert [day for day in year if built.prepared(day).can_be_met(Concern.PERSON)] == []
     assert built.prepared(dt.date(2025, 2, 28)).can_be_met(Concern.PERSON)
-    monkeypatch.setattr(rulesets, "_END_OF_FEBRUARY", 0)
+    monkeypatch.setattr(_rule_set_checks, "_END_OF_FEBRUARY", 0)
     assert faults_of(made, UnsatisfiableRules) == [clash_fault("month", "days")]
 
 
@@ -621,11 +622,11 @@ def test_what_would_take_too_long_to_try_is_let_through(monkeypatch: pytest.Monk
         clause("adult", Age(at_least=18)), clause("child", Age(at_most=17))
     )
     assert faults_of(made, UnsatisfiableRules) == [clash_fault("adult", "child")]
-    assert (rulesets._MOST_SAMPLES, rulesets._MOST_WORK) == (2_000, 300_000)
+    assert (_rule_set_checks._MOST_SAMPLES, _rule_set_checks._MOST_WORK) == (2_000, 300_000)
     with monkeypatch.context() as patch:
-        patch.setattr(rulesets, "_MOST_WORK", 0)
+        patch.setattr(_rule_set_checks, "_MOST_WORK", 0)
         assert made().clauses
-    monkeypatch.setattr(rulesets, "_MOST_SAMPLES", 1)
+    monkeypatch.setattr(_rule_set_checks, "_MOST_SAMPLES", 1)
     assert made().clauses
 
 

@@ -90,7 +90,7 @@ _HANGS = _t(
 )
 _LEFT_OPEN = _t("Källan lämnar öppet", "The source leaves open")
 _NOTHING_DECIDES = _t(
-    "Reglerna anger inget villkor som avgör, och ingen blir behörig av tystnad.",
+    "Reglerna anger inget avgörande krav, och ingen blir behörig av tystnad.",
     "The rules state no deciding criterion, and nobody passes by silence.",
 )
 _DECIDES = _t("Beslutar om intag", "Decides on intake")

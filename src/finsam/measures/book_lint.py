@@ -260,7 +260,7 @@ def _no_criterion(measure: Measure) -> Iterator[BookFinding]:
         for clause in rules.clauses
     ):
         text = Text(
-            sv="inget avgörande villkor om personen; svaret blir alltid att bedömning behövs",
+            sv="inget avgörande krav på personen; svaret blir alltid att bedömning behövs",
             en="no deciding criterion about the person; the answer is always that assessment is"
             " needed",
         )

@@ -12,16 +12,15 @@ from functools import cached_property
 from attrs import evolve, field, frozen
 
 from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
-from finsam.rules.atoms import Day
+from finsam.rules._comparison_text import PARTS, Teller
 from finsam.rules.clauses import Clause
-from finsam.rules.conditions import describe
 from finsam.rules.diagram import NO
-from finsam.rules.drawing import Line, drawn
+from finsam.rules.drawing import drawn
 from finsam.rules.evaluate import Verdict
 from finsam.rules.facts import Choice, Chosen, Fact, Known, Selection, Vocabulary
 from finsam.rules.pairs import Pair, Side, in_common
 from finsam.rules.rulesets import HasEligibility, RuleSet, asked, carried
-from finsam.rules.witnesses import Shown, as_readings, told
+from finsam.rules.witnesses import Shown, as_readings
 from finsam.texts import Lang, Style, Table, Text
 
 __all__ = [
@@ -447,15 +446,6 @@ _MEANINGS = {
     Meaning.ONLY_A: Text(sv="bara i den första", en="only in the first"),
     Meaning.ONLY_B: Text(sv="bara i den andra", en="only in the second"),
 }
-_PARTS = {
-    "text": Text(sv="text", en="text"),
-    "condition": Text(sv="villkor", en="condition"),
-    "applies_to": Text(sv="för vem den gäller", en="whom it applies to"),
-    "strength": Text(sv="styrka", en="strength"),
-    "concern": Text(sv="vad den handlar om", en="what it is about"),
-    "citation": Text(sv="källa", en="source"),
-    "rule": Text(sv="regelnummer", en="rule"),
-}
 
 
 @frozen
@@ -697,7 +687,7 @@ class Comparison:
         Raises:
             ValueError: another language or style.
         """
-        return drawn(lambda: _Teller(self, lang).lines(), lang, style, "comparison")
+        return drawn(lambda: Teller(self, lang).lines(), lang, style, "comparison")
 
     def table(self, lang: Lang = "sv") -> Table:
         """Returns the clauses side by side: rule and text of each, and how the second differs.
@@ -716,20 +706,7 @@ class Comparison:
         Raises:
             ValueError: another language.
         """
-        a, b = (f"{rules.name.in_(lang)} ({rules.key})" for rules in (self.a, self.b))
-        return Table(
-            title=f"{a} – {b}, {self.as_of}",
-            head=(_RULE.in_(lang), a, _RULE.in_(lang), b, _DIFFERENCE.in_(lang)),
-            rows=tuple(
-                (
-                    *(_MISSING if each.a is None else (each.a.rule, each.a.text.in_(lang))),
-                    *(_MISSING if each.b is None else (each.b.rule, each.b.text.in_(lang))),
-                    each.meaning.in_(lang),
-                )
-                for each in self.clauses
-            ),
-            align="lllll",
-        )
+        return Teller(self, lang).table()
 
     def _repr_html_(self) -> str:
         """Returns the comparison in Swedish for a notebook: escaped, without scripts."""
@@ -815,7 +792,7 @@ def _paired(a: RuleSet, b: RuleSet, as_of: dt.date) -> Iterator[ClauseDifference
             yield ClauseDifference(clause, None, Meaning.ONLY_A)
             continue
         left = [other for other in left if other is not like]
-        changed = tuple(name for name in _PARTS if getattr(clause, name) != getattr(like, name))
+        changed = tuple(name for name in PARTS if getattr(clause, name) != getattr(like, name))
         yield ClauseDifference(clause, like, _meaning(clause, like, pair), changed)
     for clause in left:
         yield ClauseDifference(None, clause, Meaning.ONLY_B)
@@ -832,171 +809,3 @@ def _meaning(one: Clause, other: Clause, pair: Pair) -> Meaning:
     if pair.both(met_other, pair.no(met_one)) == NO:
         return Meaning.TIGHTER
     return Meaning.LOOSER if pair.both(met_one, pair.no(met_other)) == NO else Meaning.OTHERWISE
-
-
-@frozen
-class _Teller:
-    comparison: Comparison
-    lang: Lang
-
-    def _in(self, text: Text) -> str:
-        return text.in_(self.lang)
-
-    def lines(self) -> Iterator[Line]:
-        """Yields the whole comparison."""
-        found = self.comparison
-        yield Line(0, f"{self._named(found.a)} – {self._named(found.b)}, {found.as_of}")
-        for rules in found.not_in_force:
-            when = rules.valid.in_(self.lang)
-            yield Line(2, f"{self._named(rules)}: {self._in(_NOT_IN_FORCE)}; {when}")
-        for rules in (found.a, found.b):
-            if not rules.deciding:
-                yield Line(2, f"{self._named(rules)}: {self._in(_NOBODY_BY_SILENCE)}")
-        yield from self._where()
-        yield from self._left_out()
-        yield from self._who()
-        yield from self._clause_by_clause()
-        yield from self._differences()
-
-    def _named(self, rules: RuleSet) -> str:
-        return f"{self._in(rules.name)} ({rules.key})"
-
-    def _where(self) -> Iterator[Line]:
-        found = self.comparison.catchments
-        yield Line(1, self._in(_CATCHMENTS))
-        yield Line(2, self._in(_OVERLAP if found.overlap else _NO_OVERLAP))
-        for rules, places in ((self.comparison.a, found.a), (self.comparison.b, found.b)):
-            for key, names in places.items():
-                if len(names) <= _MOST_NAMES:
-                    said = ", ".join(names)
-                else:
-                    said = f"{len(names)} {self._in(_SO_MANY)}"
-                question = self._in(rules.vocabulary[key].question)
-                yield Line(3, f"{self._in(rules.name)}: {question} {said}")
-            if not places:
-                yield Line(3, f"{self._in(rules.name)}: {self._in(_NO_PLACE)}")
-
-    def _left_out(self) -> Iterator[Line]:
-        found = self.comparison
-        for facts, title in (
-            (found.places, self._in(_APART)),
-            (found.also_asked_by_a, f"{self._in(_ALSO)} {self._named(found.a)}"),
-            (found.also_asked_by_b, f"{self._in(_ALSO)} {self._named(found.b)}"),
-        ):
-            if facts:
-                yield Line(1, title)
-                yield from (Line(3, self._in(fact.question)) for fact in facts)
-
-    def _who(self) -> Iterator[Line]:
-        found = self.comparison
-        yield Line(1, self._in(_WHO))
-        if not found.compared:
-            yield Line(2, self._in(_NOTHING_IN_COMMON))
-        names = {"a": self._named(found.a), "b": self._named(found.b)}
-        for title, witness in (
-            (_BOTH, found.of_both),
-            (_LOSES, found.loses),
-            (_GAINS, found.gains),
-        ):
-            text = self._in(title).format(**names)
-            yield Line(3, f"{text}: {self._in(_SOMEBODY if witness else _NOBODY)}")
-            yield from self._person(witness)
-
-    def _person(self, witness: Witness | None) -> Iterator[Line]:
-        if witness is None:
-            return
-        rules = self.comparison.a
-        atoms = (*rules.atoms, *self.comparison.b.atoms)
-        day = Day(self.comparison.as_of, rules.leap_day)
-        for line in told(witness.facts, rules.vocabulary, atoms, day, self.lang):
-            yield Line(4, line)
-        points = {p.key: p for side in (rules, self.comparison.b) for p in side.open_points}
-        for key, reading in {**witness.a.readings, **witness.b.readings}.items():
-            said = self._in(points[key].choice_text(reading))
-            yield Line(4, f"{self._in(_IF_READ)}: {self._in(points[key].text)} ({key}): {said}")
-
-    def _clause_by_clause(self) -> Iterator[Line]:
-        for of_b, rules in ((True, self.comparison.b), (False, self.comparison.a)):
-            other = self.comparison.a if of_b else self.comparison.b
-            yield Line(
-                1,
-                self._in(_FAILS).format(other=self._named(other), rules=self._named(rules)),
-            )
-            for found in self.comparison.fails:
-                if found.of_b is of_b:
-                    word = _NOBODY if found.witness is None else _ALONE if found.alone else _AMONG
-                    clause = found.clause
-                    if found.witness is None and self.comparison.leaves_out(clause):
-                        word = _ONLY_LEFT_OUT
-                    text = f"{self._in(clause.text)} ({clause.rule})"
-                    yield Line(3, f"{text} {self._in(word)}")
-                    yield from self._person(found.witness)
-
-    def _differences(self) -> Iterator[Line]:
-        yield Line(1, self._in(_CLAUSES))
-        for each in self.comparison.clauses:
-            shown = [clause for clause in (each.a, each.b) if clause is not None]
-            keys = " – ".join(dict.fromkeys(clause.key for clause in shown))
-            yield Line(3, f"{keys}: {each.meaning.in_(self.lang)}")
-            texts = dict.fromkeys(self._in(clause.text) for clause in shown)
-            yield from (Line(4, text) for text in texts)
-            if each.changed:
-                names = ", ".join(self._in(_PARTS[part]) for part in each.changed)
-                yield Line(4, f"{self._in(_CHANGED)}: {names}")
-            if "condition" in each.changed and each.meaning is not Meaning.SAME:
-                for clause in shown:
-                    if clause.condition is not None:
-                        vocabulary = self.comparison.a.vocabulary
-                        yield Line(4, describe(clause.condition, vocabulary, self.lang))
-
-
-_MISSING = ("–", "–")
-_RULE = Text(sv="regel", en="rule")
-_DIFFERENCE = Text(sv="skillnad", en="difference")
-_MOST_NAMES = 12
-_NOT_IN_FORCE = Text(
-    sv="gäller inte den dagen, och läses som om den gjorde det",
-    en="is not in force on the day, and is read as if it were",
-)
-_NOBODY_BY_SILENCE = Text(
-    sv="anger inget villkor som avgör; ingen blir behörig av tystnad",
-    en="states no deciding criterion; nobody passes by silence",
-)
-_CATCHMENTS = Text(sv="Upptagningsområden", en="Catchments")
-_OVERLAP = Text(
-    sv="Områdena överlappar, eller något av dem anges inte.",
-    en="The catchments overlap, or one of them isn't stated.",
-)
-_NO_OVERLAP = Text(
-    sv="Områdena överlappar inte: ingen kan vara behörig till båda.",
-    en="The catchments don't overlap: nobody can be eligible by both.",
-)
-_NO_PLACE = Text(sv="anger inget område", en="states no catchment")
-_SO_MANY = Text(sv="möjliga", en="possible ones")
-_APART = Text(sv="Lämnas utanför: var personen hör hemma", en="Left out: where the person belongs")
-_ALSO = Text(sv="Frågas också, bara av", en="Also asked, only by")
-_WHO = Text(
-    sv="Vem skillnaden gäller, bortsett från det",
-    en="Whom the difference is about, apart from that",
-)
-_NOTHING_IN_COMMON = Text(
-    sv="De två frågar inte om något gemensamt utöver det som lämnas utanför.",
-    en="The two ask about nothing in common but what is left out.",
-)
-_BOTH = Text(sv="Behörig till båda", en="Eligible by both")
-_LOSES = Text(sv="Behörig till {a}, inte till {b}", en="Eligible by {a}, not by {b}")
-_GAINS = Text(sv="Behörig till {b}, inte till {a}", en="Eligible by {b}, not by {a}")
-_SOMEBODY = Text(sv="till exempel", en="for example")
-_NOBODY = Text(sv="ingen", en="no one")
-_FAILS = Text(
-    sv="Behöriga till {other} som faller på en regel i {rules}",
-    en="Those eligible by {other} who fail a clause of {rules}",
-)
-_ALONE = Text(sv="faller bara på den", en="fails only this")
-_AMONG = Text(sv="faller på den, bland andra", en="fails this among others")
-_ONLY_LEFT_OUT = Text(
-    sv="frågar bara om det som lämnas utanför", en="asks only about what is left out"
-)
-_CLAUSES = Text(sv="Regel för regel", en="Clause by clause")
-_CHANGED = Text(sv="skiljer sig", en="differs in")
-_IF_READ = Text(sv="om källan läses så", en="if the source is read so")

@@ -297,7 +297,7 @@ _THERE = {
     ),
 }
 _NOTHING_DECIDES = Text(
-    sv="Reglerna anger inget villkor som avgör, så inget kända fakta kan ändra svaret.",
+    sv="Reglerna anger inget avgörande krav, så inga kända fakta kan ändra svaret.",
     en="The rules state no deciding criterion, so that no known fact can change the answer.",
 )
 _ALREADY = Text(

@@ -106,7 +106,7 @@ _CODES = {
     LintCode.NO_DECIDING_CRITERION: (
         Severity.ERROR,
         Text(
-            sv="reglerna anger inget villkor som avgör; ingen blir behörig",
+            sv="reglerna anger inget avgörande krav; ingen blir behörig",
             en="the rules state no deciding criterion; nobody becomes eligible",
         ),
     ),

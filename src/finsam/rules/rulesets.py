@@ -5,9 +5,8 @@ with the clauses that clash, never a silent no.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
-from itertools import islice
 from typing import NoReturn, Protocol
 
 from attrs import evolve, field, frozen
@@ -19,10 +18,18 @@ from finsam.errors import (
     InvalidRules,
     NotApplicable,
     NotInForce,
-    UnsatisfiableRules,
     as_tuple,
 )
 from finsam.legaltime import LeapDay
+from finsam.rules._deriving import check_change, check_tightness, check_vocabulary, departing
+from finsam.rules._rule_set_checks import (
+    REFERENCE_DAY,
+    check_atom,
+    check_conditions,
+    check_keys,
+    check_meaning,
+    prepare,
+)
 from finsam.rules.atoms import (
     COUNTED,
     NOT_COUNTED,
@@ -32,7 +39,6 @@ from finsam.rules.atoms import (
     as_keys,
 )
 from finsam.rules.clauses import (
-    ALONE,
     Clause,
     Concern,
     DecidedBy,
@@ -40,7 +46,6 @@ from finsam.rules.clauses import (
     Strength,
     Validity,
     WayIn,
-    WayInKind,
 )
 from finsam.rules.compiled import Answer, Settle, compiled
 from finsam.rules.conditions import (
@@ -52,19 +57,15 @@ from finsam.rules.conditions import (
     reading_order,
     with_readings,
 )
-from finsam.rules.diagram import NO, YES
 from finsam.rules.evaluate import (
     Evaluation,
     Finding,
     Prepared,
     shared_findings,
-    smallest_clash,
     way_condition,
 )
-from finsam.rules.facts import Choice, Fact, Known, Selection, Vocabulary
-from finsam.rules.pairs import looser
-from finsam.rules.witnesses import Shown, told
-from finsam.texts import Lang, Text, joined, tag_of
+from finsam.rules.facts import Fact, Known, Vocabulary
+from finsam.texts import Lang, Text
 
 __all__ = [
     "REFERENCE_DAY",
@@ -79,11 +80,6 @@ __all__ = [
 
 def __dir__() -> list[str]:
     return __all__
-
-
-REFERENCE_DAY = dt.date(2024, 1, 1)  # where an undated set is tried out when it is built
-_MOST_SAMPLES = 2_000  # days on which a set is tried out; most sets are through after two
-_MOST_WORK = 300_000  # nodes of all those days together; some seconds
 
 
 @frozen
@@ -128,13 +124,6 @@ def _as_ways(ways: Iterable[WayIn] | None) -> tuple[WayIn, ...] | None:
 
 def _as_clauses(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     return as_tuple(clauses)
-
-
-def _weighed(how: Text, weight: int) -> Text:
-    """Returns how a clause departs, and that it weighs more too where it does."""
-    if weight <= 0:
-        return how
-    return Text(sv=f"{how.sv} och väger mer", en=f"{how.en} and weighs more")
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -205,45 +194,11 @@ class RuleSet:
         if not self.clauses:
             faults.add("empty", "clauses", sv="inga regler angivna", en="no clauses are given")
         if typed:
-            self._check_keys(faults)
-            self._check_conditions(faults)
+            check_keys(self, faults)
+            check_conditions(self, faults)
         faults.raise_as(InvalidRules)
         if not self.chosen:  # what a caller has chosen may be met by all or by none
-            self._check_meaning(self._by_key.keys())
-
-    def _check_keys(self, faults: Faults) -> None:
-        seen: set[str] = set()
-        paths = [(f"clauses[{i}].key", clause.key) for i, clause in enumerate(self.clauses)]
-        paths += [(f"ways_in[{i}].key", way.key) for i, way in enumerate(self.ways_in or ())]
-        for path, key in paths:
-            if key in seen:
-                faults.add(
-                    "duplicate",
-                    path,
-                    sv=f"nyckeln {key!r} finns redan; varje regel och väg in har en egen",
-                    en=f"the key {key!r} is taken; each clause and way in has its own",
-                    value=key,
-                )
-            seen.add(key)
-        keys = self._strength
-        for i, clause in enumerate(self.clauses):
-            for j, weighed in enumerate(clause.weighs):
-                if self._strength.get(weighed, Strength.GUIDELINE) is not Strength.GUIDELINE:
-                    faults.add(
-                        "strength",
-                        f"clauses[{i}].weighs[{j}]",
-                        sv=f"{weighed!r} är ingen riktlinje; bara riktlinjer vägs samman",
-                        en=f"{weighed!r} is no guideline; only guidelines are weighed",
-                        value=weighed,
-                    )
-                elif weighed not in keys:
-                    what = Text(sv="en regel i uppsättningen", en="a clause of the set")
-                    path = f"clauses[{i}].weighs[{j}]"
-                    faults.unknown(path, what=what, value=weighed, among=keys)
-
-    @cached_property
-    def _strength(self) -> dict[str, Strength]:
-        return {clause.key: clause.strength for clause in self.clauses}
+            check_meaning(self, self._by_key.keys())
 
     def conditions(self) -> Iterator[tuple[str, Condition]]:
         """Yields every condition of the set with its path."""
@@ -259,203 +214,6 @@ class RuleSet:
                     yield f"ways_in[{i}].{name}", getattr(way, name)
             for reading in way.alternatives:
                 yield f"ways_in[{i}].alternatives[{reading.key}]", reading.condition
-
-    def _check_conditions(self, faults: Faults) -> None:
-        points: dict[str, Open] = {}
-        for start, condition in self.conditions():
-            for path, part in reading_order(condition, start):
-                if isinstance(part, Open):
-                    if points.setdefault(part.key, part) != part:
-                        faults.add(
-                            "duplicate",
-                            f"{path}.key",
-                            sv=f"två öppna punkter heter {part.key!r}",
-                            en=f"two open points are called {part.key!r}",
-                            value=part.key,
-                        )
-                elif isinstance(part, Atom) and part.reads is not None:
-                    self._check_atom(part, part.reads, path, faults)
-        told = [clause.key for clause in self.clauses if clause.alternatives]
-        told += [way.key for way in self.ways_in or () if way.alternatives]
-        told += [way.referrers_key for way in self.ways_in or () if way.referrers_are_open]
-        for key in told:
-            if key in points:
-                faults.add(
-                    "duplicate",
-                    "clauses",
-                    sv=f"{key!r} är både en öppen punkt och en regel med flera läsningar",
-                    en=f"{key!r} is both an open point and a rule of several readings",
-                    value=key,
-                )
-        if any(way.kind is not WayInKind.OPEN_DOOR for way in self.ways_in or ()):
-            self._check_way_fact(faults)
-
-    def _check_atom(self, atom: Atom, key: str, path: str, faults: Faults) -> None:
-        if key not in self.vocabulary:
-            what = Text(sv="en känd uppgift", en="a declared fact")
-            names = [fact.key for fact in self.vocabulary]
-            faults.unknown(f"{path}.fact", what=what, value=key, among=names)
-            return
-        fact = self.vocabulary[key]
-        if not isinstance(fact.kind, atom.kinds):
-            given, kind = tag_of(type(atom)), type(fact.kind)
-            fit = sorted(tag_of(a) for a in Atom.__subclasses__() if kind in a.kinds)
-            faults.add(
-                "kind",
-                f"{path}.fact",
-                sv=f"{given!r} kan inte läsa {key!r}, som är {tag_of(kind)!r};"
-                f" det kan {joined(map(repr, fit), 'och')}",
-                en=f"{given!r} can't read {key!r}, which is {tag_of(kind)!r};"
-                f" {joined(map(repr, fit), 'and')} can",
-                value=key,
-                expected=fit,
-            )
-            return
-        atom.check(fact, path, faults)
-
-    def _check_way_fact(self, faults: Faults) -> None:
-        if "referred_by" not in self.vocabulary:
-            faults.add(
-                "unknown",
-                "vocabulary",
-                sv="vägar in läser faktumet 'referred_by', som inte är deklarerat",
-                en="ways in read the fact 'referred_by', which isn't declared",
-            )
-            return
-        kind = self.vocabulary["referred_by"].kind
-        if not isinstance(kind, Choice):
-            faults.add(
-                "kind",
-                "vocabulary",
-                sv="vägar in läser 'referred_by', som ska vara 'choice'",
-                en="ways in read 'referred_by', which has to be 'choice'",
-                value="referred_by",
-            )
-            return
-        for i, way in enumerate(self.ways_in or ()):
-            for j, referrer in enumerate(way.referrers or ()):
-                kind.one(referrer, f"ways_in[{i}].referrers[{j}]", None, faults)
-            if way.kind in ALONE:
-                kind.one(ALONE[way.kind], f"ways_in[{i}].kind", None, faults)
-
-    def _check_meaning(
-        self, keys: Set[str], could_be_met: "Callable[[Concern], bool] | None" = None
-    ) -> None:
-        """Tries the set out on the days where its answers can turn.
-
-        What could not be tried on every such day, within the limits, is let through.
-
-        Args:
-            keys: the clauses that have to make a difference, and that may not clash.
-            could_be_met: where only the time in force is new, whether a concern could be met
-                before it: then it has to be met in this time too.
-        """
-        faults = Faults()
-        asked = [clause.key for clause in self.clauses if clause.is_evaluated]
-        answers: list[set[int]] = [set() for _ in asked]
-        applies: list[set[int]] = [set() for _ in asked]
-        in_force: list[Prepared] = []
-        # a way in may be closed and a time of intake over, but nobody states what none can do
-        left = {Concern.PERSON, Concern.PREPARATION, Concern.CONSENT}
-        work = 0
-        for tried, day in enumerate(self._turning_days()):
-            if tried >= _MOST_SAMPLES or work > _MOST_WORK:
-                return
-            prepared = _prepare(self, day)
-            work += len(prepared.graph.nodes)
-            for i, (met, applied) in enumerate(prepared.clause_roots()):
-                answers[i].add(min(met, _BOTH))
-                applies[i].add(min(applied, _BOTH))
-            if left and day in self.valid:
-                in_force.append(prepared)
-                left = {concern for concern in left if not prepared.can_be_met(concern)}
-            differ = (
-                len(a) > 1 or _BOTH in a for k, a in zip(asked, answers, strict=True) if k in keys
-            )
-            if not left and all(differ):
-                return
-        self._report_constant(faults, keys, answers, applies)
-        faults.raise_as(InvalidRules)
-        could = {concern for concern in left if could_be_met and could_be_met(concern)}
-        self._report_clash(keys, in_force, left, could)
-
-    def _can_meet(self, concern: Concern) -> bool:
-        """Tells whether somebody can meet a concern on some day in force, of those tried."""
-        days = (day for day in self._turning_days() if day in self.valid)
-        tried = islice(days, _MOST_SAMPLES)
-        return any(_prepare(self, day).can_be_met(concern) for day in tried)
-
-    def _report_constant(
-        self, faults: Faults, keys: Set[str], answers: list[set[int]], applies: list[set[int]]
-    ) -> None:
-        places = [i for i, clause in enumerate(self.clauses) if clause.is_evaluated]
-        for i, place in enumerate(places):
-            if self.clauses[place].key not in keys:
-                continue
-            if applies[i] == {NO}:
-                faults.add(
-                    "constant",
-                    f"clauses[{place}].applies_to",
-                    sv="regeln gäller ingen",
-                    en="the clause applies to nobody",
-                )
-            elif answers[i] == {YES}:
-                faults.add(
-                    "constant",
-                    f"clauses[{place}].condition",
-                    sv="villkoret är uppfyllt av alla",
-                    en="everybody meets the condition",
-                )
-            elif answers[i] == {NO}:
-                faults.add(
-                    "constant",
-                    f"clauses[{place}].condition",
-                    sv="villkoret kan inte uppfyllas av någon",
-                    en="nobody can meet the condition",
-                )
-
-    def _report_clash(
-        self, keys: Set[str], in_force: list[Prepared], concerns: Set[Concern], could: Set[Concern]
-    ) -> None:
-        faults = Faults()
-        for concern in sorted(concerns):
-            clash = smallest_clash(in_force, concern)
-            names = [clause.key for clause in clash]
-            if keys.isdisjoint(names) and concern not in could:  # the caller's choice alone
-                continue
-            together = {"sv": " tillsammans", "en": " together"} if len(names) > 1 else _NOTHING
-            faults.add(
-                "unsatisfiable",
-                "clauses",
-                sv=f"ingen kan uppfylla {', '.join(names)}{together['sv']} på någon dag i kraft",
-                en=f"nobody can meet {', '.join(names)}{together['en']} on any day in force",
-                expected=names,
-            )
-        faults.raise_as(UnsatisfiableRules)
-
-    def _turning_days(self) -> Iterator[dt.date]:
-        """Yields the days around which an answer can turn, the first day in force first."""
-        yield self.valid.nearest(REFERENCE_DAY)
-        parts = [p for _, c in self.conditions() for _, p in reading_order(c)]
-        atoms = [part for part in parts if isinstance(part, Atom)]
-        cuts = {day for atom in atoms for day in atom.cuts()}
-        days = {day for atom in atoms for day in atom.turns(sorted(cuts))}
-        days |= cuts | {end for end in (self.valid.start, self.valid.end) if end is not None}
-        last = dt.date.max.toordinal()
-        near = {day.toordinal() + step for day in days for step in (-1, 0, 1)}
-        # months are of many lengths, so that some sets can be met on some days of a year only
-        # and the end of February is another in leap years
-        start = self.valid.nearest(REFERENCE_DAY)
-        moving = [atom.reads for atom in atoms if atom.moves]
-        more: list[int] = []
-        if len(moving) > len(set(moving)):
-            more += range(start.toordinal(), start.toordinal() + _A_YEAR)
-            for year in range(start.year, min(start.year + 4, dt.date.max.year)):
-                first = dt.date(year, 2, 26).toordinal()
-                more += range(first, first + _END_OF_FEBRUARY)
-        for ordinal in (*sorted(near), *more):
-            if 1 <= ordinal <= last:
-                yield dt.date.fromordinal(ordinal)
 
     @property
     def eligibility(self) -> "RuleSet":
@@ -601,7 +359,7 @@ class RuleSet:
             elif is_condition(choice):
                 for path, part in reading_order(choice, f"readings[{key!r}]"):  # type: ignore[arg-type]
                     if isinstance(part, Atom) and part.reads is not None:
-                        self._check_atom(part, part.reads, path, faults)
+                        check_atom(part, part.reads, self.vocabulary, path, faults)
                 conditions[key], words[key] = choice, _OWN_READING  # type: ignore[assignment]
             elif isinstance(choice, str) and choice in options[key]:
                 words[key], conditions[key] = options[key][choice]
@@ -719,12 +477,12 @@ class RuleSet:
                 )
             new[clause.key] = (i, clause)
         for clause_key, (i, clause) in new.items():
-            self._check_change(clause_key, f"replace[{i}]", clause, faults)
+            check_change(self, clause_key, f"replace[{i}]", clause, faults)
         for i, clause_key in enumerate(dropped):
             if faults.named(clause_key, f"drop[{i}]"):
-                self._check_change(clause_key, f"drop[{i}]", None, faults)
+                check_change(self, clause_key, f"drop[{i}]", None, faults)
         if vocabulary is not None and faults.of_type(vocabulary, Vocabulary, "vocabulary"):
-            self._check_vocabulary(vocabulary, faults)
+            check_vocabulary(self, vocabulary, faults)
         faults.raise_as(InvalidRules)
         kept = [new[c.key][1] if c.key in new else c for c in self.clauses if c.key not in dropped]
         chosen = self._still_chosen({*new, *dropped}, ways_are_kept=ways_in is None)
@@ -746,59 +504,13 @@ class RuleSet:
         given = {*new} | derived._by_key.keys() - self._by_key.keys()
         moved = derived.valid != self.valid
         if derived.chosen and (given or moved):
-            derived._check_meaning(given, self._can_meet if moved else None)
+            check_meaning(derived, given, self if moved else None)
         for clause_key, (i, clause) in new.items():
             old = self._by_key[clause_key]
             if old.local is LocalChange.MAY_BE_TIGHTENED:
-                derived._check_tightness(old, clause, f"replace[{i}]", faults)
+                check_tightness(derived, old, clause, f"replace[{i}]", faults)
         faults.raise_as(InvalidRules)
         return derived
-
-    def _check_tightness(self, old: Clause, new: Clause, path: str, faults: Faults) -> None:
-        """Notes that a clause of the base was replaced by one that isn't as tight."""
-        cited = Text(
-            sv=f"{old.rule}, {old.citation.in_('sv')}, får bara skärpas, inte av {new.rule},"
-            f" {new.citation.in_('sv')}",
-            en=f"{old.rule}, {old.citation.in_('en')}, can only be tightened, not by {new.rule},"
-            f" {new.citation.in_('en')}",
-        )
-        if _STRENGTHS.index(new.strength) < _STRENGTHS.index(old.strength):
-            faults.add(
-                "looser",
-                f"{path}.strength",
-                sv=f"{cited.sv}: {new.strength.value} väger mindre än {old.strength.value}",
-                en=f"{cited.en}: {new.strength.value} weighs less than {old.strength.value}",
-                value=old.key,
-            )
-        elif new.concern is not old.concern:
-            faults.add(
-                "looser",
-                f"{path}.concern",
-                sv=f"{cited.sv}: den handlar om något annat",
-                en=f"{cited.en}: it is about something else",
-                value=old.key,
-            )
-        elif old.is_evaluated:
-            found = self._looser(old, new)
-            if found is not None:
-                day, shown = found
-                when, rules = Day(day, self.leap_day), (self.vocabulary, self.atoms)
-                sv = "; ".join(told(shown.facts, *rules, when, "sv"))
-                en = "; ".join(told(shown.facts, *rules, when, "en"))
-                faults.add(
-                    "looser",
-                    f"{path}.condition",
-                    sv=f"{cited.sv}: den uppfylls {day} av någon som grunden utesluter: {sv}",
-                    en=f"{cited.en}: it is met on {day} by somebody whom the base leaves out: {en}",
-                    value=old.key,
-                )
-
-    def _looser(self, old: Clause, new: Clause) -> tuple[dt.date, Shown] | None:
-        start = self.valid.start or _FIRST_DAY
-        end = self.valid.end or dt.date(start.year + _YEARS_AHEAD, 12, 31)
-        return looser(
-            old, new, self.vocabulary, leap_day=self.leap_day, days=(start, max(start, end))
-        )
 
     @cached_property
     def departures(self) -> tuple[Departure, ...]:
@@ -816,29 +528,10 @@ class RuleSet:
         for base in reversed(bases):
             for old in base.clauses:
                 if old.key not in found and old.citation.norm.rank is not Rank.LOCAL:
-                    found[old.key] = self._departure(old)
+                    new = self._by_key.get(old.key)
+                    how = departing(self, old, new)
+                    found[old.key] = None if how is None else Departure(old, new, how)
         return tuple(departure for departure in found.values() if departure is not None)
-
-    def _departure(self, old: Clause) -> Departure | None:
-        new = self._by_key.get(old.key)
-        if new is None:
-            return Departure(old, None, Text(sv="tas bort", en="is left out"))
-        weight = _STRENGTHS.index(new.strength) - _STRENGTHS.index(old.strength)
-        if weight < 0:
-            return Departure(old, new, Text(sv="väger mindre", en="weighs less"))
-        if old.is_evaluated and new.is_evaluated:
-            outside, inside = self._looser(old, new), self._looser(new, old)
-            if outside is not None:
-                how = Text(sv="är vidare", en="is looser")
-                if inside is not None:
-                    how = Text(sv="säger något annat", en="says otherwise")
-                return Departure(old, new, _weighed(how, weight))
-            if inside is not None:
-                how = Text(sv="är snävare", en="is tighter")
-                return Departure(old, new, _weighed(how, weight))
-        elif old.text != new.text and not old.is_evaluated:
-            return Departure(old, new, Text(sv="säger något annat", en="says otherwise"))
-        return Departure(old, new, Text(sv="väger mer", en="weighs more")) if weight else None
 
     def _still_chosen(
         self, changed: Set[str], *, ways_are_kept: bool
@@ -849,86 +542,11 @@ class RuleSet:
             gone |= {way.key, way.referrers_key}
         return tuple((key, words) for key, words in self.chosen if key not in gone)
 
-    def _check_change(self, key: str, path: str, clause: Clause | None, faults: Faults) -> None:
-        if key not in self._by_key:
-            what = Text(sv=f"en regel i {self.key}", en=f"a clause of {self.key}")
-            faults.unknown(path, what=what, value=key, among=self._by_key)
-            return
-        old = self._by_key[key]
-        if clause is not None and _LOOSER.index(clause.local) > _LOOSER.index(old.local):
-            faults.add(
-                "closed",
-                f"{path}.local",
-                sv=f'{key!r} har local = "{old.local}" i grunden och kan inte få local ='
-                f' "{clause.local}"',
-                en=f'{key!r} has local = "{old.local}" in the base and can\'t get local ='
-                f' "{clause.local}"',
-                value=key,
-            )
-        needed = {LocalChange.FREE}
-        if clause is not None:
-            needed.add(LocalChange.MAY_BE_TIGHTENED)
-        if old.local not in needed:
-            rule, cited = old.rule, old.citation
-            cure = _CURE if clause is not None else Text(sv='local = "free"', en='local = "free"')
-            by = _NOTHING
-            if clause is not None:
-                other = clause.citation
-                by = {
-                    "sv": f", och ändringen hänvisar till {clause.rule}, {other.in_('sv')}",
-                    "en": f", and the change cites {clause.rule}, {other.in_('en')}",
-                }
-            faults.add(
-                "closed",
-                path,
-                sv=f"{key!r} får inte ändras så; {_SHUT[old.local].sv} enligt {rule},"
-                f" {cited.in_('sv')}{by['sv']}; den som äger grunden kan öppna den med {cure.sv}",
-                en=f"{key!r} can't be changed so; {_SHUT[old.local].en} by {rule},"
-                f" {cited.in_('en')}{by['en']}; who owns the base can open it with {cure.en}",
-                value=key,
-            )
 
-    def _check_vocabulary(self, vocabulary: Vocabulary, faults: Faults) -> None:
-        for fact in self.vocabulary:
-            if fact.key not in vocabulary or not _extends(fact, vocabulary[fact.key]):
-                faults.add(
-                    "redefined",
-                    "vocabulary",
-                    sv=f"{fact.key!r} saknas eller är ändrat; fakta kan bara läggas till",
-                    en=f"{fact.key!r} is missing or changed; facts can only be added",
-                    value=fact.key,
-                )
-
-
-_NOTHING = {"sv": "", "en": ""}
-_FIRST_DAY = dt.date(1950, 1, 1)  # where the days of an undated set begin
-_YEARS_AHEAD = 150  # how far ahead the days of a set without an end are looked at
-_STRENGTHS = (Strength.STATEMENT, Strength.PRIORITY, Strength.GUIDELINE, Strength.REQUIRED)
-_SHUT = {
-    LocalChange.CLOSED: Text(
-        sv='den är stängd för ändring (local = "closed")', en='it is closed (local = "closed")'
-    ),
-    LocalChange.MAY_BE_TIGHTENED: Text(
-        sv='den får skärpas men inte tas bort (local = "may_be_tightened")',
-        en='it may be tightened and not dropped (local = "may_be_tightened")',
-    ),
-}
-_CURE = Text(
-    sv='local = "free" eller "may_be_tightened"', en='local = "free" or "may_be_tightened"'
-)
-_LOOSER = (LocalChange.CLOSED, LocalChange.MAY_BE_TIGHTENED, LocalChange.FREE)
-_A_YEAR = 366
-_END_OF_FEBRUARY = 6  # days from the 26th on
-_BOTH = 2  # a function that is neither no nor yes
 _MOST_DAYS = 1_000  # days of one set whose functions are kept, of a few KiB each
 
 
-def _prepare(rules: RuleSet, as_of: dt.date) -> Prepared:
-    day = Day(as_of, rules.leap_day)
-    return Prepared.of(rules.clauses, rules.ways_in, rules.vocabulary, day, rules.all_findings)
-
-
-_prepared = lru_cache(maxsize=64)(_prepare)  # some days of every measure; past that, some MiB
+_prepared = lru_cache(maxsize=64)(prepare)  # some days of every measure; past that, some MiB
 
 
 def _chosen(condition: Condition | None, chosen: Mapping[str, Condition]) -> Condition | None:
@@ -944,14 +562,6 @@ def _cited_as(rule: Clause | WayIn, chosen: "Mapping[str, str | Condition]") -> 
 
 
 _OWN_READING = Text(sv="anroparens egen", en="the caller's own")
-
-
-def _extends(old: Fact, new: Fact) -> bool:
-    for kind in (Choice, Selection):
-        if isinstance(old.kind, kind) and isinstance(new.kind, kind):
-            more = set(old.kind.options) <= set(new.kind.options)
-            return more and evolve(old, kind=new.kind) == new
-    return old == new
 
 
 class HasEligibility(Protocol):
