@@ -394,6 +394,38 @@ def test_an_age_that_only_ranks_is_not_counted() -> None:
     assert standing("main_age", book(team(guided))) == [DEPARTS]
 
 
+FOR_SOME = "an age is stated for some only"
+JOBLESS = Flag("unemployed")
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected", "ages"),
+    [
+        (AnyOf(Age(at_least=20, at_most=29), AllOf(Age(at_most=34), JOBLESS)), IN_ORDER,
+         "age 20–29 and age at most 34"),
+        (AnyOf(Age(at_least=16, at_most=29), AllOf(Age(at_most=34), JOBLESS)), DEPARTS,
+         "age 16–29;"),
+        (AnyOf(Age(at_least=16, at_most=29), JOBLESS), NOT_STATED, FOR_SOME),
+        (AllOf(Age(at_least=20), AnyOf(Age(at_least=16, at_most=29), JOBLESS)), IN_ORDER,
+         "age at least 20 lies"),
+        (AtLeastOf(2, Age(at_least=20), Age(at_most=64), JOBLESS), IN_ORDER,
+         "age at least 20 and age at most 64"),
+        (AtLeastOf(2, Age(at_least=20), JOBLESS, Flag("sick_listed")), NOT_STATED, FOR_SOME),
+        (Not(Age(at_least=65)), IN_ORDER, "age at most 64 lies"),
+        (Not(Age(at_most=19)), IN_ORDER, "age at least 20 lies"),
+        (AnyOf(Not(Age(at_most=150)), JOBLESS), NOT_STATED, FOR_SOME),
+        (Not(Age(at_least=30, at_most=40)), NOT_STATED, FOR_SOME),
+        (Not(JOBLESS), NOT_STATED, "no age is stated"),
+    ],
+)  # fmt: skip
+def test_ages_inside_a_condition_are_seen(
+    condition: Condition, expected: Standing, ages: str
+) -> None:
+    given = book(team(clause("a", condition)))
+    [one] = [one for one in check_conformity(given, as_of=DAY) if one.code == "main_age"]
+    assert (one.standing, one.text.en[: len(ages)]) == (expected, ages)
+
+
 def test_ages_for_some_count_where_they_lie_outside() -> None:
     """An age by benefit lets in who is outside; one inside says nothing of the others."""
     young = clause("s", Age(at_least=16, at_most=29), applies_to=Flag("unemployed"))

@@ -3,6 +3,9 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
+
+from attrs import evolve
 
 from finsam.measures._answers import (
     NO_MUNICIPALITIES,
@@ -28,6 +31,7 @@ from finsam.rules import (
     Fixed,
     Flag,
     Includes,
+    Not,
     OneOf,
     RuleSet,
     Selection,
@@ -35,6 +39,8 @@ from finsam.rules import (
     Vocabulary,
 )
 from finsam.rules.atoms import current_keys
+from finsam.rules.conditions import reading_order
+from finsam.rules.facts import LONGEST_LIFE
 from finsam.terms import Authority, Role
 from finsam.texts import joined
 
@@ -177,13 +183,31 @@ def several_parties(case: Case) -> Iterator[Answer]:
 _MAIN_AGES = 20, 64
 
 
-def _ages(condition: Condition | None) -> Iterator[Age]:
-    """Yields the ages that a condition asks of everybody."""
-    if isinstance(condition, AllOf):
-        for part in condition.of:
-            yield from _ages(part)
-    elif isinstance(condition, Age) and condition.fact == "birth_date":
-        yield condition
+def _ages(condition: Condition | None) -> list[Age]:
+    """Returns the ages of which everybody who meets a condition has one; none for any age."""
+    if isinstance(condition, Age) and condition.fact == "birth_date":
+        return [condition]
+    if isinstance(condition, Not) and isinstance(condition.of, Age):
+        return _ages(_outside(condition.of))
+    if not isinstance(condition, AllOf | AnyOf | AtLeastOf):
+        return []
+    parts = [_ages(part) for part in condition.of]
+    enough = parts.count([]) < condition.needed
+    return list(chain.from_iterable(parts)) if enough else []
+
+
+def _outside(age: Age) -> Age | None:
+    """Returns the ages on the other side of a bound; None where they aren't one range."""
+    if age.at_most is None and age.at_least:
+        return evolve(age, at_least=None, at_most=age.at_least - 1)
+    if age.at_least is None and age.at_most is not None and age.at_most < LONGEST_LIFE:
+        return evolve(age, at_least=age.at_most + 1, at_most=None)
+    return None
+
+
+def _speaks_of_age(clause: Clause) -> bool:
+    parts = () if clause.condition is None else reading_order(clause.condition)
+    return any(isinstance(part, Age) and part.fact == "birth_date" for _, part in parts)
 
 
 def main_age(case: Case) -> Iterator[Answer]:
@@ -191,26 +215,27 @@ def main_age(case: Case) -> Iterator[Answer]:
     for measure in individual(case):
         assert isinstance(measure.eligibility, RuleSet)
         weighs = {Strength.REQUIRED, Strength.GUIDELINE}
-        aged = [
-            (clause, age)
+        said = [
+            clause
             for clause in measure.eligibility.clauses
             if clause.strength in weighs
             and clause.concern is Concern.PERSON
             and (clause.applies_to is None or clause.strength is Strength.REQUIRED)
-            for age in _ages(clause.condition)
         ]
+        aged = [(clause, age) for clause in said for age in _ages(clause.condition)]
         outside = [
             (clause, age)
             for clause, age in aged
             if (age.at_least is not None and age.at_least < low)
             or (age.at_most is not None and age.at_most > high)
         ]
-        if not aged:
-            yield unstated("ingen ålder är angiven", "no age is stated", measure)
-            continue
         if not outside and all(clause.applies_to is not None for clause, _ in aged):
-            yield unstated(
-                "ålder är bara angiven för vissa", "an age is stated for some only", measure
+            yield (
+                unstated(
+                    "ålder är bara angiven för vissa", "an age is stated for some only", measure
+                )
+                if any(_speaks_of_age(clause) for clause in said)
+                else unstated("ingen ålder är angiven", "no age is stated", measure)
             )
             continue
         shown = outside or aged
