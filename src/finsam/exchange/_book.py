@@ -59,11 +59,15 @@ def written(book: RuleBook, bases: Callable[[], Bases]) -> dict[str, Any]:
         m.eligibility for m in book.all_measures if isinstance(m.eligibility, RuleSet)
     )
     own = _named(
-        (f"{book.key}.{measure.key}", measure.eligibility.key, measure.eligibility)
+        (
+            f"{book.key}.{measure.key}",
+            getattr(measure.eligibility, "key", None),
+            measure.eligibility,
+        )
         for measure in book.all_measures
-        if isinstance(measure.eligibility, RuleSet)
     )
-    known = Known(book.key, own, bases, words, common)
+    sets = {name: rules for name, rules in own.items() if isinstance(rules, RuleSet)}
+    known = Known(book.key, sets, bases, words, common)
     head: dict[str, Any] = {"format": FORMAT}
     body: dict[str, Any] = {}
     told = write_words(common, COMMON, out)
@@ -96,7 +100,8 @@ def _named(sets: Iterable[tuple[str, object, AnyRules]]) -> dict[str, AnyRules]:
     """Returns rules by the names that they have as a base.
 
     It is the name of their measure for the first of each, and a later version's own key, which
-    never takes the name of a measure, wherever in the book that stands.
+    never takes the name of a measure, wherever in the book that stands and be it not for
+    individuals.
 
     Args:
         sets: for each the name of its measure, its own key and the rules.
@@ -192,11 +197,13 @@ def _read_format(table: dict[str, Any], into: Reader) -> None:
 
 def _read_whole(table: dict[str, Any], into: Reader, bases: Callable[[], Bases]) -> Any:
     _read_format(table, into)
+    into.lost |= into.meant(table, [*_HEAD, *BOOK.members])
     for cls in (Norm, Term, EventKind):
         section = SHARED[cls].section
         if section in table:
             read_declared(cls, table[section], section, into)
     words = read_words(table, "", into)
+    words.is_whole &= into.lost.isdisjoint({"facts", "lists"})
     common = build_words(COMMON, words, "", into)
     rest = {key: raw for key, raw in table.items() if key not in _HEAD}
     values: dict[str, Any] = {}
@@ -227,7 +234,7 @@ def _read_measures(rest: dict[str, Any], into: Reader, maker: Maker) -> Any:
     items = as_list(raw)
     if items is None:
         return into.wrong_type("measures", "en lista", "a list", raw)
-    read: list[tuple[str, dict[str, Any], Any]] = []
+    read: list[tuple[str, dict[str, Any], Draft | None]] = []
     for i, item in enumerate(items):
         path = item_path("measures", items, i)
         if not isinstance(item, dict):
@@ -238,10 +245,13 @@ def _read_measures(rest: dict[str, Any], into: Reader, maker: Maker) -> Any:
         table = cast("dict[str, Any]", item)
         values, rules = _read_measure(table, path, into, book)
         read.append((path, values, rules))
+    maker.is_named = isinstance(book, str) and all(
+        isinstance(values.get("key"), str) for _, values, _ in read
+    )
     maker.own |= _named(
-        (f"{book}.{values['key']}", rules.values["key"], rules)
+        (f"{book}.{values['key']}", None if rules is None else rules.values["key"], rules)
         for _, values, rules in read
-        if isinstance(rules, Draft)
+        if isinstance(values.get("key"), str)
     )
     measures: list[Any] = []
     for (path, values, rules), item in zip(read, items, strict=True):
@@ -258,8 +268,8 @@ def _times(
     """Yields for each measure its path, its key and when it is in force, as far as it is read."""
     for path, values, rules in read:
         valid = getattr(values.get("eligibility"), "valid", None)
-        if valid is None and isinstance(rules, Draft) and rules.base is None:
-            valid = rules.values.get("valid", Validity())
+        if rules is not None and rules.sketch is not None and rules.sketch.is_dated:
+            valid = rules.sketch.rules.valid
         key = values.get("key")
         if isinstance(key, str) and isinstance(valid, Validity):
             yield path, key, valid
@@ -307,4 +317,5 @@ def _read_measure(
         key = BAD
     if "rules_name" in table:
         name = codec_of(Text).read(table["rules_name"], key_path(path, "rules_name"), into)
-    return values, read_rules(table, path, into, key=key, name=name)
+    meant = into.meant(table, names)
+    return values, read_rules(table, path, into, key=key, name=name, meant=meant)
