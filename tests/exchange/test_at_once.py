@@ -14,6 +14,7 @@ from attrs import evolve
 from finsam import FinsamError
 from finsam.exchange import rulebook_from_dict, rulebook_to_dict
 from finsam.exchange._plain import item_path, key_path
+from support.books import all_books
 
 Data = Any
 Place = tuple[Any, ...]
@@ -173,8 +174,12 @@ def places(data: Data, start: Place = ()) -> Iterator[Place]:
 
 
 def path_of(place: Place) -> str:
-    """Returns a place as a fault tells of it."""
-    data, path = BOOK, ""
+    """Returns a place of the book as a fault tells of it."""
+    return path_in(BOOK, place)
+
+
+def path_in(data: Data, place: Place) -> str:
+    path = ""
     for step in place:
         is_list = isinstance(data, list)
         path = item_path(path, data, step) if is_list else key_path(path, step)
@@ -482,3 +487,22 @@ def test_words_that_a_derived_set_lacks_are_told_and_not_where_they_are_used() -
     assert paths(lines) == {vocabulary, f"{vocabulary}.facts.suits", f"{B1}.text"}
     assert len(lines) == len(set(lines))
     assert not any("'suits' is missing" in line for line in lines)
+
+
+@pytest.mark.parametrize("name", ["timing", "financing", "goals", "statements", "calendar"])
+def test_a_key_that_stands_twice_in_a_list_is_told_beside_what_cant_be_read(name: str) -> None:
+    """In a measure and in the book itself."""
+    data = copy.deepcopy(rulebook_to_dict(all_books()["alvbygden"]))
+    measure = next(each for each in data["measures"] if each["key"] == "klivet")
+    measure["clauses"][0]["condition"] = 3
+    expected = {
+        path_in(data, ("measures", data["measures"].index(measure), "clauses", 0)) + ".condition"
+    }
+    for whole in (data, measure):
+        if whole.get(name):
+            whole[name].append(whole[name][0])
+            place = (name, len(whole[name]) - 1, "key")
+            start = () if whole is data else ("measures", data["measures"].index(measure))
+            expected.add(path_in(data, (*start, *place)))
+    assert len(expected) > 1
+    assert paths(told(data)) == expected

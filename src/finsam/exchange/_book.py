@@ -1,11 +1,12 @@
 """A whole rule book as plain data, and back: its declarations, its association, its measures."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar, cast
 
 from attrs import evolve
 
-from finsam.citations import Norm
+from finsam.citations import ACT, Citation, Norm
 from finsam.errors import Faults, InvalidInput, InvalidRules
 from finsam.exchange._codecs import Table
 from finsam.exchange._context import BAD, FORMAT, SHARED, Reader, Writer
@@ -28,6 +29,7 @@ from finsam.exchange._rules import (
 )
 from finsam.measures import Measure, RuleBook
 from finsam.measures.book import note_same_days
+from finsam.members import Association
 from finsam.participation import EventKind
 from finsam.rules import COMMON, NotForIndividuals, RuleSet, Validity, Vocabulary
 from finsam.terms import Term
@@ -222,9 +224,30 @@ def _read_whole(table: dict[str, Any], into: Reader, bases: Callable[[], Bases])
         elif member.required:
             into.missing("", key)
             values[key] = BAD
-    if any(value is BAD for value in values.values()):
-        return BAD
-    return into.made(lambda: BOOK.built(values), "", table)
+    return _built(BOOK, values, "", table, into)
+
+
+_ANY = Text(sv="…", en="…")
+_IN_PLACE: dict[str, Any] = {
+    "key": "…",
+    "name": _ANY,
+    "association": Association(key="…", name=_ANY),
+    "measures": (),
+    "eligibility": NotForIndividuals(
+        reason=_ANY, rule="…", citation=Citation(ACT, "…", dt.date.min)
+    ),
+}
+"""What stands for the parts of a measure and of a book that have to be there."""
+
+
+def _built(whole: Table, values: dict[str, Any], path: str, raw: object, into: Reader) -> Any:
+    """Returns a measure or a book; where it can't be made notes what is wrong with the rest."""
+    good = {key: value for key, value in values.items() if value is not BAD}
+    if len(good) == len(values):
+        return into.made(lambda: whole.built(values), path, raw)
+    stand_ins = {key: value for key, value in _IN_PLACE.items() if key in whole.members}
+    into.made(lambda: whole.built({**stand_ins, **good}), path, raw)
+    return BAD
 
 
 def _read_measures(rest: dict[str, Any], into: Reader, maker: Maker) -> Any:
@@ -257,7 +280,7 @@ def _read_measures(rest: dict[str, Any], into: Reader, maker: Maker) -> Any:
     for (path, values, rules), item in zip(read, items, strict=True):
         if isinstance(rules, Draft):
             values["eligibility"] = maker.made(rules)
-        measures.append(_measure(values, path, item, into))
+        measures.append(_built(MEASURE, values, path, item, into))
     note_same_days(_times(read), into.faults)
     return BAD if any(measure is BAD for measure in measures) else tuple(measures)
 
@@ -273,12 +296,6 @@ def _times(
         key = values.get("key")
         if isinstance(key, str) and isinstance(valid, Validity):
             yield path, key, valid
-
-
-def _measure(values: dict[str, Any], path: str, raw: object, into: Reader) -> Any:
-    if any(value is BAD for value in values.values()):
-        return BAD
-    return into.made(lambda: MEASURE.built(values), path, raw)
 
 
 def _read_measure(
