@@ -206,11 +206,11 @@ def test_a_misspelt_fact_is_found_wherever_it_stands() -> None:
     assert [one.path for one in found] == [
         "clauses[0].applies_to.fact",
         "clauses[0].condition.of[1].of.fact",
-        "clauses[1].alternatives[r].of[0].fact",
+        "clauses[1].alternatives[r].condition.of[0].fact",
         "clauses[2].condition.readings[p].condition.fact",
         "ways_in[0].open_to.fact",
         "ways_in[0].steps.of[1].fact",
-        "ways_in[0].alternatives[r].of.fact",
+        "ways_in[0].alternatives[r].condition.of.fact",
     ]
     assert {one.code for one in found} == {"unknown"}
 
@@ -720,10 +720,10 @@ def test_the_conditions_of_a_set_have_paths() -> None:
     assert list(made.conditions()) == [
         ("clauses[0].applies_to", B),
         ("clauses[0].condition", A),
-        ("clauses[0].alternatives[r]", C),
+        ("clauses[0].alternatives[r].condition", C),
         ("ways_in[0].open_to", A),
         ("ways_in[0].steps", B),
-        ("ways_in[0].alternatives[q]", C),
+        ("ways_in[0].alternatives[q].condition", C),
     ]
 
 

@@ -1,11 +1,12 @@
 """A whole rule book as plain data, and back: its declarations, its association, its measures."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar, cast
 
 from attrs import evolve
 
-from finsam.citations import Norm
+from finsam.citations import ACT, Citation, Norm
 from finsam.errors import Faults, InvalidInput, InvalidRules
 from finsam.exchange._codecs import Table
 from finsam.exchange._context import BAD, FORMAT, SHARED, Reader, Writer
@@ -28,6 +29,7 @@ from finsam.exchange._rules import (
 )
 from finsam.measures import Measure, RuleBook
 from finsam.measures.book import note_same_days
+from finsam.members import Association
 from finsam.participation import EventKind
 from finsam.rules import COMMON, NotForIndividuals, RuleSet, Validity, Vocabulary
 from finsam.terms import Term
@@ -59,11 +61,15 @@ def written(book: RuleBook, bases: Callable[[], Bases]) -> dict[str, Any]:
         m.eligibility for m in book.all_measures if isinstance(m.eligibility, RuleSet)
     )
     own = _named(
-        (f"{book.key}.{measure.key}", measure.eligibility.key, measure.eligibility)
+        (
+            f"{book.key}.{measure.key}",
+            getattr(measure.eligibility, "key", None),
+            measure.eligibility,
+        )
         for measure in book.all_measures
-        if isinstance(measure.eligibility, RuleSet)
     )
-    known = Known(book.key, own, bases, words, common)
+    sets = {name: rules for name, rules in own.items() if isinstance(rules, RuleSet)}
+    known = Known(book.key, sets, bases, words, common)
     head: dict[str, Any] = {"format": FORMAT}
     body: dict[str, Any] = {}
     told = write_words(common, COMMON, out)
@@ -96,7 +102,8 @@ def _named(sets: Iterable[tuple[str, object, AnyRules]]) -> dict[str, AnyRules]:
     """Returns rules by the names that they have as a base.
 
     It is the name of their measure for the first of each, and a later version's own key, which
-    never takes the name of a measure, wherever in the book that stands.
+    never takes the name of a measure, wherever in the book that stands and be it not for
+    individuals.
 
     Args:
         sets: for each the name of its measure, its own key and the rules.
@@ -192,11 +199,13 @@ def _read_format(table: dict[str, Any], into: Reader) -> None:
 
 def _read_whole(table: dict[str, Any], into: Reader, bases: Callable[[], Bases]) -> Any:
     _read_format(table, into)
+    into.lost |= into.meant(table, [*_HEAD, *BOOK.members])
     for cls in (Norm, Term, EventKind):
         section = SHARED[cls].section
         if section in table:
             read_declared(cls, table[section], section, into)
     words = read_words(table, "", into)
+    words.is_whole &= into.lost.isdisjoint({"facts", "lists"})
     common = build_words(COMMON, words, "", into)
     rest = {key: raw for key, raw in table.items() if key not in _HEAD}
     values: dict[str, Any] = {}
@@ -215,9 +224,30 @@ def _read_whole(table: dict[str, Any], into: Reader, bases: Callable[[], Bases])
         elif member.required:
             into.missing("", key)
             values[key] = BAD
-    if any(value is BAD for value in values.values()):
-        return BAD
-    return into.made(lambda: BOOK.built(values), "", table)
+    return _built(BOOK, values, "", table, into)
+
+
+_ANY = Text(sv="…", en="…")
+_IN_PLACE: dict[str, Any] = {
+    "key": "…",
+    "name": _ANY,
+    "association": Association(key="…", name=_ANY),
+    "measures": (),
+    "eligibility": NotForIndividuals(
+        reason=_ANY, rule="…", citation=Citation(ACT, "…", dt.date.min)
+    ),
+}
+"""What stands for the parts of a measure and of a book that have to be there."""
+
+
+def _built(whole: Table, values: dict[str, Any], path: str, raw: object, into: Reader) -> Any:
+    """Returns a measure or a book; where it can't be made notes what is wrong with the rest."""
+    good = {key: value for key, value in values.items() if value is not BAD}
+    if len(good) == len(values):
+        return into.made(lambda: whole.built(values), path, raw)
+    stand_ins = {key: value for key, value in _IN_PLACE.items() if key in whole.members}
+    into.made(lambda: whole.built({**stand_ins, **good}), path, raw)
+    return BAD
 
 
 def _read_measures(rest: dict[str, Any], into: Reader, maker: Maker) -> Any:
@@ -227,7 +257,7 @@ def _read_measures(rest: dict[str, Any], into: Reader, maker: Maker) -> Any:
     items = as_list(raw)
     if items is None:
         return into.wrong_type("measures", "en lista", "a list", raw)
-    read: list[tuple[str, dict[str, Any], Any]] = []
+    read: list[tuple[str, dict[str, Any], Draft | None]] = []
     for i, item in enumerate(items):
         path = item_path("measures", items, i)
         if not isinstance(item, dict):
@@ -238,16 +268,19 @@ def _read_measures(rest: dict[str, Any], into: Reader, maker: Maker) -> Any:
         table = cast("dict[str, Any]", item)
         values, rules = _read_measure(table, path, into, book)
         read.append((path, values, rules))
+    maker.is_named = isinstance(book, str) and all(
+        isinstance(values.get("key"), str) for _, values, _ in read
+    )
     maker.own |= _named(
-        (f"{book}.{values['key']}", rules.values["key"], rules)
+        (f"{book}.{values['key']}", None if rules is None else rules.values["key"], rules)
         for _, values, rules in read
-        if isinstance(rules, Draft)
+        if isinstance(values.get("key"), str)
     )
     measures: list[Any] = []
     for (path, values, rules), item in zip(read, items, strict=True):
         if isinstance(rules, Draft):
             values["eligibility"] = maker.made(rules)
-        measures.append(_measure(values, path, item, into))
+        measures.append(_built(MEASURE, values, path, item, into))
     note_same_days(_times(read), into.faults)
     return BAD if any(measure is BAD for measure in measures) else tuple(measures)
 
@@ -258,17 +291,11 @@ def _times(
     """Yields for each measure its path, its key and when it is in force, as far as it is read."""
     for path, values, rules in read:
         valid = getattr(values.get("eligibility"), "valid", None)
-        if valid is None and isinstance(rules, Draft) and rules.base is None:
-            valid = rules.values.get("valid", Validity())
+        if rules is not None and rules.sketch is not None and rules.sketch.is_dated:
+            valid = rules.sketch.rules.valid
         key = values.get("key")
         if isinstance(key, str) and isinstance(valid, Validity):
             yield path, key, valid
-
-
-def _measure(values: dict[str, Any], path: str, raw: object, into: Reader) -> Any:
-    if any(value is BAD for value in values.values()):
-        return BAD
-    return into.made(lambda: MEASURE.built(values), path, raw)
 
 
 def _read_measure(
@@ -307,4 +334,5 @@ def _read_measure(
         key = BAD
     if "rules_name" in table:
         name = codec_of(Text).read(table["rules_name"], key_path(path, "rules_name"), into)
-    return values, read_rules(table, path, into, key=key, name=name)
+    meant = into.meant(table, names)
+    return values, read_rules(table, path, into, key=key, name=name, meant=meant)

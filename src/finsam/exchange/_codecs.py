@@ -158,6 +158,11 @@ class Table:
         """The name of the attribute behind each key."""
         return {cast("str", each.alias): each.name for each in attrs.fields(self.cls)}
 
+    @cached_property
+    def spread(self) -> str | None:
+        """The field that the class takes as any number of arguments: `all_of`."""
+        return next((key for key in self.members if _is_spread(self.cls, key)), None)
+
     @property
     def direct(self) -> str | None:
         """The only field, where the value stands for the whole: `not`, `all_of`, `choice`."""
@@ -224,10 +229,9 @@ class Table:
             for key, member in self.members.items()
             if key in values or not member.has_default
         }
-        spread = next((key for key in whole if _is_spread(self.cls, key)), None)
-        if spread is None:
+        if self.spread is None:
             return self.cls(**whole)
-        parts = cast("tuple[Any, ...]", whole.pop(spread))
+        parts = cast("tuple[Any, ...]", whole.pop(self.spread))
         return self.cls(*whole.values(), *parts)
 
     def schema(self, book: Definitions) -> dict[str, Any]:

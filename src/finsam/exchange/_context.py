@@ -17,7 +17,7 @@ from finsam.outcomes.questions import NO, YES
 from finsam.participation import EVENT_KINDS, EventKind
 from finsam.rules import COMMON, Choice, Selection
 from finsam.terms import Term, TermEnum
-from finsam.texts import Text
+from finsam.texts import Text, nearest
 
 __all__ = [
     "BAD",
@@ -134,6 +134,8 @@ class Reader:
     newer: int | None = None
     declared: dict[type, dict[str, Any]] = field(factory=lambda: {cls: {} for cls in SHARED})
     days: dict[str, Any] = field(factory=dict[str, Any])
+    lost: set[str] = field(factory=set[str])
+    """The sections of a book that are there and can't be found or read."""
 
     def wrong_type(self, path: str, sv: str, en: str, raw: object) -> Any:
         """Notes a value of another type; returns what stands for it."""
@@ -156,6 +158,12 @@ class Reader:
             return
         what = Text(sv="en nyckel här", en="a key here")
         self.faults.unknown(key_path(path, key), what=what, value=key, among=among)
+
+    def meant(self, table: Mapping[str, Any], names: Iterable[str]) -> set[str]:
+        """Returns the keys that are missing in a table and may be meant by unknown ones in it."""
+        known = set(names)
+        near = {name for key in table if key not in known for name in nearest(key, sorted(known))}
+        return near - table.keys()
 
     def missing(self, path: str, key: str) -> None:
         """Notes a key that a table has to have."""

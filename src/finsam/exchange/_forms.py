@@ -11,7 +11,8 @@ from typing import Any, cast
 
 from attrs import evolve, frozen
 
-from finsam.citations import Citation, Norm
+from finsam.citations import Citation, Norm, Rank
+from finsam.errors import Faults
 from finsam.exchange._codecs import NOTHING, SPECIAL, TABLES, Table, codec_of
 from finsam.exchange._context import BAD, SHARED, Definitions, Reader, Writer
 from finsam.exchange._plain import as_list, as_table, key_path
@@ -136,8 +137,10 @@ class _Reference:
             return into.wrong_type(path, shared.what.sv, shared.what.en, raw)
         names = {**shared.shipped, **into.declared[self.cls]}
         if raw not in names:
-            into.faults.unknown(path, what=shared.what, value=raw, among=names)
-            return BAD
+            is_lost = shared.section in into.lost
+            if not is_lost:
+                into.faults.unknown(path, what=shared.what, value=raw, among=names)
+            return _in_its_place(self.cls, raw, into) if is_lost or self.cls is Norm else BAD
         return names[raw]
 
     def schema(self, book: Definitions) -> dict[str, Any]:
@@ -171,6 +174,7 @@ def read_declared(cls: type, raw: Any, path: str, into: Reader) -> None:
     """Reads what a book declares under its names, so that the rest can refer to it."""
     if not isinstance(raw, dict):
         into.wrong_type(path, "en tabell", "a table", raw)
+        into.lost.add(path)
         return
     table = Table(cls)
     for key, declared in cast("dict[str, Any]", raw).items():
@@ -189,8 +193,20 @@ def read_declared(cls: type, raw: Any, path: str, into: Reader) -> None:
             given = dict(cast("dict[str, Any]", declared))
             if "verified_on" in given:
                 day = given.pop("verified_on")
-                into.days[key] = _DAY.read(day, key_path(inside, "verified_on"), into)
-        into.declared[cls][key] = table.read(given, inside, into, {"key": key})
+                read = _DAY.read(day, key_path(inside, "verified_on"), into)
+                into.days[key] = dt.date.min if read is BAD else read
+        value = table.read(given, inside, into, {"key": key})
+        if value is BAD:
+            into.days.setdefault(key, dt.date.min)
+            value = _in_its_place(cls, key, into)
+        into.declared[cls][key] = value
+
+
+def _in_its_place(cls: type, key: str, into: Reader) -> Any:
+    """Returns something for a name whose declaration can't be read, which is told of once."""
+    rank = [Rank.LOCAL] if cls is Norm else []
+    quiet = evolve(into, faults=Faults())
+    return quiet.made(lambda: cls(key, Text(sv=key, en=key), *rank), "", None)
 
 
 _DAY = Scalar(frozenset({dt.date}))
@@ -209,17 +225,19 @@ class _Citation(Table):
         return table
 
     def absent(self, key: str, table: dict[str, Any], path: str, into: Reader) -> Any:
-        """Returns the day of the norm; none where the norm is told to be unknown.
+        """Returns the day of the norm; any day where it is the norm that can't be read.
 
         A day of the norm that can't be read is told of there, once.
         """
         norm = table.get("norm")
-        if key != "verified_on" or not isinstance(norm, str):
+        if key != "verified_on" or isinstance(norm, dict):
             return super().absent(key, table, path, into)
+        if not isinstance(norm, str):
+            return dt.date.min
         if norm in into.days:
             return into.days[norm]
         known = norm in into.declared[Norm] or norm in SHARED[Norm].shipped
-        return super().absent(key, table, path, into) if known else None
+        return super().absent(key, table, path, into) if known else dt.date.min
 
 
 SPECIAL[Citation] = _Citation(Citation)
@@ -264,10 +282,12 @@ class _Rule(Table):
         return table
 
     def absent(self, key: str, table: dict[str, Any], path: str, into: Reader) -> Any:
-        """Returns the rule that the key tells."""
+        """Returns the rule that the key tells; where the key can't be read only that is told."""
         own = table.get("key")
-        if key == "rule" and isinstance(own, str) and rule_of(own):
-            return rule_of(own)
+        if key == "rule" and not isinstance(own, str):
+            return BAD
+        if key == "rule" and rule_of(str(own)):
+            return rule_of(str(own))
         return super().absent(key, table, path, into)
 
 

@@ -1,18 +1,17 @@
 """The rules of taking part as plain data, and back: words, rule sets, and those with a base."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from attrs import define, evolve, field
 
-from finsam.citations import ACT, Citation
-from finsam.errors import Faults, FinsamError, InvalidRules
+from finsam.errors import Faults, FinsamError
 from finsam.exchange._codecs import Table
-from finsam.exchange._context import BAD, Reader, Writer, located
+from finsam.exchange._context import BAD, Reader, Writer
 from finsam.exchange._forms import codec_of
-from finsam.exchange._plain import as_list, as_table, key_path
+from finsam.exchange._plain import key_path
 from finsam.exchange._simple import Codec, Listed
+from finsam.exchange._what_else import Sketch, Trial, listed_changes
 from finsam.rules import (
     COMMON,
     Choice,
@@ -21,10 +20,8 @@ from finsam.rules import (
     HasEligibility,
     RuleSet,
     Selection,
-    Strength,
     Vocabulary,
 )
-from finsam.rules.conditions import Open, reading_order
 from finsam.terms import Term
 from finsam.texts import Text
 
@@ -113,7 +110,15 @@ class Words:
     bad: set[str] = field(factory=set[str])
     """Facts that are declared and can't be read, so that nothing is said of who uses them."""
     is_whole: bool = True
-    """False where more than single facts can't be read, so that no rule can be held against it."""
+    """False where more than single facts can't be read, so that it is sure of none."""
+
+    has_names: bool = True
+    """False where a fact is declared under a name that is taken, and is meant to have another."""
+
+    def knows(self, fact: str, vocabulary: Vocabulary) -> bool:
+        """Tells whether a fact is as it is meant to be, or isn't meant to be there at all."""
+        is_named = self.has_names or fact in vocabulary
+        return self.is_whole and is_named and fact not in self.bad
 
 
 def write_words(words: Vocabulary, start: Vocabulary, out: Writer) -> dict[str, Any]:
@@ -150,24 +155,36 @@ def read_words(table: dict[str, Any], path: str, into: Reader) -> Words:
         for key, raw in cast("dict[str, Any]", lists).items():
             terms = TERMS.read(raw, key_path(key_path(path, "lists"), key), into)
             if terms is BAD:
-                words.is_whole = False
+                words.bad.add(key)
             else:
                 words.lists[key] = terms
     return words
 
 
-def build_words(start: Vocabulary, words: Words, path: str, into: Reader) -> Any:
-    """Returns the vocabulary; its faults are told of the facts and the lists."""
-    try:
-        return _extended(start, words) if start is not COMMON else _all(start, words)
-    except FinsamError as error:
-        for fault in error.faults:
-            place = fault.path
-            for i, fact in enumerate(words.facts):
-                place = place.replace(f"facts[{i}]", f"facts.{fact.key}")
-            place = place.replace("terms['", "lists.").replace("']", "")
-            into.faults.found.append(evolve(fault, path=key_path(path, place)))
-        return BAD
+def build_words(start: Vocabulary, words: Words, path: str, into: Reader) -> Vocabulary:
+    """Returns the vocabulary; its faults are told of the facts and the lists.
+
+    It is without what is wrong, and so are the words from then on.
+    """
+    while True:
+        try:
+            return _extended(start, words) if start is not COMMON else _all(start, words)
+        except FinsamError as error:
+            facts, lists = words.facts, words.lists
+            for fault in error.faults:
+                place = fault.path
+                for i, fact in enumerate(facts):
+                    if place.startswith(f"facts[{i}]"):
+                        place = place.replace(f"facts[{i}]", f"facts.{fact.key}")
+                        words.has_names = False
+                        words.bad.add(fact.key)
+                        words.facts = tuple(each for each in words.facts if each is not fact)
+                for key in lists:
+                    if place.startswith(f"terms[{key!r}]"):
+                        place = place.replace(f"terms[{key!r}]", f"lists.{key}")
+                        words.bad |= {key, *fault.expected}  # which may be the one that is meant
+                        words.lists = {k: terms for k, terms in words.lists.items() if k != key}
+                into.faults.found.append(evolve(fault, path=key_path(path, place)))
 
 
 def _all(start: Vocabulary, words: Words) -> Vocabulary:
@@ -189,12 +206,26 @@ class Draft:
     base: Any = None
     """The name of its base, a draft of it, or None."""
     made: Any = None
+    sketch: Sketch | None = None
+    """The set as far as it goes, where it can't be made."""
     is_open: bool = False
 
 
-def read_rules(table: dict[str, Any], path: str, into: Reader, *, key: Any, name: Any) -> "Draft":
-    """Reads the parts of a rule set from the table in which they stand."""
+def read_rules(
+    table: dict[str, Any], path: str, into: Reader, *, key: Any, name: Any, meant: Iterable[str]
+) -> "Draft":
+    """Reads the parts of a rule set from the table in which they stand.
+
+    Args:
+        table: the table.
+        path: where it stands.
+        into: what is known while the book is read.
+        key: the key of the set.
+        name: its name.
+        meant: keys that may be meant by others, which are unknown.
+    """
     values: dict[str, Any] = {"key": key, "name": name}
+    values |= {part: BAD for part in meant if part in {*PARTS, *CHANGES}}
     for part, codec in PARTS.items():
         if part in table:
             values[part] = codec.read(table[part], key_path(path, part), into)
@@ -205,7 +236,12 @@ def read_rules(table: dict[str, Any], path: str, into: Reader, *, key: Any, name
         values["drop"] = codec_of(tuple[str, ...]).read(table["drop"], key_path(path, "drop"), into)
     draft = Draft(table, path, values)
     _read_own_words(draft, into)
-    _read_base(draft, into)
+    if "vocabulary" in meant:
+        draft.words = Words(is_whole=False)
+    if "base" in meant:
+        draft.base = BAD
+    else:
+        _read_base(draft, into)
     return draft
 
 
@@ -217,15 +253,17 @@ def _read_own_words(draft: Draft, into: Reader) -> None:
     if not isinstance(raw, dict):
         into.wrong_type(path, "en tabell", "a table", raw)
         draft.values["vocabulary"] = BAD
+        draft.words = Words(is_whole=False)
         return
     table = cast("dict[str, Any]", raw)
     known = ("common", "facts", "lists")
+    draft.words = read_words(table, path, into)
     for key in table:
         if key not in known:
             into.unknown_key(path, key, known)
-            draft.values["vocabulary"] = BAD
-    draft.words = read_words(table, path, into)
+            draft.words.is_whole = False
     common = codec_of(bool).read(table.get("common", True), key_path(path, "common"), into)
+    draft.words.is_whole &= common is not BAD
     draft.common = common is not False
 
 
@@ -253,6 +291,15 @@ def _read_base(draft: Draft, into: Reader) -> None:
             en="give either the whole list (clauses) or the changes (replace, add, drop)",
         )
         draft.values["clauses"] = BAD
+    for key in _WITH_THE_BASE if "clauses" not in draft.raw else ():
+        if key in draft.raw:
+            into.faults.add(
+                "form",
+                key_path(path, key),
+                sv=f"{key!r} följer med grunden; ange i så fall hela listan (clauses)",
+                en=f"{key!r} comes with the base; list all clauses to give another",
+            )
+            draft.values[key] = BAD
     if isinstance(raw, str):
         draft.base = raw
     elif isinstance(raw, dict):
@@ -276,7 +323,8 @@ def _inline(table: dict[str, Any], path: str, into: Reader) -> Draft:
         if key not in names:
             into.unknown_key(path, key, names)
             head["name"] = BAD
-    return read_rules(table, path, into, key=head["key"], name=head["name"])
+    meant = into.meant(table, names)
+    return read_rules(table, path, into, key=head["key"], name=head["name"], meant=meant)
 
 
 @define
@@ -286,38 +334,50 @@ class Maker:
     into: Reader
     words: Words
     common: Any
-    own: dict[str, Draft]
+    own: dict[str, Draft | None]
+    """The rules of the measures by their names as a base; None for those not for individuals."""
     bases: Callable[[], Bases]
+    is_named: bool = True
+    """Whether the names of all measures can be read."""
 
     def made(self, draft: Draft) -> Any:
         """Returns the rule set, or `BAD`."""
         if draft.made is None:
             draft.is_open = True
-            base = self._base(draft)
-            draft.made = BAD if base is BAD else self._rules(draft, base)
+            draft.made = self._rules(draft, self._base(draft))
             draft.is_open = False
         return draft.made
 
     def _base(self, draft: Draft) -> Any:
+        """Returns the rule set that a draft derives from, a sketch of it, none, or `BAD`."""
         named, path = draft.base, key_path(draft.path, "base")
         if isinstance(named, Draft):
-            return self.made(named)
+            return self._as_base(named)
         if not isinstance(named, str):
             return named
         if named in self.own:
             return self._own_base(named, path)
         known = self.bases()
         if named not in known:
+            if not self.is_named:
+                return BAD
             what = Text(sv="en insats som kan vara grund", en="a measure that can be a base")
             self.into.faults.unknown(path, what=what, value=named, among=[*self.own, *known])
             return BAD
         found = known[named].eligibility
         return found if isinstance(found, RuleSet) else self._not_for(named, path)
 
+    def _as_base(self, draft: Draft) -> Any:
+        made = self.made(draft)
+        return draft.sketch or BAD if made is BAD else made
+
     def _own_base(self, named: str, path: str) -> Any:
         """Returns the rule set of another measure of the book."""
-        if not self.own[named].is_open:
-            return self.made(self.own[named])
+        draft = self.own[named]
+        if draft is None:
+            return self._not_for(named, path)
+        if not draft.is_open:
+            return self._as_base(draft)
         ring = [named, self._next(named)]
         while ring[-1] != named:
             ring.append(self._next(ring[-1]))
@@ -333,7 +393,7 @@ class Maker:
 
     def _next(self, named: str) -> str:
         """Returns the base of a measure of the book by its name, behind those told whole."""
-        base = self.own[named].base
+        base: Any = self.own[named]
         while isinstance(base, Draft):
             base = base.base
         return str(base)
@@ -348,92 +408,51 @@ class Maker:
         )
         return BAD
 
-    def _vocabulary(self, draft: Draft, base: RuleSet | None) -> Any:
+    def _vocabulary(self, draft: Draft, base: RuleSet | None) -> Vocabulary:
         start = COMMON if base is None else base.vocabulary
         if draft.words is not None:
             start = start if draft.common else Vocabulary(())
             return build_words(start, draft.words, f"{draft.path}.vocabulary", self.into)
         if start in (COMMON, self.common):
-            return self.common
+            return cast("Vocabulary", self.common)
         return build_words(start, self.words, "", self.into)
 
-    def _rules(self, draft: Draft, base: RuleSet | None) -> Any:
-        vocabulary = self._vocabulary(draft, base)
+    def _rules(self, draft: Draft, base: Any) -> Any:
+        """Returns the rule set; notes all that is wrong with one that can't be made."""
+        if base is BAD:
+            return BAD
+        before = base if base is None or isinstance(base, Sketch) else Sketch(base)
+        vocabulary = self._vocabulary(draft, None if before is None else before.rules)
         values, words = draft.values, draft.words or self.words
-        if vocabulary is BAD or not words.is_whole:
-            return BAD
-        if words.bad or any(value is BAD for value in values.values()):
-            if base is None:
-                self._what_else(draft, vocabulary, words.bad)
-            return BAD
-        values = {**values, "vocabulary": vocabulary}
-        if base is None:
-            return self._noted(draft, lambda: RULES.built(values))
-        if "clauses" in values:
-            return self._noted(draft, lambda: _whole(base, values))
-        return self._noted(draft, lambda: _changed(base, values))
-
-    def _noted(self, draft: Draft, make: Callable[[], Any]) -> Any:
-        return self.into.made(make, draft.path, draft.raw)
-
-    def _what_else(self, draft: Draft, vocabulary: Vocabulary, bad: set[str]) -> None:
-        """Notes what is wrong with keys and conditions, whatever else of the clauses is wrong.
-
-        The set isn't made, so that what hangs on the others isn't told of.
-        """
-        items = as_list(draft.raw.get("clauses"))
-        if items is None:
-            return
-        quiet = evolve(self.into, faults=Faults())
-        clauses = [(i, _as_far(item, i, quiet)) for i, item in enumerate(items)]
-        good = [(i, evolve(c, weighs=())) for i, c in clauses if c is not BAD]
-        try:
-            RuleSet(
-                key="what.else",
-                name=_ANY,
-                vocabulary=vocabulary,
-                clauses=[clause for _, clause in good],
+        is_read = words.is_whole and not words.bad and BAD not in values.values()
+        made, quiet = BAD, evolve(self.into, faults=Faults())
+        if is_read and not isinstance(base, Sketch):
+            made = quiet.made(
+                lambda: _made(base, {**values, "vocabulary": vocabulary}), draft.path, draft.raw
             )
-        except FinsamError as error:
-            for fault in error.faults:
-                head, _, rest = fault.path.removeprefix("clauses[").partition("]")
-                if rest and fault.value not in bad:
-                    inside = f"clauses[{good[int(head)][0]}]{rest}"
-                    path = located(draft.raw, draft.path, inside)
-                    self.into.faults.found.append(evolve(fault, path=path))
+        if made is BAD:
+            found = self.into.faults.found
+            count = len(found)
+            trial = Trial(
+                self.into,
+                draft.raw,
+                draft.path,
+                values,
+                vocabulary,
+                lambda fact: (
+                    words.knows(fact, vocabulary) and (before is None or before.knows(fact))
+                ),
+                before,
+            )
+            draft.sketch = trial.sketch()
+            found += quiet.faults.found if len(found) == count else []
+        return made
 
 
-_ANY = Text(sv="…", en="…")
-
-
-def _as_far(raw: object, place: int, quiet: Reader) -> Any:
-    """Returns a clause; of one that can't be read its key and its conditions, as far as they can.
-
-    What can't be read is told of already, and something stands for it.
-    """
-    clause, table = codec_of(Clause).read(raw, "", quiet), as_table(raw)
-    if clause is not BAD or table is None:
-        return clause
-    members, read = Table(Clause).members, dict[str, Any]()
-    for name in ("condition", "applies_to"):
-        part = members[name].read(table[name], "", quiet) if name in table else None
-        if part is not BAD and part is not None:
-            read[name] = part
-    if "condition" not in read:
-        read.clear()
-        read["strength"] = Strength.STATEMENT
-    key = table.get("key")
-    return quiet.made(
-        lambda: Clause(
-            key=key if isinstance(key, str) and key.strip() else f"clauses[{place}]",
-            rule="…",
-            citation=Citation(ACT, "…", dt.date.min),
-            text=_ANY,
-            **read,
-        ),
-        "",
-        table,
-    )
+def _made(base: RuleSet | None, values: dict[str, Any]) -> RuleSet:
+    if base is None:
+        return cast("RuleSet", RULES.built(values))
+    return _whole(base, values) if "clauses" in values else _changed(base, values)
 
 
 def _whole(base: RuleSet, values: dict[str, Any]) -> RuleSet:
@@ -444,31 +463,30 @@ def _whole(base: RuleSet, values: dict[str, Any]) -> RuleSet:
 
 
 def _hold(base: RuleSet, rules: RuleSet) -> None:
-    """Raises what the base doesn't allow of a derived set; a chosen reading is no change."""
-    listed = {clause.key: clause for clause in rules.clauses}
-    chosen = {key for key, _ in rules.chosen}
-    old = {clause.key: clause for clause in base.clauses}
-    base.with_changes(
-        key=rules.key,
-        name=rules.name,
-        vocabulary=rules.vocabulary,
-        replace=[
-            clause
-            for key, clause in listed.items()
-            if key in old and clause != old[key] and not _left_open(old[key]) & chosen
-        ],
-        add=[clause for key, clause in listed.items() if key not in old],
-        drop=[key for key in old if key not in listed],
-    )
+    """Raises what the base doesn't allow of a derived set, where it stands in the whole list."""
+    replace, drop = listed_changes(base, rules.clauses, rules.chosen)
+    old = {clause.key for clause in base.clauses}
+    places = [f"clauses[{rules.clauses.index(clause)}]" for clause in replace]
+    try:
+        base.with_changes(
+            key=rules.key,
+            name=rules.name,
+            vocabulary=rules.vocabulary,
+            replace=replace,
+            add=[clause for clause in rules.clauses if clause.key not in old],
+            drop=drop,
+        )
+    except FinsamError as error:
+        raise type(error)(
+            [evolve(fault, path=_in_the_list(fault.path, places)) for fault in error.faults]
+        ) from error
 
 
-def _left_open(clause: Clause) -> set[str]:
-    """Returns the keys by which a reading of a clause can be chosen."""
-    keys = {clause.key} if clause.alternatives else set[str]()
-    for condition in (clause.condition, clause.applies_to):
-        if condition is not None:
-            keys |= {p.key for _, p in reading_order(condition) if isinstance(p, Open)}
-    return keys
+def _in_the_list(path: str, places: list[str]) -> str:
+    head, _, rest = path.partition("]")
+    if path.startswith("replace["):
+        return f"{places[int(head.removeprefix('replace['))]}{rest}"
+    return "clauses" if path.startswith("drop[") else path
 
 
 _WITH_THE_BASE = ("leap_day", "chosen", "chosen_readings")
@@ -477,19 +495,8 @@ _WITH_THE_BASE = ("leap_day", "chosen", "chosen_readings")
 
 def _changed(base: RuleSet, values: dict[str, Any]) -> RuleSet:
     """Returns a derived set; what is wrong with its clauses is told where they stand."""
-    changes = {key: value for key, value in values.items() if key not in {"base", *_WITH_THE_BASE}}
-    for key in _WITH_THE_BASE:
-        if key in values:
-            faults = Faults()
-            faults.add(
-                "form",
-                key,
-                sv=f"{key!r} följer med grunden; ange i så fall hela listan (clauses)",
-                en=f"{key!r} comes with the base; list all clauses to give another",
-            )
-            faults.raise_as(InvalidRules)
     try:
-        return base.with_changes(**changes)
+        return base.with_changes(**values)
     except FinsamError as error:
         origins = _origins(base, values)
         raise type(error)(

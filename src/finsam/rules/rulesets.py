@@ -207,13 +207,13 @@ class RuleSet:
                 if is_condition(getattr(clause, name)):
                     yield f"clauses[{i}].{name}", getattr(clause, name)
             for reading in clause.alternatives:
-                yield f"clauses[{i}].alternatives[{reading.key}]", reading.condition
+                yield f"clauses[{i}].alternatives[{reading.key}].condition", reading.condition
         for i, way in enumerate(self.ways_in or ()):
             for name in ("open_to", "steps", "any_referrer"):
                 if is_condition(getattr(way, name)):
                     yield f"ways_in[{i}].{name}", getattr(way, name)
             for reading in way.alternatives:
-                yield f"ways_in[{i}].alternatives[{reading.key}]", reading.condition
+                yield f"ways_in[{i}].alternatives[{reading.key}].condition", reading.condition
 
     @property
     def eligibility(self) -> "RuleSet":
