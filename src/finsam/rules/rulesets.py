@@ -472,7 +472,7 @@ class RuleSet:
         Raises:
             NotInForce: the day lies outside `valid`; the error has the nearest day that doesn't.
         """
-        settle = self.settling.get(as_of)
+        settle = self.settling(as_of)
         if settle is None:
             settle = self._compiled_on(as_of)
         answer = settle(known.by_key)
@@ -482,18 +482,22 @@ class RuleSet:
         return answer
 
     @cached_property
-    def settling(self) -> dict[dt.date, Settle]:
-        """The compiled clauses on each of the days in force last asked for."""
+    def _settling(self) -> dict[dt.date, Settle]:
         return {}
+
+    @cached_property
+    def settling(self) -> Callable[[dt.date], Settle | None]:
+        """Looks up the compiled clauses on a day in force that was asked for lately, else None."""
+        return self._settling.get
 
     def _compiled_on(self, as_of: dt.date) -> Settle:
         as_of = self._in_force(as_of)
-        if len(self.settling) >= _MOST_DAYS:
-            self.settling.clear()
+        if len(self._settling) >= _MOST_DAYS:
+            self._settling.clear()
         asked = [clause for clause in self.clauses if clause.is_evaluated]
         day = Day(as_of, self.leap_day)
         settle = compiled(asked, self.all_findings, self.vocabulary, day)
-        self.settling[as_of] = settle
+        self._settling[as_of] = settle
         return settle
 
     @cached_property
