@@ -151,9 +151,11 @@ def one_decision(lines: list[str], goals: list[Goal]) -> None:
     day = peers.AS_OF
     known = [RULES.vocabulary.read(one.given, as_of=day).by_key for one in people]
     decide(few[0])  # so that the day's rules are compiled
+    settle = RULES.settling(day)
+    assert settle is not None
     works: dict[str, Work] = {
         "by hand": over([peers.hand_tuple(row) for row in few], peers.by_hand),
-        "compiled": over(known, RULES.settling[day]),
+        "compiled": over(known, settle),
         "finsam": over(people, lambda one: assess(one, RULES, as_of=day)),
         "finsam, from a mapping": over(forms, lambda one: assess(one, RULES, as_of=day)),
         "make the Person": over(few, person),

@@ -6,11 +6,19 @@ A table stands between `<!-- table: name -->` and `<!-- end -->`; the rest of a 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from finsam.exchange import schema
+from finsam.exchange._context import SHARED, below
+from finsam.exchange._simple import words
+from finsam.financing import CostKind
 from finsam.measures import Measure
+from finsam.measures.statements import Task
+from finsam.municipalities import MUNICIPALITIES
+from finsam.outcomes import FollowUpSystem, Form, Occupation, Respondent
+from finsam.participation import ExitReason
 from finsam.rulebooks.shelf import MEASURES
 from finsam.rules import (
     COMMON,
@@ -35,9 +43,11 @@ from finsam.terms import (
     Role,
     Service,
     Sex,
+    Term,
     TermEnum,
     WithoutReferrer,
 )
+from finsam.texts import Text
 
 DOCS = Path(__file__).resolve().parents[1]
 KINDS = {
@@ -68,21 +78,29 @@ IN_SHORT = {"2003:1210 2 §": "2 §", "finsam.se målgrupper": "national page"}
 
 def main() -> None:
     """Writes all tables into their pages."""
-    _write("explanation/readings-and-open-points.md", _readings())
-    _write("reference/facts.md", _facts() | _terms())
-    _write("reference/rulebook-format.md", _format())
+    for page, text in made().items():
+        (DOCS / page).write_text(text, encoding="utf-8")
 
 
-def _write(page: str, tables: dict[str, list[str]]) -> None:
-    path = DOCS / page
-    text = path.read_text(encoding="utf-8")
+def made() -> dict[str, str]:
+    """Returns the pages with their tables made anew, each by its path."""
+    tables = {
+        "explanation/readings-and-open-points.md": _readings(),
+        "reference/facts.md": _facts() | _terms(),
+        "reference/rulebook-format.md": _format() | _ready(),
+    }
+    return {page: _filled(page, each) for page, each in tables.items()}
+
+
+def _filled(page: str, tables: dict[str, list[str]]) -> str:
+    text = (DOCS / page).read_text(encoding="utf-8")
     for name, rows in tables.items():
         before, after = f"<!-- table: {name} -->\n\n", "\n\n<!-- end -->"
         found = re.search(f"{re.escape(before)}(.*?){re.escape(after)}", text, re.DOTALL)
         if found is None:
             raise ValueError(f"{page} has no place for the table {name!r}")
         text = text[: found.start(1)] + "\n".join(rows) + text[found.end(1) :]
-    path.write_text(text, encoding="utf-8")
+    return text
 
 
 def _row(*cells: str) -> str:
@@ -306,6 +324,131 @@ WRITTEN: dict[str, Callable[[Any], str]] = {
 }
 """How the type of a key is shown, by the word of the schema that tells it; the first one counts."""
 MOST_WORDS = 14
+
+TERMS: dict[type[TermEnum], str] = {
+    Authority: "Myndigheter / Authorities",
+    Service: "Verksamheter i en myndighet / Services of an authority",
+    OtherPart: "Andra delar av en myndighet / Other parts of an authority",
+    WithoutReferrer: "Vägar utan remittent / Ways without a referrer",
+    Role: "Roller / Roles",
+    Benefit: "Ersättningar / Benefits",
+    Consent: "Samtycken / Consents",
+    Sex: "Kön / Sex",
+    ExitReason: "Skäl till avslut / Exit reasons",
+    CostKind: "Slag av kostnader / Kinds of costs",
+    Task: "Uppgifter enligt lagen / Tasks of the act",
+    FollowUpSystem: "Uppföljningssystem / Follow-up systems",
+    Form: "Registreringar / Registrations",
+    Occupation: "Sysselsättningar / Occupations",
+    Respondent: "De som svarar / Those who answer",
+}
+"""What each list of terms is called; the words themselves are those of the package."""
+
+
+def _ready() -> dict[str, list[str]]:
+    """Returns what a book can name without declaring it, the words with their texts."""
+    kinds = {cls.__name__: shared.shipped.values() for cls, shared in SHARED.items()}
+    facts = _head("key", "fråga", "question")
+    facts += [_row(_code([each.key]), each.question.sv, each.question.en) for each in COMMON]
+    bases = _named(
+        (key, *_both(each.name))
+        for key, each in MEASURES.items()
+        if isinstance(each.eligibility, RuleSet)
+    )
+    return {
+        "ready-norms": _named((each.key, *_both(each.title)) for each in kinds["Norm"]),
+        "ready-events": _named((each.key, *_both(each.name)) for each in kinds["EventKind"]),
+        "ready-facts": facts,
+        "ready-bases": bases,
+        "ready-terms": _ready_terms(),
+        "ready-municipalities": _by_county(),
+        "ready-members": [_code(_organisations(), ", ")],
+        "ready-lists": _closed_lists(),
+    }
+
+
+def _both(text: Text) -> tuple[str, str]:
+    return text.sv, text.en
+
+
+def _named(rows: Iterable[tuple[str, str, str]]) -> list[str]:
+    head = _head("key", "svenska", "English")
+    return [*head, *(_row(_code([key]), sv, en) for key, sv, en in rows)]
+
+
+def _ready_terms() -> list[str]:
+    """Returns the terms by list, each where its key means it; no list may lack a heading."""
+    left: dict[str, Term] = dict(SHARED[Term].shipped)
+    lines: list[str] = []
+    for kind in [*TERMS, *(cls for cls in below(TermEnum) if cls not in TERMS)]:
+        terms = [each.term for each in cast("type[TermEnum]", kind)]
+        here = [left.pop(term.key) for term in terms if left.get(term.key) == term]
+        if here:
+            rows = _named((term.key, *_both(term.name)) for term in here)
+            lines += ["", f"### {TERMS[cast('type[TermEnum]', kind)]}", "", *rows]
+    rest = [term for term in left.values() if term.key not in _counties()]
+    rows = _named((term.key, *_both(term.name)) for term in rest)
+    return [*lines[1:], "", "### Svar / Answers", "", *rows]
+
+
+def _counties() -> dict[str, str]:
+    return {each.name: each.county for each in MUNICIPALITIES}
+
+
+def _by_county() -> list[str]:
+    found: dict[str, list[str]] = {}
+    for name, county in _counties().items():
+        found.setdefault(county, []).append(name)
+    return [*_head("län", "keys"), *(_row(c, _code(names, ", ")) for c, names in found.items())]
+
+
+def _organisations() -> list[str]:
+    members = schema()["$defs"]["Association"]["properties"]["members"]["items"]
+    return [name for name in members["anyOf"][0]["enum"] if name not in _counties()]
+
+
+def _closed_lists() -> list[str]:
+    """Returns the words of the keys that take one of a closed list, as far as they have names."""
+    named = {
+        tuple(word for word, _ in words(kind).values): kind
+        for kind in cast("Iterator[type[Enum]]", below(Enum))
+        if hasattr(kind, "in_")
+    }
+    lines: list[str] = []
+    for listed, keys in _places(schema()).items():
+        kind = named.get(listed)
+        if kind is not None:
+            texts = [cast("Any", each) for each in kind]
+            rows = [
+                (word, each.in_("sv"), each.in_("en"))
+                for word, each in zip(listed, texts, strict=True)
+            ]
+            lines += ["", f"### {_code(keys, ', ')} ({kind.__name__})", "", *_named(rows)]
+    return lines[1:]
+
+
+def _places(part: object, key: str = "") -> dict[tuple[str, ...], dict[str, None]]:
+    """Returns each closed list in a schema with the keys where it is."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    if isinstance(part, list):
+        items: list[Any] = part
+        inside = [(key, each) for each in items]
+    elif isinstance(part, dict):
+        table = cast("dict[str, Any]", part)
+        if "enum" in table:
+            found[tuple(table["enum"])] = {key: None}
+        inside = [
+            (name, each)
+            for word, told in table.items()
+            for name, each in (told.items() if word == "properties" else [(key, told)])
+        ]
+    else:
+        return found
+    for name, each in inside:
+        for listed, keys in _places(each, name).items():
+            found.setdefault(listed, {}).update(keys)
+    return found
+
 
 if __name__ == "__main__":
     main()

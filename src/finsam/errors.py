@@ -9,6 +9,8 @@ import datetime as dt
 import inspect
 import warnings
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from types import UnionType
 from typing import Any, cast, get_args
 
@@ -378,9 +380,12 @@ class Faults:
         )
 
     def of_type(self, value: object, kind: "type | UnionType", path: str) -> bool:
-        """Notes a fault unless the value is of the kind, or of one of several kinds."""
+        """Notes a fault unless the value is of the kind, or of one of several kinds.
+
+        A number has to be `sized` as well.
+        """
         if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
-            return True
+            return self.sized(value, path)
         given, name = type(value).__name__, _name(kind)
         self.add(
             "type",
@@ -388,6 +393,18 @@ class Faults:
             sv=f"ska vara {name}, inte {given}",
             en=f"takes {name}, not {given}",
             expected=[name],
+        )
+        return False
+
+    def sized(self, value: object, path: str) -> bool:
+        """Notes a number of more digits than any figure has; it couldn't even be shown."""
+        if is_sized(value):
+            return True
+        self.add(
+            "range",
+            path,
+            sv=f"ska ha högst {MAX_DIGITS} siffror",
+            en=f"has at most {MAX_DIGITS} digits",
         )
         return False
 
@@ -458,6 +475,25 @@ class Faults:
         """Raises the error with all faults; does nothing when there are none."""
         if self.found:
             raise error(self.found)
+
+
+MAX_DIGITS = 100  # more than any figure has; a number of a million digits would fill the memory
+_TOO_MUCH: int = 10**MAX_DIGITS
+
+
+def is_sized(value: object) -> bool:
+    """Tells whether a value is no number of more digits than any figure has.
+
+    What has no digits at all, such as `Decimal("NaN")`, is for others to refuse.
+    """
+    if isinstance(value, int):
+        return abs(value) < _TOO_MUCH
+    if isinstance(value, Fraction):
+        return is_sized(value.numerator) and is_sized(value.denominator)
+    if isinstance(value, Decimal) and value.is_finite():
+        _, digits, exponent = value.as_tuple()
+        return len(digits) <= MAX_DIGITS and abs(int(exponent)) <= MAX_DIGITS
+    return True
 
 
 def in_quotes(name: str) -> str:

@@ -168,14 +168,7 @@ def is_amount(
         return False
     if not isinstance(value, int | Decimal) or isinstance(value, bool):
         return _other_type(value, "int | Decimal", path, faults)
-    if isinstance(value, Decimal) and not value.is_finite():
-        faults.add(
-            "range",
-            path,
-            sv=f"{value} är inget belopp",
-            en=f"{value} is no amount",
-            value=str(value),
-        )
+    if not _is_number(value, path, faults, _NO_AMOUNT):
         return False
     if isinstance(value, Decimal) and _decimals(value) > decimals:
         faults.add(
@@ -198,6 +191,20 @@ def is_amount(
         )
         return False
     return True
+
+
+def _is_number(value: int | Fraction | Decimal, path: str, faults: Faults, nothing: Text) -> bool:
+    """Notes what is no number at all, and one of more digits than any figure has."""
+    if not isinstance(value, Decimal) or value.is_finite():
+        return faults.sized(value, path)
+    faults.add(
+        "range", path, sv=f"{value} {nothing.sv}", en=f"{value} {nothing.en}", value=str(value)
+    )
+    return False
+
+
+_NO_AMOUNT = Text(sv="är inget belopp", en="is no amount")
+_NO_NUMBER = Text(sv="är inget tal", en="is no number")
 
 
 def _other_type(value: object, takes: str, path: str, faults: Faults) -> bool:
@@ -356,10 +363,7 @@ def is_share(value: object, path: str, faults: Faults) -> bool:
         return False
     if isinstance(value, bool) or not isinstance(value, int | Fraction | Decimal):
         return _other_type(value, "int | Fraction | Decimal", path, faults)
-    if isinstance(value, Decimal) and not value.is_finite():
-        faults.add(
-            "range", path, sv=f"{value} är inget tal", en=f"{value} is no number", value=str(value)
-        )
+    if not _is_number(value, path, faults, _NO_NUMBER):
         return False
     if value < 0:
         faults.add(

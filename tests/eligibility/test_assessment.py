@@ -372,6 +372,16 @@ def test_a_reading_that_there_is_not_is_refused() -> None:
         decide(made, readings=unhashable)
 
 
+def test_a_reading_that_the_rules_cannot_have_comes_with_the_faults_of_the_person() -> None:
+    made = rules(clause("x", AllOf(POINT, Open("other", text("other")))))
+    own = Open("other", text("own"))
+    found = faults_of(lambda: decide(made, readings={"point": own}, a=5), InvalidInput)
+    assert [(one.code, one.path) for one in found] == [
+        ("duplicate", "readings['point'].key"),
+        ("type", "a"),
+    ]
+
+
 @pytest.mark.parametrize("wrong", ["point", ["point"], {"point"}])
 def test_readings_are_a_dict(wrong: Any) -> None:
     with pytest.raises(InvalidInput) as caught:

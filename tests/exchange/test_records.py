@@ -3,7 +3,7 @@
 import copy
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from cases.made import DAY, SMALL, clause, decide, faults_of, flag, reading, rules, text, way
 from finsam import __version__
 from finsam.eligibility import Person, Referral, assess
-from finsam.errors import InvalidInput, NotApplicable, NotInForce
+from finsam.errors import Faults, InvalidInput, NotApplicable, NotInForce
 from finsam.exchange import records
 from finsam.exchange.records import FORMAT, Difference, Why, record, replay
 from finsam.legaltime import LeapDay
@@ -311,6 +311,94 @@ def test_a_record_that_is_broken_says_where(
 def test_what_the_rules_do_not_know_is_refused() -> None:
     assert broken(put("facts", "birthdate", value={"date": "1995-02-20"})) == [("unknown", "facts")]
     assert broken(put("facts", "a", value="yes")) == [("type", "facts.a")]
+
+
+WRONG: tuple[Any, ...] = (None, 5, "", [], {}, True, 1.5, "20220615", {"more": 1})
+
+
+def places(part: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Yields each part of a record with its path."""
+    yield path, part
+    items = enumerate(part) if isinstance(part, list) else ()
+    for key, inside in part.items() if isinstance(part, dict) else items:
+        yield from places(inside, (*path, key))
+
+
+def changed(kept: dict[str, Any]) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
+    """Yields a record in which one part is another, is gone, or has more in it, and its path."""
+    for path, part in places(kept):
+        more: list[Any] = []
+        if isinstance(part, str):
+            more = [part + " ", part.upper(), part + "x"]
+        elif isinstance(part, dict):
+            more = [{**part, "more": each} for each in ("x", "failed", 1)]
+            more.append({**part, 5: "x"})
+        elif isinstance(part, list):
+            more = [[*part, "region"], [*part, *part], [*part, 5], part[::-1]]
+        for value in [*WRONG, *more]:
+            if value != part or type(value) is not type(part):
+                other = copy.deepcopy(kept)
+                if not path:
+                    other = value
+                else:
+                    put(*path, value=value)(other)
+                yield path, other
+        if path:
+            without = copy.deepcopy(kept)
+            at: Any = without
+            for key in path[:-1]:
+                at = at[key]
+            del at[path[-1]]
+            yield path, without
+
+
+def test_a_changed_record_is_never_taken_for_the_same() -> None:
+    """Each part is changed by itself: it is refused with its place, or what differs is told.
+
+    What else can be right is other facts that give the same answer, and the record of those facts
+    is then what stands. A version of the library that there never was can't be known, and a
+    reading of what the rules don't leave open decides nothing.
+    """
+    made, decision = whole(), decide(whole(), readings={"p": "two"}, **KNOWN)
+    kept = record(decision)
+    count = 0
+    for path, other in changed(kept):
+        count += 1
+        try:
+            again = replay(other, rules=made)
+        except InvalidInput as error:
+            roots = {str(path[0])} if path else {"record", *kept, "more", "5"}
+            assert {fault.path.split(".")[0] for fault in error.faults} <= roots, path
+            continue
+        except NotInForce:
+            continue
+        if not again.is_same or again.texts_differ or path[0] == "library":
+            continue
+        if path[0] == "facts":
+            found = records._Record.read(other, Faults())
+            assert found is not None
+            facts = record(assess(found.facts, decision.rules, as_of=DAY))
+            implied = ("facts", "needs", "outside")  # no municipality, so no social services
+            assert facts == other or path[:3] == implied, path
+        else:
+            assert path == ("rules", "readings"), path
+            assert other["rules"]["readings"]["p"] == "two"
+    assert count > 500
+
+
+def test_a_part_that_the_fingerprint_is_made_of_cannot_be_another() -> None:
+    found = ("contradiction", "rules.key")
+    assert broken(put("rules", "key", value="other")) == [found]
+    assert broken(put("rules", "clauses", "x", value="0")) == [("contradiction", "rules.clauses.x")]
+    assert broken(put("rules", "facts", value={}))[0] == ("contradiction", "rules.facts.a")
+    assert broken(put("outcomes", "more", value="failed")) == [("contradiction", "outcomes.more")]
+    assert broken(put("more", value=1)) == [("unknown", "more")]
+    assert broken(put("rules", "more", value=1)) == [("unknown", "rules.more")]
+    assert broken(put("as_of", value="20220615")) == [("format", "as_of")]
+    assert broken(put("library", value="")) == [("empty", "library")]
+    assert broken(put("as_of", value="2022-W24-3")) == [("format", "as_of")]
+    another = evolve(whole(), leap_day=LeapDay.MAR1, key="another")
+    assert replay(record(decide(whole(), **KNOWN)), rules=another).rules_differ
 
 
 def test_what_is_no_record_and_no_rules_is_told_at_once() -> None:

@@ -323,7 +323,7 @@ def test_cases_of_dates_calc(start: date, period: Period, end: date) -> None:
         (date.max, Years(1)),
         (date(2022, 1, 31), Months(95_736)),
         *((date(2022, 1, 31), kind(10**12)) for kind in KINDS),
-        *((date(2022, 1, 31), kind(10**400)) for kind in KINDS),
+        *((date(2022, 1, 31), kind(10**99)) for kind in KINDS),
     ],
 )
 def test_end_beyond_the_calendar(start: date, period: Period) -> None:
@@ -400,7 +400,7 @@ def test_latest_start_at_the_first_day_of_the_calendar() -> None:
     for kind in KINDS:
         assert latest_start(date.min, kind(0)) == date.min
         assert latest_start(date.min, kind(1)) is None
-        assert latest_start(date.max, kind(10**400)) is None
+        assert latest_start(date.max, kind(10**99)) is None
     assert latest_start(date(1, 1, 2), Days(1)) == date.min
     assert latest_start(date(1, 1, 8), Weeks(1)) == date.min
     assert latest_start(date(1, 1, 7), Weeks(1)) is None
@@ -510,7 +510,7 @@ def test_latest_birth_at_the_first_day_of_the_calendar() -> None:
     for policy in LeapDay:
         assert latest_birth(date(19, 6, 1), 18, policy) == date(1, 6, 1)
         assert latest_birth(date(18, 12, 31), 18, policy) is None
-        assert latest_birth(date.max, 10**400, policy) is None
+        assert latest_birth(date.max, 10**99, policy) is None
         assert latest_birth(date(2024, 2, 29), 0, policy) == date(2024, 2, 29)
 
 

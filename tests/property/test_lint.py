@@ -134,7 +134,9 @@ def expected(rules: RuleSet, days: Sequence[Day], as_of: dt.date) -> Iterator[Sa
             continue
         inside = shown(partial(Day.inside, clause=clause))
         if not any(day.inside(clause) & day.refused(clause) for day in days):
-            yield LintCode.NEVER_FALSE, key, "", shown(partial(Day.refused, clause=clause))
+            apart = [each for each in besides if not are_same(clause, each, asked, days)]
+            if refuse_in_all(days, clause, apart):  # else that others say the same says it all
+                yield LintCode.NEVER_FALSE, key, "", shown(partial(Day.refused, clause=clause))
             continue
         if not any(day.inside(clause) & day.met(clause) for day in days):
             yield LintCode.NEVER_TRUE, key, "", inside
@@ -146,13 +148,19 @@ def expected(rules: RuleSet, days: Sequence[Day], as_of: dt.date) -> Iterator[Sa
             if not any(day.inside(clause) & day.holds(part) for day in days):
                 yield LintCode.PART_NEVER_TRUE, key, words, inside
     for one, other in combinations(asked, 2):
-        alike = (one.strength, one.concern) == (other.strength, other.concern)
-        if alike and all(day.are_same(one, other) for day in days):
+        if are_same(one, other, asked, days):
             on = shown(partial(Day.refused, clause=one))
             yield LintCode.EQUIVALENT, (one.key, other.key), "", on
     for way in rules.ways_in or ():
         if not any(day.passing & day.tables.of["way", way.key] for day in days):
             yield LintCode.NEVER_TRUE, (way.key,), "", shown(lambda day: day.passing)
+
+
+def are_same(one: Clause, other: Clause, asked: Sequence[Clause], days: Sequence[Day]) -> bool:
+    """Tells whether two clauses of one strength and concern say the same on every day."""
+    alike = (one.strength, one.concern) == (other.strength, other.concern)
+    both = one in asked and other in asked
+    return alike and both and all(day.are_same(one, other) for day in days)
 
 
 def check(rules: RuleSet, days: Sequence[Day], as_of: dt.date) -> None:

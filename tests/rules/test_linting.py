@@ -182,6 +182,22 @@ def test_two_clauses_that_say_the_same() -> None:
     assert decide(made, **plain(same[0].witness)).findings[0].outcome is Outcome.FAILED
 
 
+def test_two_clauses_that_say_the_same_are_told_once() -> None:
+    """Each is in vain only beside the other; what a third makes in vain is told of both."""
+    twins = [clause("x", Age(at_least=16)), clause("y", Not(Age(at_most=15)))]
+    assert found(rules(*twins)) == [("equivalent", "x y")]
+    three = [*twins, clause("z", AnyOf(Age(at_least=16), Age(at_least=18)))]
+    assert found(rules(*three)) == [
+        ("equivalent", "x y"), ("equivalent", "x z"), ("equivalent", "y z"),
+    ]  # fmt: skip
+    older = [*twins, clause("z", Age(at_least=18))]
+    assert found(rules(*older)) == [
+        ("never_false", "x z"), ("never_false", "y z"), ("equivalent", "x y"),
+    ]  # fmt: skip
+    place = [*twins, clause("w", Age(at_least=16), concern=Concern.PLACE)]
+    assert found(rules(*place)) == [("never_false", "w y"), ("equivalent", "x y")]
+
+
 def in_force(start: dt.date, end: dt.date) -> Validity:
     return Validity(start=start, end=end, citation=CITED)
 

@@ -76,6 +76,7 @@ from finsam.rules import (
     planned,
     rulesets,
 )
+from finsam.rules.conditions import MAX_DEPTH
 from finsam.rules.rulesets import REFERENCE_DAY
 from finsam.terms import Authority, Term
 from finsam.texts import Text
@@ -968,6 +969,50 @@ def test_all_that_is_wrong_with_conditions_of_the_callers_own_is_told_at_once() 
         ("unknown", "readings"),
         ("unknown", "readings['w.referrers'].of.fact"),
     ]
+
+
+def test_an_open_point_of_the_callers_own_may_stand_in_the_place_of_one() -> None:
+    """What it replaces may have its key; another key of the set's can't mean two things."""
+    for key in ("other", "wide"):
+        own = Open(key, text("own"))
+        read = made_to_be_read().with_readings({"wide": own})
+        assert read.clause("x").condition == AllOf(own, TWO)
+    taken = (("two", "two open points are called"), ("y", "is both an open point and a rule"))
+    for key, said in taken:
+        choice = AllOf(Open(key, text("own")), A)
+        call = partial(made_to_be_read().with_readings, {"wide": choice})
+        (found,) = faults_of(call, InvalidInput)
+        assert (found.code, found.path) == ("duplicate", "readings['wide'].of[0].key")
+        assert said in found.text.en
+
+
+def test_all_faults_of_open_points_of_the_callers_own_come_at_once() -> None:
+    own: dict[str, Any] = {
+        "wide": Open("two", text("own")),
+        "y": Open("new", text("one")),
+        "w.referrers": AnyOf(A, Open("new", text("other"))),
+        "two": "pp",
+        "v": "x",
+    }
+    found = faults_of(lambda: made_to_be_read().with_readings(own), InvalidInput)
+    assert places(found) == [
+        ("unknown", "readings['two']"),
+        ("unknown", "readings"),
+        ("duplicate", "readings['wide'].key"),
+        ("duplicate", "readings['y'].key"),
+        ("duplicate", "readings['w.referrers'].of[1].key"),
+    ]
+
+
+def test_a_condition_of_the_callers_own_that_nests_too_deep_is_an_input() -> None:
+    deep: Condition = A
+    for _ in range(MAX_DEPTH - 1):
+        deep = Not(deep)
+    made = rules(clause("x", AllOf(A, WIDE)), clause("y", AllOf(B, TWO)))
+    (found,) = faults_of(lambda: made.with_readings({"wide": deep, "two": "p"}), InvalidInput)
+    assert (found.code, found.path) == ("too_deep", "readings['wide']")
+    (found,) = faults_of(lambda: made.with_readings({"wide": deep, "two": deep}), InvalidInput)
+    assert (found.code, found.path) == ("too_deep", "readings")
 
 
 def test_a_reading_within_a_chosen_reading_is_chosen_too() -> None:

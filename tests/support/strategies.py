@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from finsam.citations import Citation, Norm, Rank
 from finsam.errors import InvalidRules
-from finsam.legaltime import Days, LeapDay, Months, Weeks, Years
+from finsam.legaltime import Days, LeapDay, Months, Weeks, Years, add
 from finsam.rules import (
     About,
     Age,
@@ -107,10 +107,7 @@ def ages(draw: st.DrawFn) -> Age:
 
 @st.composite
 def ahead(draw: st.DrawFn) -> Ahead:
-    """Begins and ends too: periods of different units may leave no day between them."""
-    one, other = draw(periods), draw(periods)
-    if type(one) is type(other) and one.n > other.n:
-        one, other = other, one
+    one, other = sorted([draw(periods), draw(periods)], key=lambda period: add(AS_OF, period))
     ends = draw(st.sampled_from([(one, None), (None, other), (one, other)]))
     return Ahead("begun", at_least=ends[0], at_most=ends[1])
 

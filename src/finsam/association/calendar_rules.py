@@ -181,7 +181,9 @@ class YearRule(Promise):
         faults.of_type(self.rolls, bool, "rolls")
         if self.since is not None:
             faults.of_type(self.since, int, "since")
-        if faults.of_type(self.every, int, "every") and self.every < 1:
+        if not faults.of_type(self.every, int, "every"):
+            return
+        if self.every < 1:
             faults.add("range", "every", sv="ska vara minst 1", en="is 1 or more")
         elif self.every != 1 and self.since is None:
             faults.add(

@@ -72,7 +72,7 @@ def assess(
     if type(person) is Person and isinstance(rules, RuleSet) and type(as_of) is dt.date:
         known = person.given.read_by(rules.vocabulary, as_of)
         if known is not None and readings is None:
-            settle = rules.settling.get(as_of)
+            settle = rules.settling(as_of)
             answer = None if settle is None else settle(known.by_key)
             if answer is not None:
                 return Decision(answer[0], answer[1], rules, known, as_of)

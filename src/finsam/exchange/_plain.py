@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, cast
 
-from finsam.errors import Faults
+from finsam import errors
+from finsam.errors import MAX_DIGITS, Faults
 from finsam.texts import normalised
 
 __all__ = [
-    "MAX_DIGITS",
     "MAX_NESTING",
     "as_list",
     "as_table",
@@ -21,7 +21,6 @@ __all__ = [
 ]
 
 MAX_NESTING = 150  # twenty nested conditions take some hundred levels; it bounds every recursion
-MAX_DIGITS = 100  # more than any figure has; a number of a million digits would fill the memory
 
 
 def as_table(raw: object) -> dict[str, Any] | None:
@@ -62,17 +61,9 @@ def _key_of(item: object) -> str | None:
     return key if isinstance(key, str) and key.strip() and not key.isdigit() else None
 
 
-_TOO_MUCH: int = 10**MAX_DIGITS
-
-
 def is_sized(number: int | Decimal) -> bool:
     """Tells whether a number is finite and has no more digits than any figure has."""
-    if isinstance(number, int):
-        return abs(number) < _TOO_MUCH
-    if not number.is_finite():
-        return False
-    _, digits, exponent = number.as_tuple()
-    return len(digits) <= MAX_DIGITS and abs(int(exponent)) <= MAX_DIGITS
+    return errors.is_sized(number) and (isinstance(number, int) or number.is_finite())
 
 
 def plain(data: object, faults: Faults) -> Any:

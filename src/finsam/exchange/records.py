@@ -1,7 +1,7 @@
 """Records: a decision as plain data that can be stored, and the same question asked again."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeGuard, TypeVar, cast
@@ -282,8 +282,9 @@ def replay(kept: Mapping[str, Any], *, rules: "HasEligibility | Versions[Any]") 
             then are chosen again, where the rules leave them open.
 
     Raises:
-        InvalidInput: the record can't be read, or has facts that the rules don't know; all
-            faults at once, each with its path. No value about a person is quoted.
+        InvalidInput: the record can't be read, has facts that the rules don't know, or has been
+            changed so that its parts contradict each other; all faults at once, each with its
+            path. No value about a person is quoted.
         NotInForce: no version is in force on the day of the decision.
         NotApplicable: the measure is not for individuals.
 
@@ -298,6 +299,7 @@ def replay(kept: Mapping[str, Any], *, rules: "HasEligibility | Versions[Any]") 
     if isinstance(rules, Versions):
         carries = rules.at(found.as_of).eligibility
     by = _with_readings(asked(carries), found.readings)
+    _check_marks(found, by)
     known = _read_again(found, by)
     said = by.prepared(found.as_of).evaluate(known)
     now = {finding.clause.key: finding.outcome for finding in said.findings}
@@ -312,6 +314,34 @@ def replay(kept: Mapping[str, Any], *, rules: "HasEligibility | Versions[Any]") 
         found.as_of in by.valid,
         found.library,
     )
+
+
+def _check_marks(found: "_Record", rules: RuleSet) -> None:
+    """Raises what can't stand beside the fingerprint of the rules, which is made of it."""
+    if rules_fingerprint(rules) != found.mark:
+        return
+    clauses, facts = clause_fingerprints(rules), fact_fingerprints(rules)
+    marks: tuple[tuple[str, Mapping[str, str], Mapping[str, str]], ...] = (
+        ("rules", {"key": found.key}, {"key": rules.key}),
+        ("rules.clauses", found.clause_marks, clauses),
+        ("rules.facts", found.fact_marks, facts),
+    )
+    wrong = [
+        f"{path}.{key}"
+        for path, kept, now in marks
+        for key in {**now, **kept}
+        if kept.get(key) != now.get(key)
+    ]
+    wrong += [f"outcomes.{key}" for key in found.outcomes if key not in clauses]
+    faults = Faults()
+    for path in wrong:
+        faults.add(
+            "contradiction",
+            path,
+            sv="stämmer inte med reglernas fingeravtryck; beslutet har ändrats efteråt",
+            en="doesn't agree with the fingerprint of the rules; the record was changed",
+        )
+    faults.raise_as(InvalidInput)
 
 
 def _read_again(found: "_Record", rules: RuleSet) -> Known:
@@ -377,6 +407,7 @@ class _Record:
 
     as_of: dt.date
     library: str
+    key: str
     mark: str
     texts: str
     readings: Mapping[str, str]
@@ -403,7 +434,9 @@ class _Record:
             )
             return None
         before = len(faults.found)
+        reader.only(_PARTS)
         rules, given = reader.below("rules"), reader.below("facts")
+        rules.only(_RULES)
         as_of = _date(reader.part("as_of", str), "as_of", faults)
         verdict = reader.part("verdict", str)
         _named(verdict, [each.value for each in Verdict], "verdict", faults)
@@ -412,7 +445,8 @@ class _Record:
             _named(name, [each.name.lower() for each in Outcome], f"outcomes.{key}", faults)
         for key, name in concerns.items():
             _named(name, [each.value for each in ConcernOutcome], f"concerns.{key}", faults)
-        library, mark = reader.part("library", str), rules.part("fingerprint", str)
+        library, key = reader.named("library"), rules.named("key")
+        mark = rules.part("fingerprint", str)
         texts, readings = rules.part("texts", str), rules.texts("readings")
         clauses, fact_marks = rules.texts("clauses"), rules.texts("facts")
         facts = {key: _value(value, f"facts.{key}", faults) for key, value in given.values.items()}
@@ -422,7 +456,8 @@ class _Record:
         assert verdict is not None
         return cls(
             as_of,
-            str(library),
+            library,
+            key,
             str(mark),
             str(texts),
             readings,
@@ -455,6 +490,18 @@ class _Reader:
         value = self.values.get(key)
         return value if _is(value, kind, f"{self.path}{key}", self.faults) else None
 
+    def named(self, key: str) -> str:
+        """Returns a text that isn't empty, or notes that it is."""
+        value = self.values.get(key)
+        return str(value) if self.faults.named(value, f"{self.path}{key}") else ""
+
+    def only(self, among: Iterable[str]) -> None:
+        """Notes what a record doesn't have."""
+        what = Text(sv="en del av ett sparat beslut", en="a part of a record")
+        for key in self.values:
+            if key not in among:
+                self.faults.unknown(f"{self.path}{key}", what=what, value=str(key), among=among)
+
     def below(self, key: str) -> "_Reader":
         """Returns a part of the part."""
         return _Reader(self._mapping(key), f"{self.path}{key}.", self.faults)
@@ -466,7 +513,8 @@ class _Reader:
         """Returns a mapping of texts."""
         found: dict[str, str] = {}
         for name, value in self._mapping(key).items():
-            if self.faults.of_type(value, str, f"{self.path}{key}.{name}"):
+            path = f"{self.path}{key}.{name}"
+            if self.faults.of_type(name, str, path) and self.faults.of_type(value, str, path):
                 found[name] = str(value)
         return found
 
@@ -481,10 +529,18 @@ def _date(text: object, path: str, faults: Faults) -> dt.date | None:
     if not isinstance(text, str):
         return None
     try:
-        return dt.date.fromisoformat(text)
+        return _day(text)
     except ValueError:
         _unreadable(path, faults)
         return None
+
+
+def _day(text: str) -> dt.date:
+    """Returns the day of a text in the one form that a record has; `ValueError` for another."""
+    day = dt.date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError
+    return day
 
 
 def _unreadable(path: str, faults: Faults) -> None:
@@ -499,10 +555,12 @@ def _unreadable(path: str, faults: Faults) -> None:
 def _value(value: object, path: str, faults: Faults) -> object:
     """Returns a fact's value as it was, or notes that it can't be read. It is never quoted."""
     try:
-        return _parsed(value)
+        read = _parsed(value)
     except (ValueError, InvalidOperation):
+        read = None
+    if read is None or _plain(read) != value:  # only what record writes of it
         _unreadable(path, faults)
-        return None
+    return read
 
 
 def _parsed(value: object) -> object:
@@ -535,8 +593,10 @@ def _chosen(given: Mapping[str, object]) -> Chosen:
 
 
 _FORMS: dict[frozenset[str], Callable[[Mapping[str, object]], object]] = {
-    frozenset({"date"}): lambda given: dt.date.fromisoformat(_text_of(given["date"])),
+    frozenset({"date"}): lambda given: _day(_text_of(given["date"])),
     frozenset({"decimal"}): lambda given: Decimal(_text_of(given["decimal"])),
     frozenset({"from", "to"}): _between,
     frozenset({"inside", "outside"}): _chosen,
 }
+_PARTS = ("format", "library", "as_of", "rules", "facts", "verdict", "outcomes", "concerns")
+_RULES = ("key", "fingerprint", "texts", "readings", "clauses", "facts")

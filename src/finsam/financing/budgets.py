@@ -734,7 +734,7 @@ def outturn(budget: Budget, year: int, actual: Mapping[str, int | Decimal]) -> O
     fine = faults.of_type(budget, Budget, "budget") & faults.of_type(actual, Mapping, "actual")
     if not fine:
         raise InvalidInput(faults.found)
-    if year not in budget.years:
+    if faults.of_type(year, int, "year") and year not in budget.years:
         what = Text(sv="ett år i budgeten", en="a year of the budget")
         faults.unknown("year", what=what, value=str(year), among=map(str, budget.years))
     lines = budget.lines

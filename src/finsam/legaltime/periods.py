@@ -593,7 +593,7 @@ def _note_number(faults: Faults, path: str, value: object) -> None:
             en=f"takes a whole number (int), for example 3, not {kind}",
             expected=["int"],
         )
-    elif value < 0:
+    elif faults.sized(value, path) and value < 0:
         faults.add(
             "range",
             path,

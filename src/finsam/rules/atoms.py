@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from attrs import Factory, field, frozen
 
-from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
+from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple, is_sized
 from finsam.legaltime import (
     Days,
     LeapDay,
@@ -558,7 +558,7 @@ class DateBetween(Atom):
 
 def _bound(value: int | Decimal | None) -> int | Decimal | None:
     """Returns a bound in one form only: 1.0 and 1 are the same, and read the same."""
-    if not isinstance(value, Decimal) or not value.is_finite():
+    if not isinstance(value, Decimal) or not value.is_finite() or not is_sized(value):
         return value
     plain = value.normalize()
     return int(plain) if 0 <= int(plain.as_tuple().exponent) < _MOST_ZEROS else plain
@@ -608,6 +608,8 @@ class Measured(Atom):
                     sv="ska vara ett ändligt tal, int eller Decimal('12.5')",
                     en="takes a finite number, int or Decimal('12.5')",
                 )
+            else:
+                faults.sized(end, name)
         _one_end([bool(given)], ", ".join(_BOUNDS), faults)
         for pair in (("at_least", "more_than"), ("at_most", "less_than")):
             if all(name in given for name in pair):

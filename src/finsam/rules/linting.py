@@ -1,7 +1,7 @@
 """Lint: what is likely to be a slip in a rule set that is well formed."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from enum import StrEnum
 from itertools import combinations, pairwise
 from typing import TypeAlias, overload
@@ -389,9 +389,13 @@ def _people(rules: RuleSet, day: dt.date) -> Iterator[LintFinding]:
     places = {rule.key: place for place, rule in enumerate(_cited(rules))}
     always = sorted(kept, key=lambda thing: ([places[key] for key in thing[1]], thing))
     whole = {keys for code, keys, _ in always if code in _OF_A_WHOLE}
+    same = [set(keys) for code, keys, _ in always if code is LintCode.EQUIVALENT]
     for code, keys, part in always:
         if keys in whole and code in _OF_A_PART:
             continue
+        twins = set[str]().union(*(pair for pair in same if keys[0] in pair))
+        if code is LintCode.NEVER_FALSE and twins and not _is_vain(rules, keys[0], twins, looks):
+            continue  # without those that say the same it would refuse somebody: that says it all
         if code is LintCode.NEVER_TRUE and (LintCode.NEVER_FALSE, keys, 0) in always:
             continue  # it applies to nobody who meets the others
         yield _finding(rules, (code, keys, part), looks)
@@ -554,6 +558,13 @@ def _enough(rules: RuleSet, clause: Clause, looks: Sequence[_Look]) -> list[Clau
         if all(look.refuse(rest, clause) for look in looks):
             kept = rest
     return kept
+
+
+def _is_vain(rules: RuleSet, key: str, twins: Set[str], looks: Iterable[_Look]) -> bool:
+    """Tells whether a clause refuses nobody also without those that say the same."""
+    clause = rules.clause(key)
+    rest = [each for each in _others(rules, clause) if each.key not in twins]
+    return all(look.refuse(rest, clause) for look in looks)
 
 
 def _is_chosen(clause: Clause, looks: Iterable[_Look]) -> bool:

@@ -5,14 +5,15 @@ with the clauses that clash, never a silent no.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
-from typing import NoReturn, Protocol
+from typing import NoReturn, Protocol, cast
 
 from attrs import evolve, field, frozen
 
 from finsam.citations import Citation, Rank
 from finsam.errors import (
+    Fault,
     Faults,
     InvalidInput,
     InvalidRules,
@@ -230,7 +231,7 @@ class RuleSet:
         Raises:
             NotInForce: the day lies outside `valid`; the error has the nearest day that doesn't.
         """
-        settle = self.settling.get(as_of)
+        settle = self.settling(as_of)
         if settle is None:
             settle = self._compiled_on(as_of)
         answer = settle(known.by_key)
@@ -240,18 +241,22 @@ class RuleSet:
         return answer
 
     @cached_property
-    def settling(self) -> dict[dt.date, Settle]:
-        """The compiled clauses on each of the days in force last asked for."""
+    def _settling(self) -> dict[dt.date, Settle]:
         return {}
+
+    @cached_property
+    def settling(self) -> Callable[[dt.date], Settle | None]:
+        """Looks up the compiled clauses on a day in force that was asked for lately, else None."""
+        return self._settling.get
 
     def _compiled_on(self, as_of: dt.date) -> Settle:
         as_of = self._in_force(as_of)
-        if len(self.settling) >= _MOST_DAYS:
-            self.settling.clear()
+        if len(self._settling) >= _MOST_DAYS:
+            self._settling.clear()
         asked = [clause for clause in self.clauses if clause.is_evaluated]
         day = Day(as_of, self.leap_day)
         settle = compiled(asked, self.all_findings, self.vocabulary, day)
-        self.settling[as_of] = settle
+        self._settling[as_of] = settle
         return settle
 
     @cached_property
@@ -346,28 +351,48 @@ class RuleSet:
                 reading, or a condition of the caller's own.
 
         Raises:
-            InvalidInput: a key or a reading that the set doesn't have, with the nearest.
+            InvalidInput: a key or a reading that the set doesn't have, with the nearest, or a
+                condition that the set can't have in its place; all faults at once.
         """
         options = self._options()
         faults = Faults()
         conditions: dict[str, Condition] = {}
         words: dict[str, Text] = {}
         for key, choice in chosen.items():
+            path = f"readings[{key!r}]"
             if key not in options:
                 what = Text(sv="en öppen punkt i reglerna", en="an open point of the rules")
                 faults.unknown("readings", what=what, value=str(key), among=options)
-            elif is_condition(choice):
-                for path, part in reading_order(choice, f"readings[{key!r}]"):  # type: ignore[arg-type]
-                    if isinstance(part, Atom) and part.reads is not None:
-                        check_atom(part, part.reads, self.vocabulary, path, faults)
-                conditions[key], words[key] = choice, _OWN_READING  # type: ignore[assignment]
             elif isinstance(choice, str) and choice in options[key]:
                 words[key], conditions[key] = options[key][choice]
-            else:
+            elif not is_condition(choice):
                 what = Text(sv="en läsning", en="a reading")
-                path = f"readings[{key!r}]"
                 faults.unknown(path, what=what, value=str(choice), among=options[key])
+            elif self._can_read(cast("Condition", choice), path, faults):
+                words[key], conditions[key] = _OWN_READING, cast("Condition", choice)
+        own = {key: conditions[key] for key, said in words.items() if said is _OWN_READING}
+        try:
+            read = self._read_as(conditions, chosen, words)
+        except InvalidRules as error:
+            faults.found.extend(dict.fromkeys(_at_readings(error.faults, own)))
+            raise InvalidInput(faults.found) from None
         faults.raise_as(InvalidInput)
+        return read
+
+    def _can_read(self, condition: Condition, path: str, faults: Faults) -> bool:
+        """Tells whether a caller's own reading asks for facts that there are; notes those not."""
+        before = len(faults.found)
+        for inside, part in reading_order(condition, path):
+            if isinstance(part, Atom) and part.reads is not None:
+                check_atom(part, part.reads, self.vocabulary, inside, faults)
+        return len(faults.found) == before
+
+    def _read_as(
+        self,
+        conditions: Mapping[str, Condition],
+        chosen: "Mapping[str, str | Condition]",
+        words: Mapping[str, Text],
+    ) -> "RuleSet":
         clauses = [
             evolve(
                 clause,
@@ -391,11 +416,13 @@ class RuleSet:
             self,
             clauses=clauses,
             ways_in=None if self.ways_in is None else read,
-            chosen=tuple(sorted((dict(self.chosen) | words).items(), key=lambda pair: pair[0])),
+            chosen=tuple(
+                sorted((dict(self.chosen) | dict(words)).items(), key=lambda pair: pair[0])
+            ),
             chosen_readings=tuple(
                 sorted(
-                    {k: v for k, v in self.chosen_readings if k not in chosen}.items()
-                    | {k: v for k, v in chosen.items() if isinstance(v, str)}.items()
+                    {k: v for k, v in self.chosen_readings if k not in words}.items()
+                    | {k: v for k, v in chosen.items() if k in words and isinstance(v, str)}.items()
                 )
             ),
         )
@@ -559,6 +586,20 @@ def _cited_as(rule: Clause | WayIn, chosen: "Mapping[str, str | Condition]") -> 
         if reading.key == chosen.get(rule.key) and reading.citation is not None:
             return reading.citation
     return rule.citation
+
+
+def _at_readings(faults: Iterable[Fault], own: Mapping[str, Condition]) -> Iterator[Fault]:
+    """Yields the faults of a set where they come from: in the caller's own readings."""
+    whole = [f"readings[{key!r}]" for key in own]
+    for fault in faults:
+        paths = [
+            f"{path}.key"
+            for key, condition in own.items()
+            for path, part in reading_order(condition, f"readings[{key!r}]")
+            if isinstance(part, Open) and part.key == fault.value
+        ]
+        for path in paths or (whole if len(whole) == 1 else ["readings"]):
+            yield evolve(fault, path=path)
 
 
 _OWN_READING = Text(sv="anroparens egen", en="the caller's own")
