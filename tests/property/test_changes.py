@@ -30,10 +30,9 @@ def minimal(sets: "set[frozenset[Key]]") -> "set[frozenset[Key]]":
 
 
 def drawn(data: st.DataObject) -> tuple[RuleSet, Values, State]:
-    rules = data.draw(rule_sets())
+    rules = data.draw(rule_sets(deciding=True))
     assume(rules is not None)
     assert rules is not None
-    assume(rules.deciding)
     values = Values.read_by(rules, AS_OF)
     state = data.draw(states(rules, values))
     assume(sum(key in values.of for key in state) <= MOST_KNOWN)

@@ -191,8 +191,13 @@ def ways(draw: st.DrawFn, key: str) -> WayIn:
 
 
 @st.composite
-def rule_sets(draw: st.DrawFn) -> RuleSet | None:
-    """Draws a rule set; None stands for one that was refused when it was built."""
+def rule_sets(draw: st.DrawFn, *, deciding: bool = False) -> RuleSet | None:
+    """Draws a rule set; None stands for one that was refused when it was built.
+
+    With `deciding` its first clause is one that decides.
+    """
+    any_strength = [Strength.REQUIRED, Strength.REQUIRED, Strength.GUIDELINE, Strength.PRIORITY]
+    any_concern = [Concern.PERSON, Concern.PERSON, *Concern]
     clauses = [
         Clause(
             key=f"T-01.{i}",
@@ -202,11 +207,9 @@ def rule_sets(draw: st.DrawFn) -> RuleSet | None:
             condition=draw(conditions),
             applies_to=draw(st.none() | st.none() | atoms),
             strength=draw(
-                st.sampled_from(
-                    [Strength.REQUIRED, Strength.REQUIRED, Strength.GUIDELINE, Strength.PRIORITY]
-                )
+                st.sampled_from(any_strength[:1] if deciding and not i else any_strength)
             ),
-            concern=draw(st.sampled_from([Concern.PERSON, Concern.PERSON, *Concern])),
+            concern=draw(st.sampled_from(any_concern[:1] if deciding and not i else any_concern)),
         )
         for i in range(draw(st.integers(1, 4)))
     ]
