@@ -277,7 +277,11 @@ def stands_alone(place: Place, how: str) -> bool:
     """Tells whether it is told of an item itself that it is spoilt, and nowhere else."""
     item = item_of(place)
     alone, path = told_alone(place, how), path_of(item)
-    is_name = place == (*item, "key") or (len(place) <= len(item) and how in {"out", "name"})
+    is_name = (
+        place in {("key",), (*item, "key")}
+        or "base" in place
+        or (len(place) <= len(item) and how in {"out", "name"})
+    )
     return bool(alone) and not is_name and all(each.startswith(path) for each in alone)
 
 
@@ -357,6 +361,9 @@ UNKNOWN = {"flag": "xyzzy"}
         ([(f"{A2}.condition.any_of[0].flag", 3),
           (f"{A2}.condition.any_of[1].includes.fact", "xyzzy")],
          [f"{A2}.condition.any_of[0].flag", f"{A2}.condition.any_of[1].includes.fact"]),
+        # who may refer, where a condition of the way asks for a fact that can't be read
+        ([("facts.suits.kind", 3), ("measures[a].ways_in[A-5].referrers[0]", "xyzzy")],
+         ["facts.suits.kind", "measures[a].ways_in[A-5].referrers[0]"]),
         ([(f"{A2}.text", 3), ("measures[a].ways_in[A-5].steps", UNKNOWN)],
          [f"{A2}.text", "measures[a].ways_in[A-5].steps.flag"]),
         ([("measures[a].ways_in[A-5].kind", 3), ("measures[a].ways_in[A-5].steps", UNKNOWN)],

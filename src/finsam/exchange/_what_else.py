@@ -114,6 +114,8 @@ def _part(cls: type, raw: object, path: str, quiet: Reader, knows: Knows) -> Par
         part.faults = [] if doubtful & _WEIGHT else aside.faults.found
         if value is not BAD and is_known:
             part.value, part.is_sure, part.is_tried = value, not doubtful, True
+        elif isinstance(value, WayIn) and knows("referred_by"):
+            part.value = evolve(value, open_to=None, steps=None, any_referrer=None, alternatives=())
     return part
 
 
