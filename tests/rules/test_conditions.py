@@ -5,6 +5,7 @@ import datetime as dt
 import pickle
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -288,8 +289,8 @@ def test_a_period_is_no_number(name: str) -> None:
         fault(
             "type",
             name,
-            "ska vara en period, till exempel Months(12)",
-            "takes a period, for example Months(12)",
+            "ska vara en period i dagar, veckor, månader eller år, till exempel Months(12)",
+            "takes a period of days, weeks, months or years, for example Months(12)",
         ),
     ]
 
@@ -340,14 +341,11 @@ def test_the_calendar_ends() -> None:
     assert not takes(Ahead("planned", at_most=Months(1)), late - ONE_DAY, late)
 
 
-def test_working_days_ahead() -> None:
-    atom = Ahead("planned", at_most=WorkingDays(3))
-    friday = dt.date(2022, 6, 17)
-    assert takes(atom, dt.date(2022, 6, 22), friday)
-    assert not takes(atom, dt.date(2022, 6, 23), friday)
-    with pytest.raises(InvalidInput):
-        on(atom, dt.date(1700, 1, 1))
-    assert turns(atom, dt.date(1700, 1, 1)) == [dt.date(1700, 1, 2)]
+def test_how_long_is_counted_knows_no_working_days() -> None:
+    for name in ("at_least", "more_than"):
+        given: Any = {name: WorkingDays(3)}
+        assert refused(partial(Lasted, "since", **given)) == [("type", name)]
+    assert refused(lambda: Ahead("planned", at_most=WorkingDays(3))) == [("type", "at_most")]
 
 
 def test_how_far_ahead_reads() -> None:
@@ -363,8 +361,8 @@ def test_how_far_ahead_reads() -> None:
 def test_an_atom_ahead_is_refused() -> None:
     wrong: Any = {"at_least": 3, "at_most": "1 month"}
     a_period = (
-        "ska vara en period, till exempel Months(12)",
-        "takes a period, for example Months(12)",
+        "ska vara en period i dagar, veckor, månader eller år, till exempel Months(12)",
+        "takes a period of days, weeks, months or years, for example Months(12)",
     )
     assert faults_of(lambda: Ahead("", **wrong), InvalidRules) == [
         fault("empty", "fact", *NAMED, expected=["str"]),
@@ -415,6 +413,11 @@ def test_the_places_on_the_line_of_dates_where_what_lies_ahead_begins_and_ends()
     assert places == [dt.date(2022, 6, 28), dt.date(2022, 9, 15)]
     late = Day(dt.date(9999, 12, 20))
     assert [hinge.latest(late) for hinge in both.hinges(LeapDay.FEB28)] == [dt.date.max] * 2
+    first = Day(dt.date.min)
+    today = Ahead("planned", at_most=Days(0))
+    assert [hinge.latest(first) for hinge in today.hinges(LeapDay.FEB28)] == [None, dt.date.min]
+    assert turns(Ahead("planned", at_least=Days(1)), dt.date.max) == [dt.date.max]
+    assert turns(Ahead("planned", at_least=Days(0)), dt.date.max) == []
 
 
 # --- dates and days -----------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from finsam.rules import (
     Between,
     Bucket,
     Change,
+    DateBetween,
     DayIn,
     Flag,
     Includes,
@@ -102,6 +103,15 @@ def test_time_is_one_more_element_with_its_first_day() -> None:
         [("birth_date", None), ("", "2022-06-16")]
     ]
     assert told(made, birth_date=dt.date(2004, 6, 15)) == [[("", None)]]
+
+
+def test_what_has_happened_may_be_waited_for_until_it_can_have() -> None:
+    """A date that has happened can't lie ahead: it becomes possible on its first day."""
+    later = dt.date(2022, 9, 1)
+    made = rules(clause("x", AllOf(Flag("a"), DateBetween("since", start=later))))
+    assert told(made, a=True) == [[("", "2022-09-01")]]
+    both = rules(clause("x", DateBetween("since", start=later)), clause("y", DayIn(start=later)))
+    assert told(both) == [[("", "2022-09-01")]]
 
 
 def test_time_and_a_fact_may_be_needed_together() -> None:

@@ -1258,6 +1258,14 @@ def tightened(old: Clause, new: Clause, valid: Validity | None = None) -> list[t
     return []
 
 
+def test_a_clause_is_looser_by_what_happens_later_too() -> None:
+    """What has happened lies before the day, so that nobody shows it on an early day."""
+    since = DateBetween("since", start=dt.date(2024, 3, 1))
+    old = clause("x", B, local=LocalChange.MAY_BE_TIGHTENED)
+    assert tightened(old, clause("x", AnyOf(B, since))) == [("looser", "replace[0].condition")]
+    assert tightened(old, clause("x", AllOf(B, since))) == []
+
+
 @pytest.mark.parametrize(
     ("low", "high", "fits"),
     [(16, 64, True), (17, 64, True), (16, 63, True), (15, 64, False), (16, 65, False)],

@@ -16,8 +16,9 @@ from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple, is_sized
 from finsam.legaltime import (
     Days,
     LeapDay,
+    Months,
     Period,
-    WorkingDays,
+    Weeks,
     Years,
     add,
     latest_birth,
@@ -81,7 +82,9 @@ class Day:
 
 @frozen
 class Hinge:
-    """A period that an atom counts back from the day: where what it accepts begins or ends.
+    """A period that an atom counts from the day: where what it accepts begins or ends.
+
+    It is counted back, and ahead by `HingeAhead`.
 
     Attributes:
         period: what is counted.
@@ -126,18 +129,17 @@ class HingeAhead(Hinge):
     def turns_for(self, start: dt.date) -> dt.date | None:
         """Returns the first day from which the period reaches a date; None for none."""
         ordinal = start.toordinal() + self.later - 1
-        if not dt.date.min.toordinal() <= ordinal < dt.date.max.toordinal():
+        if ordinal < dt.date.min.toordinal():
             return None
-        try:
-            before = latest_start(dt.date.fromordinal(ordinal), self.period)
-        except InvalidInput:  # working days of a year that has no named days
-            return None
-        return None if before is None else _after(before, 1)
+        before = latest_start(dt.date.fromordinal(ordinal), self.period)
+        return None if before is None or before == dt.date.max else _after(before, 1)
 
-    def latest(self, day: Day) -> dt.date:
-        """Returns the last date that the period reaches, or the last before it."""
+    def latest(self, day: Day) -> dt.date | None:
+        """Returns the last date that the period reaches, or the last before it; None for none."""
         end = _end(day.as_of, self.period)
-        return dt.date.max if end is None else _after(end, -self.later)
+        if end is None:
+            return dt.date.max
+        return None if end == dt.date.min and self.later else _after(end, -self.later)
 
 
 def _end(day: dt.date, period: Period) -> dt.date | None:
@@ -145,8 +147,6 @@ def _end(day: dt.date, period: Period) -> dt.date | None:
     try:
         return add(day, period)
     except InvalidInput:
-        if isinstance(period, WorkingDays):
-            raise  # a year that has no named days
         return None
 
 
@@ -471,13 +471,16 @@ class Ahead(Atom):
 
 
 def _period(value: object, path: str, faults: Faults) -> bool:
-    """Notes what is no period, and tells whether something is given."""
-    if value is not None and not isinstance(value, Period):
+    """Notes what is no period of the calendar, and tells whether something is given.
+
+    Working days are for deadlines: how long something has lasted knows no weekdays.
+    """
+    if value is not None and not isinstance(value, Days | Weeks | Months | Years):
         faults.add(
             "type",
             path,
-            sv="ska vara en period, till exempel Months(12)",
-            en="takes a period, for example Months(12)",
+            sv="ska vara en period i dagar, veckor, månader eller år, till exempel Months(12)",
+            en="takes a period of days, weeks, months or years, for example Months(12)",
         )
     return value is not None
 

@@ -4,7 +4,7 @@ Time is one more element: with it, the facts stay as they are and a later day co
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -16,7 +16,7 @@ from finsam.rules.conditions import Condition, Open, reading_order
 from finsam.rules.diagram import NO, YES, Graph
 from finsam.rules.drawing import Line, drawn
 from finsam.rules.evaluate import Prepared, Verdict
-from finsam.rules.facts import Fact, Known, Selection
+from finsam.rules.facts import Fact, Known, Selection, Vocabulary
 from finsam.rules.rulesets import RuleSet
 from finsam.rules.turning import moves_with_the_day, turning_days
 from finsam.rules.witnesses import as_readings, shown, told
@@ -336,9 +336,7 @@ def changes_of(
         what = Text(sv="ett svar som går att nå", en="a verdict that can be reached")
         faults.unknown("to", what=what, value=str(to), among=[each.value for each in _WOULD])
         raise InvalidInput(faults.found)
-    parts = [
-        _Part(rules, clauses, known, as_of, to).found() for clauses in _independent(rules.deciding)
-    ]
+    parts = [_Part(rules, clauses, known, as_of, to).found() for clauses in _independent(rules)]
     return Changes(rules, known, as_of, to, tuple(parts))
 
 
@@ -346,7 +344,7 @@ def _conditions(clauses: Iterable[Clause]) -> list[Condition]:
     return [condition for clause in clauses for condition in clause.conditions]
 
 
-def _read_by(clause: Clause) -> set[str]:
+def _read_by(clause: Clause, vocabulary: Vocabulary) -> set[str]:
     """Returns what a clause reads: facts, open points, and the day."""
     conditions = _conditions([clause])
     found: set[str] = set()
@@ -356,21 +354,21 @@ def _read_by(clause: Clause) -> set[str]:
                 found.add(f"open:{part.key}")
             elif isinstance(part, Atom) and part.reads is not None:
                 found.add(part.reads)
-        if moves_with_the_day(condition):
+        if moves_with_the_day(condition, vocabulary):
             found.add("the day:")
     return found
 
 
-def _independent(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
+def _independent(rules: RuleSet) -> list[tuple[Clause, ...]]:
     """Returns the clauses by parts that share nothing, in the order of their first clauses."""
     groups: list[tuple[set[str], list[Clause]]] = []
-    for clause in clauses:
-        read, of = _read_by(clause), [clause]
+    for clause in rules.deciding:
+        read, of = _read_by(clause, rules.vocabulary), [clause]
         for group in [group for group in groups if group[0] & read]:
             groups.remove(group)
             read, of = group[0] | read, group[1] + of
         groups.append((read, of))
-    order = {clause.key: i for i, clause in enumerate(clauses)}
+    order = {clause.key: i for i, clause in enumerate(rules.deciding)}
     whole = [tuple(sorted(of, key=lambda clause: order[clause.key])) for _, of in groups]
     return sorted(whole, key=lambda of: order[of[0].key])
 
@@ -416,11 +414,12 @@ class _Part:
         last = min(self.as_of.year + _FARTHEST, dt.date.max.year)
         end = self.rules.valid.nearest(dt.date(last, 12, 31))
         conditions = _conditions(self.clauses)
-        if not any(moves_with_the_day(condition) for condition in conditions):
+        vocabulary = self.rules.vocabulary
+        if not any(moves_with_the_day(condition, vocabulary) for condition in conditions):
             return []
         return turning_days(
             conditions,
-            self.rules.vocabulary,
+            vocabulary,
             self.known,
             leap_day=self.rules.leap_day,
             start=self.as_of,

@@ -275,7 +275,7 @@ def looser(
     start, end = days
     conditions = _conditions([old, new])
     turns: list[dt.date] = []
-    if any(moves_with_the_day(condition) for condition in conditions):
+    if any(moves_with_the_day(condition, vocabulary) for condition in conditions):
         turns = turning_days(
             conditions, vocabulary, {}, leap_day=leap_day, start=start, end=end, may_change=True
         )

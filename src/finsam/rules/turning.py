@@ -1,7 +1,8 @@
 """The days on which an answer can turn while all that is known stays as it is.
 
-An atom that moves with the day counts a period back from it. Whether a date lies before or after
-that place turns on one day, which is counted from the date. So there is no need to try every day.
+An atom that moves with the day counts a period from it, back or ahead. Whether a date lies before
+or after that place turns on one day, which is counted from the date. So there is no need to try
+every day. What has happened can't lie after the day, so that such a date becomes possible on a day.
 """
 
 import datetime as dt
@@ -31,9 +32,17 @@ def _atoms(conditions: Iterable[Condition]) -> list[Atom]:
     return list(dict.fromkeys(part for part in parts if isinstance(part, Atom)))
 
 
-def moves_with_the_day(condition: Condition) -> bool:
+def moves_with_the_day(condition: Condition, vocabulary: Vocabulary) -> bool:
     """Tells whether an answer to the condition can turn with the day alone."""
-    return any(atom.moves or any(atom.turns(())) for atom in _atoms([condition]))
+    return any(
+        atom.moves or any(atom.turns(())) or (any(atom.cuts()) and _is_past(atom, vocabulary))
+        for atom in _atoms([condition])
+    )
+
+
+def _is_past(atom: Atom, vocabulary: Vocabulary) -> bool:
+    kind = None if atom.reads is None else vocabulary[atom.reads].kind
+    return isinstance(kind, Date) and kind.past
 
 
 def turning_days(
