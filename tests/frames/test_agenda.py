@@ -321,7 +321,10 @@ def test_kinds_and_reasons_of_ones_own_are_taken() -> None:
     assert rows_of(due(table, kinds=[talk], reasons=[Term("ours", text("ours"))]))
     assert faults_of(table, kinds=[talk]) == {("exit_reason", "unknown")}
     table = pl.DataFrame({"case": [1], "enrolled": [DAY], "Talk": [DAY]})
-    assert message(table, kinds=[talk]) == "Talk: did you mean 'talk'? say so in columns"
+    assert (
+        message(table, kinds=[talk])
+        == "Talk: did you mean 'talk'? say so in columns; else rename it"
+    )
 
 
 def test_where_no_timing_is_stated_nobody_says_that_nothing_is_overdue() -> None:
@@ -396,8 +399,10 @@ def test_a_column_that_is_missing_is_named_with_the_nearest() -> None:
         ("as_of", "unknown"),
     }  # fmt: skip
     assert message(pl.DataFrame({"case": [1], "enrolled": [DAY], "Followed up": [DAY]})) == (
-        "Followed up: did you mean 'followed_up'? say so in columns"
+        "Followed up: did you mean 'followed_up'? say so in columns; else rename it"
     )
+    late = pl.DataFrame({"case": [1], "enrolled": [DAY], "folowed_up": [DAY]})
+    assert message(late).startswith("folowed_up: did you mean 'followed_up'?")
     assert faults_of(pl.DataFrame({"case": [1], "sex": ["woman"]})) == {("columns", "empty")}
 
 

@@ -75,11 +75,37 @@ def test_what_a_column_tells_of_has_to_be_declared_and_once() -> None:
 
 def test_a_column_that_is_almost_named_as_a_fact_is_no_silent_unknown() -> None:
     table = pl.DataFrame({"case": [1], "Birth date": [dt.date(1990, 5, 1)], "needs/region": [True]})
-    assert message(table) == "Birth date: did you mean 'birth_date'? say so in columns"
+    assert (
+        message(table) == "Birth date: did you mean 'birth_date'? say so in columns; else rename it"
+    )
     told = frames.assess(
         table, model.SAMORDNINGSTEAM, as_of=DAY, key="case", columns={"Birth date": "birth_date"}
     )
     assert told["BR-02"].to_list() == [2]
+
+
+@pytest.mark.parametrize(
+    ("slip", "fact"),
+    [
+        ("ongoing_adiction", "ongoing_addiction"),
+        ("needs/regoin", "needs/region"),
+        ("need/region", "needs/region"),
+        ("birth_dat", "birth_date"),
+    ],
+)
+def test_a_misspelt_fact_is_no_silent_unknown(slip: str, fact: str) -> None:
+    """The other columns tell of enough for the table to be assessed without it."""
+    whole = {"case": [1], "birth_date": [dt.date(1950, 1, 1)], "ongoing_addiction": [True]}
+    table = pl.DataFrame({**whole, "needs/region": ["no"]}).rename({fact: slip})
+    assert message(table) == f"{slip}: did you mean {fact!r}? say so in columns; else rename it"
+
+
+def test_other_columns_that_begin_as_a_fact_are_left_alone() -> None:
+    told = {"birth_date": [dt.date(1950, 1, 1)], "needs/region": ["no"]}
+    more = {"case": [1], "birth_year": [1950], "region": ["x"], "threat": [0], "note": ["y"]}
+    assert frames.assess(
+        pl.DataFrame(told | more), model.SAMORDNINGSTEAM, as_of=DAY, key="case"
+    ).height
 
 
 def test_a_table_that_tells_of_nothing_is_refused() -> None:
@@ -600,6 +626,6 @@ def test_years_alone_are_enough() -> None:
 
 
 def test_a_misspelt_column_is_told_when_no_other_tells_of_anything() -> None:
-    table = pl.DataFrame({"case": [1], "birt_date": [dt.date(1990, 1, 1)]})
-    assert message(table).endswith("say in columns what they are; is 'birt_date' 'birth_date'?")
-    assert message(table.drop("birt_date")).endswith("say in columns what they are")
+    table = pl.DataFrame({"case": [1], "birthday": [dt.date(1990, 1, 1)]})
+    assert message(table).endswith("say in columns what they are; is 'birthday' 'birth_date'?")
+    assert message(table.drop("birthday")).endswith("say in columns what they are")

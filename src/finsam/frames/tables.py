@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from difflib import get_close_matches
 from numbers import Integral, Real
 from typing import Any, TypeAlias, cast
 
@@ -423,16 +424,21 @@ def told_by(
     told |= {name: name for name in left if tells(name) and name not in told}
     near = {_letters(what): what for what in meant if what not in told}
     for name in left:
-        if name not in {*told, *others} and not tells(name) and _letters(name) in near:
+        if name in {*told, *others} or tells(name):
+            continue
+        for close in get_close_matches(_letters(name), near, n=1, cutoff=_CLOSE):
             faults.add(
                 "unknown",
                 name,
-                sv=f"menade du {near[_letters(name)]!r}? säg det i columns",
-                en=f"did you mean {near[_letters(name)]!r}? say so in columns",
+                sv=f"menade du {near[close]!r}? säg det i columns; annars döp om den",
+                en=f"did you mean {near[close]!r}? say so in columns; else rename it",
                 value=name,
-                expected=[near[_letters(name)]],
+                expected=[near[close]],
             )
     return told
+
+
+_CLOSE = 0.85  # of the letters: `needs/regoin` is close to `needs/region`, `birth_year` to no date
 
 
 def _letters(name: object) -> str:
