@@ -4,6 +4,7 @@ import copy
 import datetime as dt
 import pickle
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -362,3 +363,18 @@ def test_the_items_of_a_collection_have_a_kind_and_keys_of_their_own() -> None:
 def test_the_public_names() -> None:
     assert dir(errors) == sorted(errors.__all__)
     assert {"Fault", "Faults", "OldNameWarning"} <= set(dir(errors))
+
+
+@pytest.mark.parametrize(
+    ("number", "fits"),
+    [
+        (10**100 - 1, True), (10**100, False), (-(10**100), False),
+        (Decimal(10) ** 99, True), (Decimal(10) ** 100, False), (Decimal("1E-100"), True),
+        (Decimal("1E-101"), False), (Fraction(1, 10**99), True), (Fraction(1, 10**100), False),
+        (Decimal("NaN"), True), ("a" * 200, True), (True, True),
+    ],
+)  # fmt: skip
+def test_a_number_of_more_digits_than_any_figure_has_is_told(number: object, fits: bool) -> None:
+    faults = Faults()
+    assert faults.sized(number, "p") is fits
+    assert [one.code for one in faults.found] == ([] if fits else ["range"])

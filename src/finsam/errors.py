@@ -385,7 +385,7 @@ class Faults:
         A number has to be `sized` as well.
         """
         if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
-            return self.sized(value, path)
+            return not isinstance(value, _NUMBERS) or self.sized(value, path)
         given, name = type(value).__name__, _name(kind)
         self.add(
             "type",
@@ -479,6 +479,7 @@ class Faults:
 
 MAX_DIGITS = 100  # more than any figure has; a number of a million digits would fill the memory
 _TOO_MUCH: int = 10**MAX_DIGITS
+_NUMBERS = (int, Fraction, Decimal)
 
 
 def is_sized(value: object) -> bool:
@@ -492,7 +493,8 @@ def is_sized(value: object) -> bool:
         return is_sized(value.numerator) and is_sized(value.denominator)
     if isinstance(value, Decimal) and value.is_finite():
         _, digits, exponent = value.as_tuple()
-        return len(digits) <= MAX_DIGITS and abs(int(exponent)) <= MAX_DIGITS
+        before = len(digits) + int(exponent)  # the point
+        return max(len(digits), before, -int(exponent)) <= MAX_DIGITS
     return True
 
 

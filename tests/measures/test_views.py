@@ -227,6 +227,36 @@ def test_a_chart_has_all_parts_of_conditions_and_the_readings_of_what_is_open() 
     ]
 
 
+def test_another_reading_of_a_way_is_of_its_steps_alone() -> None:
+    made = rules(
+        clause("a", Flag("a")),
+        ways_in=[
+            way("w", referrers=[Authority.REGION], steps=Flag("e"),
+                alternatives=[reading("none", Flag("d"))]),
+        ],
+    )  # fmt: skip
+    drawn = rules_mermaid(made, "en")
+    assert drawn.splitlines()[8:] == [
+        f'n6 --> n7("{WHO} the region")',
+        'n6 --> n8("Is e? yes")',
+        'n5 -. "Another reading: none en" .-> n9{{"all of"}}',
+        f'n9 --> n10("{WHO} the region")',
+        'n9 --> n11("Is d? yes")',
+    ]
+    assert made.ways_in is not None
+    shut = evolve(made, ways_in=[evolve(made.ways_in[0], closed=True)])
+    assert rules_mermaid(shut, "en").splitlines()[6:] == ['n4 --> n5["w referral, closed: w en"]']
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [("1. Har", "1#46; Har"), ("- Har", "#45; Har"), ("2) a", "2#41; a"), ("1.5 a", "1.5 a")],
+)
+def test_a_label_is_no_list(said: str, label: str) -> None:
+    made = evolve(rules(clause("x", Flag("a"))), name=Text(sv=said, en=said))
+    assert rules_mermaid(made, "sv").splitlines()[1] == f'n0(["{label}"])'
+
+
 def test_nothing_in_a_chart_is_read_as_more_than_text() -> None:
     """Mermaid reads quotation marks, entities, Markdown after a backtick, and comments."""
     said = 'a "b" #1; `c`\n<d> & \\e %%{init: 1}%% 80 %'

@@ -924,6 +924,14 @@ def test_another_reading_of_the_steps_of_a_way_is_chosen_by_its_key() -> None:
     ]  # fmt: skip
 
 
+def test_an_own_reading_that_cannot_be_read_makes_nothing_else_wrong() -> None:
+    """It would have taken away the point whose key the other reading has."""
+    made = rules(clause("x", AnyOf(A, Open("p", text("p")))), clause("y", Open("q", text("q"))))
+    wrong: dict[str, str | Condition] = {"p": Flag("zork"), "q": Open("p", text("another"))}
+    found = faults_of(lambda: made.with_readings(wrong), InvalidInput)
+    assert [(one.path, one.code) for one in found] == [("readings['p'].fact", "unknown")]
+
+
 def test_who_may_refer_is_chosen_by_its_key() -> None:
     for choice, holds in (("met", True), ("not_met", False)):
         read = made_to_be_read().with_readings({"w.referrers": choice})

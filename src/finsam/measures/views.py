@@ -1,9 +1,12 @@
 """A rule set to read and to build from: as text, as a table, and as questions in plain data."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
 from typing import TypedDict
+
+from attrs import evolve
 
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidInput
@@ -21,7 +24,6 @@ from finsam.rules import (
     Number,
     Only,
     Open,
-    Reading,
     RuleSet,
     Selection,
     Strength,
@@ -266,27 +268,34 @@ class _Chart:
             closed = f", {self._in(_CLOSED)}" if rule.closed else ""
             said = f"{rule.rule} {rule.kind.in_(self.lang)}{closed}: {self._in(rule.text)}"
             number = self._node(section, f'["{_label(said)}"]')
-            self._parts(number, None, _tried(rule, self.rules), rule.alternatives)
+            others = (
+                (reading.text, _tried(evolve(rule, steps=reading.condition), self.rules))
+                for reading in rule.alternatives
+            )
+            self._parts(number, None, _tried(rule, self.rules), others)
             return
         said = f"{rule.rule}: {self._in(rule.text)}"
         line = "-->" if rule.strength is Strength.REQUIRED else "-.->"
         number = self._node(section, f'["{_label(said)}"]', line)
-        self._parts(number, rule.applies_to, rule.condition, rule.alternatives)
+        readings = ((reading.text, reading.condition) for reading in rule.alternatives)
+        self._parts(number, rule.applies_to, rule.condition, readings)
 
     def _parts(
         self,
         number: int,
         applies_to: Condition | None,
         condition: Condition | None,
-        others: Iterable[Reading],
+        others: Iterable[tuple[Text, Condition | None]],
     ) -> None:
         if applies_to is not None:
             self._condition(number, applies_to, _labelled(self._in(_APPLIES)))
         if condition is not None:
             self._condition(number, condition)
-        for other in others:
-            said = f"{self._in(_OTHER)}: {self._in(other.text)}"
-            self._condition(number, other.condition, _labelled(said, dotted=True))
+        for text, other in others:
+            if other is None:
+                continue  # a way that is shut asks nothing, however its steps are read
+            said = f"{self._in(_OTHER)}: {self._in(text)}"
+            self._condition(number, other, _labelled(said, dotted=True))
 
     def _condition(self, under: int, condition: Condition, line: str = "-->") -> None:
         if isinstance(condition, Atom):
@@ -311,9 +320,11 @@ def _labelled(said: str, *, dotted: bool = False) -> str:
 
 def _label(said: str) -> str:
     """Returns a text as it can stand in a label: in one line, with nothing that Mermaid reads."""
-    return folded(said).translate(_READ_BY_MERMAID).replace("%%", "#37;#37;")
+    plain = folded(said).translate(_READ_BY_MERMAID).replace("%%", "#37;#37;")
+    return _LIST.sub(lambda found: f"{found[1]}#{ord(found[2])};", plain)
 
 
+_LIST = re.compile(r"^(\d*)([.)+-])(?=\s)")
 _READ_BY_MERMAID = {ord(sign): f"#{ord(sign)};" for sign in '#"&<>`\\*_~'}
 
 

@@ -370,6 +370,8 @@ class RuleSet:
                 faults.unknown(path, what=what, value=str(choice), among=options[key])
             elif self._can_read(cast("Condition", choice), path, faults):
                 words[key], conditions[key] = _OWN_READING, cast("Condition", choice)
+            else:  # in its place stands what asks nothing, so that all else is told of
+                words[key], conditions[key] = COUNTED, Fixed(holds=True)
         own = {key: conditions[key] for key, said in words.items() if said is _OWN_READING}
         try:
             read = self._read_as(conditions, chosen, words)
