@@ -21,7 +21,7 @@ from finsam.rules.rulesets import HasEligibility, RuleSet, asked, carried
 from finsam.rules.space import Space
 from finsam.rules.turning import turning_days
 from finsam.rules.witnesses import shown, told
-from finsam.texts import Lang, Style, Text
+from finsam.texts import Lang, Style, Text, joined
 
 __all__ = ["LintCode", "LintFinding", "LintFindings", "Severity", "lint"]
 
@@ -234,14 +234,27 @@ class LintFinding:
         Raises:
             ValueError: `lang` is neither "sv" nor "en".
         """
-        keys = ", ".join(clause.key for clause in self.clauses)
-        of_a_way = any(isinstance(rule, WayIn) for rule in self.clauses)
-        says = _OPEN_TO_NOBODY if of_a_way and self.code is LintCode.NEVER_TRUE else self.code
-        parts = [f"{self.severity.in_(lang)}: {f'{keys} ' if keys else ''}{says.in_(lang)}"]
+        parts = [f"{self.severity.in_(lang)}: {self._said(lang)}"]
         if self.detail is not None:
             parts.append(self.detail.in_(lang))
         parts += [interval.describe(lang) for interval in self.days]
         return "; ".join(parts)
+
+    def _said(self, lang: Lang) -> str:
+        """Returns the clauses and what is said of them."""
+        keys = [clause.key for clause in self.clauses]
+        if self.code is LintCode.NEVER_FALSE and len(keys) > 1:
+            others = joined(keys[1:], {"sv": "och", "en": "and"}[lang])
+            return f"{keys[0]} {_BESIDE.in_(lang).format(others)}"
+        of_a_way = any(isinstance(rule, WayIn) for rule in self.clauses)
+        says = _OPEN_TO_NOBODY if of_a_way and self.code is LintCode.NEVER_TRUE else self.code
+        return f"{', '.join(keys)} {says.in_(lang)}" if keys else says.in_(lang)
+
+
+_BESIDE = Text(
+    sv="utesluter aldrig någon som uppfyller {}, under hela den tid reglerna gäller",
+    en="never refuses anybody who meets {}, on any day in force",
+)
 
 
 @frozen
