@@ -15,6 +15,7 @@ from finsam.errors import InvalidInput, InvalidRules, NotApplicable
 from finsam.legaltime import LeapDay
 from finsam.rulebooks import finnveden, framsteget, model, vasteras
 from finsam.rules import (
+    COMMON,
     Age,
     AllOf,
     AnyOf,
@@ -427,11 +428,9 @@ def test_a_comparison_tells_itself() -> None:
         "new en (new): is not in force on the day, and is read as if it were; from 2023-01-01",
         "",
         "Catchments",
-        "The catchments overlap, or one of them isn't stated.",
-        "  Made: states no catchment",
-        "  new en: states no catchment",
+        "No catchments are compared.",
         "",
-        "Also asked, only by new en (new)",
+        "Left out too: also asked, only by new en (new)",
         "  Is a?",
         "",
         "Whom the difference is about, apart from that",
@@ -494,10 +493,8 @@ def test_two_versions_of_one_measure_are_told_apart_by_their_days() -> None:
     assert told[0] == f"{old} – {new}, 2022-06-15"
     assert told[2] == f"{old}: is not in force on the day, and is read as if it were"
     for line in (
-        f"  {old}: states no catchment",
-        f"  {new}: states no catchment",
-        f"Also asked, only by {old}",
-        f"Also asked, only by {new}",
+        f"Left out too: also asked, only by {old}",
+        f"Left out too: also asked, only by {new}",
         f"Those eligible by {old} who fail a clause of {new}",
         f"Those eligible by {new} who fail a clause of {old}",
     ):
@@ -533,8 +530,8 @@ def test_versions_of_the_same_days_are_the_first_and_the_second(valid: Validity)
     assert found.table("sv").head[1] == "Gjord (made.set, den första)"
     assert found.table("sv").head[3] == "Gjord (made.set, den andra)"
     told = found.explain("en").splitlines()
-    assert f"  {old}: states no catchment" in told
-    assert f"  {new}: states no catchment" in told
+    assert f"Left out too: also asked, only by {old}" in told
+    assert f"Left out too: also asked, only by {new}" in told
 
 
 def test_a_set_compared_with_itself_is_told_as_two() -> None:
@@ -554,8 +551,30 @@ def test_measures_of_one_name_are_told_apart_by_their_keys() -> None:
     found = compare(of(A), evolve(of(B), key="other", valid=SINCE_2021), as_of=DAY)
     told = found.explain("en").splitlines()
     assert told[0] == "Made (made.set) – Made (other), 2022-06-15"
-    assert "  Made (made.set): states no catchment" in told
+    placed = AllOf(A, OneOf("municipality", ["Sala"]))
+    where = compare(of(placed), evolve(of(B), key="other", valid=SINCE_2021), as_of=DAY)
+    told = where.explain("en").splitlines()
+    assert told[told.index("Catchments") + 1] == "Only one of them states a catchment."
     assert "  Made (other): states no catchment" in told
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Sala"], "The catchments are the same."),
+        (["Sala", "Heby"], "The catchments overlap."),
+        (["Heby"], "The catchments don't overlap: nobody can be eligible by both."),
+    ],
+)
+def test_how_catchments_lie_to_each_other_is_told(names: list[str], said: str) -> None:
+    one, other = OneOf("municipality", ["Sala"]), OneOf("municipality", names)
+    found = compare(
+        rules(clause("x", AllOf(Flag("single"), one)), vocabulary=COMMON),
+        rules(clause("x", AllOf(Flag("single"), other)), vocabulary=COMMON),
+        as_of=DAY,
+    )
+    told = found.explain("en").splitlines()
+    assert told[told.index("Catchments") + 1] == said
 
 
 def test_nobody_is_said_with_what_is_left_out_where_it_could_matter() -> None:

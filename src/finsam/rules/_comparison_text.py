@@ -104,18 +104,25 @@ class Teller:
     def _where(self) -> Iterator[Line]:
         found = self.comparison.catchments
         yield Line(1, self._in(_CATCHMENTS))
-        yield Line(2, self._in(_OVERLAP if found.overlap else _NO_OVERLAP))
+        if not found.a and not found.b:  # or the caller compares places as all else
+            yield Line(2, self._in(_NO_PLACES))
+            return
+        if not found.overlap:
+            said = _NO_OVERLAP
+        elif found.a and found.b:
+            said = _SAME_PLACES if found.a == found.b else _OVERLAP
+        else:
+            said = _ONE_PLACE
+        yield Line(2, self._in(said))
         a, b = self.comparison.a, self.comparison.b
         alike = self._in(a.name) == self._in(b.name)
         first, second = self._names if alike else (self._in(a.name), self._in(b.name))
         for rules, name, places in ((a, first, found.a), (b, second, found.b)):
             for key, names in places.items():
-                if len(names) <= _MOST_NAMES:
-                    said = ", ".join(names)
-                else:
-                    said = f"{len(names)} {self._in(_SO_MANY)}"
+                few = len(names) <= _MOST_NAMES
+                named = ", ".join(names) if few else f"{len(names)} {self._in(_SO_MANY)}"
                 question = self._in(rules.vocabulary[key].question)
-                yield Line(3, f"{name}: {question} {said}")
+                yield Line(3, f"{name}: {question} {named}")
             if not places:
                 yield Line(3, f"{name}: {self._in(_NO_PLACE)}")
 
@@ -219,10 +226,10 @@ _NOBODY_BY_SILENCE = Text(
     en="states no deciding criterion; nobody passes by silence",
 )
 _CATCHMENTS = Text(sv="Upptagningsområden", en="Catchments")
-_OVERLAP = Text(
-    sv="Områdena överlappar, eller något av dem anges inte.",
-    en="The catchments overlap, or one of them isn't stated.",
-)
+_OVERLAP = Text(sv="Områdena överlappar.", en="The catchments overlap.")
+_SAME_PLACES = Text(sv="Områdena är desamma.", en="The catchments are the same.")
+_NO_PLACES = Text(sv="Inget område jämförs.", en="No catchments are compared.")
+_ONE_PLACE = Text(sv="Bara den ena anger något område.", en="Only one of them states a catchment.")
 _NO_OVERLAP = Text(
     sv="Områdena överlappar inte: ingen kan vara behörig till båda.",
     en="The catchments don't overlap: nobody can be eligible by both.",
@@ -230,7 +237,7 @@ _NO_OVERLAP = Text(
 _NO_PLACE = Text(sv="anger inget område", en="states no catchment")
 _SO_MANY = Text(sv="möjliga", en="possible ones")
 _APART = Text(sv="Lämnas utanför: var personen hör hemma", en="Left out: where the person belongs")
-_ALSO = Text(sv="Frågas också, bara av", en="Also asked, only by")
+_ALSO = Text(sv="Lämnas också utanför: frågas bara av", en="Left out too: also asked, only by")
 _WHO = Text(
     sv="Vem skillnaden gäller, bortsett från det",
     en="Whom the difference is about, apart from that",
