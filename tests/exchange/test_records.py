@@ -392,6 +392,12 @@ def test_a_part_that_the_fingerprint_is_made_of_cannot_be_another() -> None:
     assert broken(put("rules", "clauses", "x", value="0")) == [("contradiction", "rules.clauses.x")]
     assert broken(put("rules", "facts", value={}))[0] == ("contradiction", "rules.facts.a")
     assert broken(put("outcomes", "more", value="failed")) == [("contradiction", "outcomes.more")]
+    assert broken(put("outcomes", value={}))[0] == ("contradiction", "outcomes.p")
+    assert broken(put("concerns", "more", value="met")) == [("unknown", "concerns.more")]
+    deep: dict[str, Any] = {"from": 1, "to": 2}
+    for _ in range(3_000):
+        deep = {"from": deep, "to": None}
+    assert broken(put("facts", "hours", value=deep)) == [("format", "facts.hours")]
     assert broken(put("more", value=1)) == [("unknown", "more")]
     assert broken(put("rules", "more", value=1)) == [("unknown", "rules.more")]
     assert broken(put("as_of", value="20220615")) == [("format", "as_of")]

@@ -15,6 +15,7 @@ from finsam.rules import (
     Between,
     Chosen,
     Clause,
+    Concern,
     ConcernOutcome,
     HasEligibility,
     Known,
@@ -332,9 +333,10 @@ def _check_marks(found: "_Record", rules: RuleSet) -> None:
         for key in {**now, **kept}
         if kept.get(key) != now.get(key)
     ]
-    wrong += [f"outcomes.{key}" for key in found.outcomes if key not in clauses]
+    evaluated = {clause.key for clause in rules.clauses if clause.is_evaluated}
+    wrong += [f"outcomes.{key}" for key in evaluated.symmetric_difference(found.outcomes)]
     faults = Faults()
-    for path in wrong:
+    for path in sorted(wrong):
         faults.add(
             "contradiction",
             path,
@@ -444,6 +446,7 @@ class _Record:
         for key, name in outcomes.items():
             _named(name, [each.name.lower() for each in Outcome], f"outcomes.{key}", faults)
         for key, name in concerns.items():
+            _named(key, [each.value for each in Concern], f"concerns.{key}", faults)
             _named(name, [each.value for each in ConcernOutcome], f"concerns.{key}", faults)
         library, key = reader.named("library"), rules.named("key")
         mark = rules.part("fingerprint", str)
@@ -580,8 +583,15 @@ def _text_of(value: object) -> str:
 
 
 def _between(given: Mapping[str, object]) -> Between:
-    ends = [None if given[key] is None else _parsed(given[key]) for key in ("from", "to")]
+    ends = [None if given[key] is None else _end(given[key]) for key in ("from", "to")]
     return Between(*cast("Any", ends))
+
+
+def _end(value: object) -> object:
+    """Returns an end of an interval, which is a date or a number and no interval itself."""
+    if isinstance(value, dict) and "from" in value:
+        raise ValueError
+    return _parsed(value)
 
 
 def _chosen(given: Mapping[str, object]) -> Chosen:
