@@ -7,11 +7,13 @@ import tomllib
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import pytest
 from attrs import evolve
 
+from cases.made import faults_of
 from finsam import FinsamError, InvalidInput, InvalidRules, Text
 from finsam.errors import Faults
 from finsam.exchange import (
@@ -1350,3 +1352,17 @@ def test_one_fault_of_a_clause_hides_no_other(change: dict[str, str], fault: str
     for each in (fault, "'unemployd' is not a declared fact", "'Morra' is not", "'A' is taken"):
         assert sum(each in line for line in lines) == 1, (each, lines)
     assert len(lines) == 4
+
+
+def test_bases_carry_rules_by_their_names() -> None:
+    text = rulebook_to_toml(model.BOOK)
+    wrong: list[tuple[Any, list[str]]] = [
+        (3, ["bases"]),
+        ({"a": 3, 1: model.SAMORDNINGSTEAM}, ["bases['a']", "bases"]),
+    ]
+    for bases, paths in wrong:
+        for call in (
+            partial(rulebook_from_toml, text, bases=bases),
+            partial(rulebook_to_toml, model.BOOK, bases=bases),
+        ):
+            assert [one.path for one in faults_of(call, InvalidInput)] == paths

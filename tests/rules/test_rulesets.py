@@ -915,6 +915,10 @@ def test_another_reading_of_the_steps_of_a_way_is_chosen_by_its_key() -> None:
     assert one.citation == CITED
     assert read.chosen == (("two", text("p")), ("w", text("r")))
     assert other == ways[1]
+    wrong: Any = ["w"]
+    assert [one.path for one in faults_of(lambda: made.with_readings(wrong), InvalidInput)] == [
+        "readings"
+    ]
     own = made.with_readings({"w": Flag("d")})
     assert own.ways_in is not None
     assert own.ways_in[0].steps == Flag("d")

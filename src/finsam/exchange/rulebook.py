@@ -5,9 +5,10 @@ is made into something else, a key that isn't known is refused, and all that is 
 once, each with its place. Text goes in and comes out; no file is touched.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from finsam.errors import Faults, InvalidInput
 from finsam.exchange._book import read_book, written
 from finsam.exchange._context import FORMAT
 from finsam.exchange._rules import Bases
@@ -15,6 +16,7 @@ from finsam.exchange._schema import book_schema
 from finsam.exchange._texts import json_text, read_json, read_toml, toml_text
 from finsam.measures import RuleBook
 from finsam.rules import HasEligibility
+from finsam.rules.rulesets import carried
 
 __all__ = [
     "FORMAT",
@@ -39,6 +41,19 @@ def _shelf() -> Bases:
     return MEASURES
 
 
+def _given(bases: Mapping[str, HasEligibility] | None) -> Callable[[], Bases]:
+    """Returns where bases are looked up; raises what is no base."""
+    if bases is None:
+        return _shelf
+    faults = Faults()
+    if faults.of_type(bases, Mapping, "bases"):
+        for name, carrier in bases.items():
+            if faults.named(name, "bases"):
+                carried(carrier, f"bases[{name!r}]", faults)
+    faults.raise_as(InvalidInput)
+    return lambda: bases
+
+
 def rulebook_to_dict(
     book: RuleBook, *, bases: Mapping[str, HasEligibility] | None = None
 ) -> dict[str, Any]:
@@ -58,11 +73,11 @@ def rulebook_to_dict(
             A base that isn't among them is written whole.
 
     Raises:
-        InvalidInput: it is no rule book.
+        InvalidInput: it is no rule book, or `bases` holds what carries no rules.
         InvalidRules: the book holds what has no form, such as a kind of rule that isn't finsam's;
             all faults at once.
     """
-    return written(book, _shelf if bases is None else lambda: bases)
+    return written(book, _given(bases))
 
 
 def rulebook_from_dict(
@@ -85,7 +100,7 @@ def rulebook_from_dict(
         InvalidRules: something is wrong; all faults at once, each with its path, such as
             `measures[klivet].clauses[AB-01].condition.age.at_least`.
     """
-    return read_book(data, _shelf if bases is None else lambda: bases)
+    return read_book(data, _given(bases))
 
 
 def rulebook_to_json(book: RuleBook, *, bases: Mapping[str, HasEligibility] | None = None) -> str:
@@ -101,7 +116,7 @@ def rulebook_to_json(book: RuleBook, *, bases: Mapping[str, HasEligibility] | No
         bases: as for `rulebook_to_dict`.
 
     Raises:
-        InvalidInput: it is no rule book.
+        InvalidInput: it is no rule book, or `bases` holds what carries no rules.
         InvalidRules: the book holds what has no form; all faults at once.
     """
     return json_text(rulebook_to_dict(book, bases=bases))
@@ -144,7 +159,7 @@ def rulebook_to_toml(book: RuleBook, *, bases: Mapping[str, HasEligibility] | No
         bases: as for `rulebook_to_dict`.
 
     Raises:
-        InvalidInput: it is no rule book.
+        InvalidInput: it is no rule book, or `bases` holds what carries no rules.
         InvalidRules: the book holds what has no form; all faults at once.
     """
     return toml_text(rulebook_to_dict(book, bases=bases))

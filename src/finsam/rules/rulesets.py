@@ -356,6 +356,8 @@ class RuleSet:
         """
         options = self._options()
         faults = Faults()
+        faults.of_type(chosen, Mapping, "readings")
+        faults.raise_as(InvalidInput)
         conditions: dict[str, Condition] = {}
         words: dict[str, Text] = {}
         for key, choice in chosen.items():
