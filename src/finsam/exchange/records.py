@@ -589,9 +589,14 @@ def _between(given: Mapping[str, object]) -> Between:
 
 def _end(value: object) -> object:
     """Returns an end of an interval, which is a date or a number and no interval itself."""
-    if isinstance(value, dict) and "from" in value:
+    read = None if _has_ends(value) else _parsed(value)
+    if read is None:
         raise ValueError
-    return _parsed(value)
+    return read
+
+
+def _has_ends(value: object) -> bool:
+    return isinstance(value, dict) and "from" in cast("dict[str, object]", value)
 
 
 def _chosen(given: Mapping[str, object]) -> Chosen:
