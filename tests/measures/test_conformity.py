@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.made import CITED, clause, fault, faults_of, text
-from finsam.association import AfterYear, YearRule
-from finsam.citations import Rank
+from finsam.association import AfterYear, ByDay, DuringYear, EachPart, YearRule
+from finsam.citations import ACT, Citation, Rank
 from finsam.errors import InvalidInput
 from finsam.financing import (
     Budget,
@@ -798,10 +798,83 @@ def test_a_budget_is_adopted_by_30_november(adopted: dt.date | None, expected: S
 )
 def test_a_report_is_made_within_three_months(period: Period, expected: Standing) -> None:
     """24 §; 13 weeks from a year's end is 1 April."""
-    rule = AfterYear(period=period, owner=Role.BOARD, **HEAD)
+    for owner in (Role.BOARD, Role.TEAM_LEADER, None):
+        rule = AfterYear(period=period, owner=owner, **REPORT)
+        assert standing("report_day", book(calendar=[rule])) == [expected]
+
+
+REPORT: dict[str, Any] = HEAD | {"text": Text(sv="Årsredovisningen är klar.", en="The report.")}
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected", "told"),
+    [
+        (AfterYear(period=Months(6), **REPORT), DEPARTS,
+         "årsredovisningen ska enligt r vara klar 6 månader efter årets slut"),
+        (ByDay(month=6, day=30, in_year=1, **REPORT), DEPARTS,
+         "årsredovisningen för till exempel 2022 ska enligt r vara klar senast 2023-06-30"),
+        (ByDay(month=3, day=31, in_year=1, **REPORT), IN_ORDER,
+         "årsredovisningen för till exempel 2022 ska enligt r vara klar senast 2023-03-31"),
+        (ByDay(month=4, day=1, in_year=1, **REPORT), DEPARTS,
+         "årsredovisningen för till exempel 2022 ska enligt r vara klar senast 2023-04-01"),
+        (EachPart(months=12, within=Months(5), **REPORT), DEPARTS,
+         "årsredovisningen för till exempel 2022 ska enligt r vara klar senast 2023-05-31"),
+        (ByDay(month=6, day=30, in_year=0, **REPORT), NOT_STATED,
+         "r säger inte hur långt efter årets slut årsredovisningen ska vara klar"),
+        (DuringYear(**REPORT), NOT_STATED,
+         "r säger inte hur långt efter årets slut årsredovisningen ska vara klar"),
+        (YearRule(**REPORT), NOT_STATED,
+         "r säger inte hur långt efter årets slut årsredovisningen ska vara klar"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, YearRule) else None,
+)  # fmt: skip
+def test_a_report_is_found_in_every_form(rule: YearRule, expected: Standing, told: str) -> None:
+    """24 §: who owes it, and how its day is written, doesn't matter."""
+    [one] = [
+        one
+        for one in check_conformity(book(calendar=[rule]), as_of=DAY)
+        if one.code == "report_day"
+    ]
+    assert (one.standing, one.text.sv) == (expected, told)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_it"),
+    [
+        ("Årsredovisningen ska vara klar sex månader efter årets slut.", True),
+        ("ÅRSREDOVISNINGEN ÄR FÄRDIG I JUNI", True),
+        ("Styrelsen upprättar förbundets årsredovisning.", True),
+        ("2024 års årsredovisning görs av styrelsen.", True),
+        ("Årsredovisning senast sex månader efter verksamhetsårets slut", True),
+        ("A\u030arsredovisning inom 6 månader", True),
+        ("Revisionen av årsredovisningen är klar.", False),
+        ("Revisorerna granskar årsredovisningen, som är klar.", False),
+        ("Fullmäktige godkänner årsredovisningen.", False),
+        ("Medlemmarna beslutar om ansvarsfrihet när årsredovisningen är klar.", False),
+        ("Årsredovisningen trycks.", False),
+        ("Insatserna gör texter till årsredovisningen.", False),
+        ("Stiftelsens årsredovisning är klar.", False),
+        ("Varje medlem upprättar årsredovisning.", False),
+        ("Budgeten är klar när årsredovisningen är det.", False),
+        ("Kommunernas årsredovisningar är klara.", False),
+        ("Delårsrapporten är klar; årsredovisningen är klar.", False),
+        ("Styrelsen är klar med insatsernas slutrapporter.", False),
+        ("Lokalerna är klara.", False),
+    ],
+)
+def test_only_what_surely_is_the_annual_report_is_measured(said: str, is_it: bool) -> None:
+    head = HEAD | {"text": Text(sv=said, en="x")}
+    rule = AfterYear(period=Months(6), owner=Role.BOARD, **head)
+    expected = DEPARTS if is_it else NOT_STATED
     assert standing("report_day", book(calendar=[rule])) == [expected]
-    other = evolve(rule, owner=Role.TEAM_LEADER)
-    assert standing("report_day", book(calendar=[other])) == [NOT_STATED]
+
+
+def test_a_rule_that_cites_the_section_is_the_annual_report() -> None:
+    cited = HEAD | {"citation": Citation(ACT, "24 §", DAY)}
+    rule = AfterYear(period=Months(6), **cited)
+    assert standing("report_day", book(calendar=[rule])) == [DEPARTS]
+    audited = evolve(rule, text=Text(sv="Revisorn granskar.", en="x"))
+    assert standing("report_day", book(calendar=[audited])) == [NOT_STATED]
 
 
 @pytest.mark.parametrize(
