@@ -74,6 +74,7 @@ from finsam.rules import (
     NotForIndividuals,
     OneOf,
     Open,
+    Reading,
     RuleSet,
     Strength,
     Validity,
@@ -255,6 +256,8 @@ def test_a_measure_in_schools_is_flagged_by_inference() -> None:
 
 TWO = Includes("needs", Authority, at_least=2)
 JUDGED = Flag("need_judged")
+REGION, MUNICIPALITY = Includes("needs", ["region"]), Includes("needs", ["municipality"])
+STATE = Includes("needs", [Authority.SOCIAL_INSURANCE_AGENCY])
 BENEFITS = [Benefit.SICKNESS_BENEFIT, Benefit.SOCIAL_ASSISTANCE]
 SERVICES = [
     Service.SOCIAL_SERVICES, Service.HEALTH_CENTRE,
@@ -279,9 +282,36 @@ SERVICES = [
         (AtLeastOf(2, TWO, TWO, Flag("job_seeking")), (IN_ORDER, Certainty.PAGE)),
         (AtLeastOf(2, TWO, Flag("unemployed"), Flag("job_seeking")), (NOT_STATED, Certainty.PAGE)),
         (Not(Flag("job_seeking")), (NOT_STATED, Certainty.PAGE)),
+        (AllOf(REGION, MUNICIPALITY), (IN_ORDER, Certainty.PAGE)),
+        (AllOf(REGION, Flag("job_seeking")), (NOT_STATED, Certainty.PAGE)),
+        (AllOf(REGION, Includes("current_with", ["municipality"])), (NOT_STATED, Certainty.PAGE)),
+        (AtLeastOf(2, REGION, MUNICIPALITY, STATE), (IN_ORDER, Certainty.PAGE)),
+        (AllOf(REGION, Includes("needs", ["social_insurance_agency", "municipality"])),
+         (IN_ORDER, Certainty.PAGE)),
+        (AllOf(REGION, Includes("needs", [Service.HEALTH_CENTRE, "municipality"])),
+         (NOT_STATED, Certainty.PAGE)),
+        (AllOf(Includes("needs", [Service.HEALTH_CENTRE]), MUNICIPALITY),
+         (IN_ORDER, Certainty.PAGE)),
+        (AllOf(Includes("current_with", ["region"]), Includes("current_with", ["municipality"])),
+         (IN_ORDER, Certainty.INFERENCE)),
+        (AnyOf(AllOf(REGION, MUNICIPALITY), Includes("current_with", Authority, at_least=2)),
+         (IN_ORDER, Certainty.INFERENCE)),
+        (AnyOf(AllOf(REGION, MUNICIPALITY), JUDGED), (DEPARTS, Certainty.INFERENCE)),
+        (AnyOf(TWO, Fixed(holds=False)), (IN_ORDER, Certainty.PAGE)),
+        (Not(Includes("needs", Authority, at_most=1)), (IN_ORDER, Certainty.PAGE)),
+        (Not(AnyOf(Not(REGION), Not(STATE))), (IN_ORDER, Certainty.PAGE)),
+        (Not(AllOf(Not(JUDGED), Not(TWO))), (DEPARTS, Certainty.INFERENCE)),
+        (Not(Flag("need_judged", value=False)), (DEPARTS, Certainty.INFERENCE)),
+        (Not(JUDGED), (NOT_STATED, Certainty.PAGE)),
+        (Open("o", text("o")), (NOT_STATED, Certainty.PAGE)),
+        (Open("o", text("o"), [Reading("a", text("a"), TWO), Reading("b", text("b"), JUDGED)]),
+         (DEPARTS, Certainty.INFERENCE)),
+        (Open("o", text("o"), [Reading("a", text("a"), TWO),
+                               Reading("b", text("b"), AllOf(REGION, STATE))]),
+         (IN_ORDER, Certainty.PAGE)),
     ],
     ids=str,
-)
+)  # fmt: skip
 def test_several_parties_are_needed(
     condition: Condition, expected: tuple[Standing, Certainty]
 ) -> None:
@@ -309,6 +339,20 @@ def test_a_party_may_go_by_its_older_name() -> None:
 def test_the_surest_demand_counts() -> None:
     both = team(clause("a", JUDGED), clause("b", TWO))
     assert standing("several_parties", book(both)) == [IN_ORDER]
+
+
+def test_two_demands_of_one_party_each_are_of_several() -> None:
+    seeking = clause("s", Flag("job_seeking"))
+    two = team(clause("a", REGION), seeking, clause("b", MUNICIPALITY))
+    [one] = [o for o in check_conformity(book(two), as_of=DAY) if o.code == "several_parties"]
+    assert (one.standing, one.rules) == (IN_ORDER, ("a", "b"))
+    assert standing("several_parties", book(team(clause("a", REGION), seeking))) == [NOT_STATED]
+    judged = team(clause("a", JUDGED), clause("b", REGION), clause("c", STATE))
+    assert standing("several_parties", book(judged)) == [IN_ORDER]
+
+
+def test_what_nobody_can_meet_asks_for_nothing() -> None:
+    assert _asks_for_several(AllOf(REGION, Not(REGION)), COMMON) == _NOTHING
 
 
 PARTIES = list(Authority)
@@ -342,12 +386,11 @@ def _meets(condition: Condition, needs: set[str], seeking: bool) -> bool:
 
 @given(CONDITIONS)
 def test_who_meets_a_demand_of_several_parties_needs_two(condition: Condition) -> None:
-    """Where the check says that two parties are needed, nobody gets by with one."""
+    """The check says that two parties are needed where nobody gets by with one, and only there."""
     asked = _asks_for_several(condition, COMMON)
     alone = [{party.value} for party in PARTIES] + [set()]
     gets_by = any(_meets(condition, needs, seeking) for needs in alone for seeking in (True, False))
-    assert asked in {_NEED, _NOTHING}
-    assert not (asked == _NEED and gets_by)
+    assert asked == (_NOTHING if gets_by else _NEED)
 
 
 @pytest.mark.parametrize(
@@ -402,19 +445,37 @@ JOBLESS = Flag("unemployed")
     ("condition", "expected", "ages"),
     [
         (AnyOf(Age(at_least=20, at_most=29), AllOf(Age(at_most=34), JOBLESS)), IN_ORDER,
-         "age 20–29 and age at most 34"),
+         "age at most 34 lies"),
         (AnyOf(Age(at_least=16, at_most=29), AllOf(Age(at_most=34), JOBLESS)), DEPARTS,
-         "age 16–29;"),
+         "age 16–34;"),
         (AnyOf(Age(at_least=16, at_most=29), JOBLESS), NOT_STATED, FOR_SOME),
         (AllOf(Age(at_least=20), AnyOf(Age(at_least=16, at_most=29), JOBLESS)), IN_ORDER,
          "age at least 20 lies"),
-        (AtLeastOf(2, Age(at_least=20), Age(at_most=64), JOBLESS), IN_ORDER,
-         "age at least 20 and age at most 64"),
+        (AtLeastOf(2, Age(at_least=20), Age(at_most=64), JOBLESS), NOT_STATED, FOR_SOME),
+        (AtLeastOf(2, Age(at_least=20), Age(at_most=64), Age(at_most=15)), DEPARTS,
+         "age at most 15;"),
+        (AllOf(Age(at_least=20, at_most=64),
+               AnyOf(Age(at_least=10, at_most=29), Age(at_least=50, at_most=70))), IN_ORDER,
+         "age 20–29 and age 50–64 lies"),
+        (Not(AnyOf(Age(at_most=15), Age(at_least=65))), DEPARTS, "age 16–64;"),
+        (Not(AllOf(Age(at_least=16), Age(at_most=64))), DEPARTS,
+         "age at most 15 and age at least 65;"),
+        (Not(AllOf(Age(at_least=16), JOBLESS)), NOT_STATED, FOR_SOME),
+        (AllOf(Age(at_least=18), Age(at_most=64)), DEPARTS, "age 18–64;"),
+        (Age(at_most=15), DEPARTS, "age at most 15;"),
+        (Age(at_least=65), DEPARTS, "age at least 65;"),
+        (AnyOf(Age(at_least=50, at_most=70), Age(at_least=30)), DEPARTS, "age 30–70;"),
+        (AnyOf(Age(at_least=25), Age(at_most=19)), DEPARTS, "age at most 19;"),
+        (AllOf(Open("o", text("o")), Age(at_least=20, at_most=64)), IN_ORDER, "age 20–64 lies"),
+        (Open("o", text("o"), [Reading("a", text("a"), Age(at_least=20, at_most=29)),
+                               Reading("b", text("b"), Age(at_least=16, at_most=24))]), DEPARTS,
+         "age 16–29;"),
         (AtLeastOf(2, Age(at_least=20), JOBLESS, Flag("sick_listed")), NOT_STATED, FOR_SOME),
         (Not(Age(at_least=65)), IN_ORDER, "age at most 64 lies"),
         (Not(Age(at_most=19)), IN_ORDER, "age at least 20 lies"),
         (AnyOf(Not(Age(at_most=150)), JOBLESS), NOT_STATED, FOR_SOME),
-        (Not(Age(at_least=30, at_most=40)), NOT_STATED, FOR_SOME),
+        (Not(Age(at_least=30, at_most=40)), IN_ORDER, "age at most 29 and age at least 41 lies"),
+        (Not(Age(at_least=16, at_most=17)), DEPARTS, "age at most 15 and age at least 18;"),
         (Not(JOBLESS), NOT_STATED, "no age is stated"),
     ],
 )  # fmt: skip
