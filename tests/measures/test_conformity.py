@@ -984,7 +984,10 @@ def test_measures_that_are_not_in_force_are_left_out_and_named() -> None:
     checked = check_conformity(ours, as_of=DAY)
     assert (checked.measures, [m.key for m in checked.left_out]) == ((), ["team"])
     assert standing("target_group", ours) == []
-    said = "Team sv gällde inte den dagen och är inte med."
+    said = (
+        "Team sv (till och med 2024-06-02) gällde inte den dagen och är inte med. Jämförelsen"
+        " bygger bara på det som står i boken."
+    )
     assert said in letter(checked)
     assert "Jämförelsen gäller" not in letter(checked)
 
@@ -1082,6 +1085,36 @@ def test_every_number_in_a_letter_is_a_source() -> None:
     }
     listed = [line for line in drawn.splitlines() if line.partition(". ")[0].isdigit()]
     assert used == set(range(1, len(listed) + 1))
+
+
+def test_a_source_is_given_with_the_reading_of_the_rule_and_no_other() -> None:
+    """Two rules stand in one place; what is read into it for one isn't said of the other."""
+    read = evolve(CITED, reading=text("read so"))
+    stated = [
+        Aim(towards_work=False, **HEAD | {"key": "a", "rule": "SB-01"}),
+        Aim(towards_work=False, **HEAD | {"key": "b", "rule": "SB-02", "citation": read}),
+    ]
+    measures = [evolve(team(statements=[one]), key=one.rule, name=text(one.rule)) for one in stated]
+    drawn = letter(check_conformity(book(*measures), as_of=DAY)).splitlines()
+    of_rule: dict[str, str] = {}
+    for rule in ("SB-01", "SB-02"):
+        [line] = [line for line in drawn if line.startswith(f"- {rule} sv: syftet")]
+        of_rule[rule] = line.rpartition(", ")[2].rstrip("]")
+    numbers = {line.partition(". ")[0]: i for i, line in enumerate(drawn)}
+    plain, with_reading = (numbers[of_rule[rule]] for rule in of_rule)
+    assert drawn[plain].startswith(f"{of_rule['SB-01']}. {CITED.in_('sv')}")
+    assert "läsning" not in drawn[plain + 1]
+    assert drawn[with_reading + 1] == "   bokens läsning: read so sv"
+
+
+def test_what_is_read_into_the_act_is_the_reading_of_who_cites_it() -> None:
+    """The book's where a rule of the book cites it so; ours where the check does."""
+    cited = Citation(ACT, "25 §", DAY, text("the book's"))
+    stated = Auditors(number=3, **HEAD | {"citation": cited})
+    ours = book(statements=[stated], financing=[_budget()])
+    drawn = letter(check_conformity(ours, as_of=DAY), "en").splitlines()
+    assert "   the book's reading: the book's en" in drawn
+    assert [line for line in drawn if line.startswith("   our reading: its wording of 2018")]
 
 
 def test_a_letter_takes_findings_and_a_language() -> None:
