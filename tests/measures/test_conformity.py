@@ -798,6 +798,31 @@ def test_seats_of_a_stranger_are_not_judged() -> None:
     ]
 
 
+def test_seats_of_who_becomes_a_member_later_become_right() -> None:
+    """They are neither a slip to mend nor a departure; of a member that has left they are one."""
+    day = dt.date(2025, 1, 1)
+    heby = municipality_member("Heby", start=day)
+    seats = {member.key: (1, 1) for member in (*FOUR, heby)}
+    ours = _board((*FOUR, heby), 5, 5, by_member=seats)
+    [one] = [o for o in check_conformity(ours, as_of=DAY) if o.code == "seats.each_member"]
+    assert one.standing is NOT_STATED
+    assert one.text == Text(
+        sv="boken ger platser åt Heby, som blir medlem 2025-01-01; det blir rätt från den dagen",
+        en="the book gives seats to Heby, which becomes a member on 2025-01-01; that becomes right"
+        " from that day",
+    )
+    assert standing("seats.each_member", ours, dt.date(2024, 12, 31)) == [NOT_STATED]
+    assert standing("seats.each_member", ours, day) == [IN_ORDER]
+    lacking = _board((*FOUR, heby), 5, 5, by_member=seats | {"Sala": (0, 1), "Heby": (2, 1)})
+    assert standing("seats.each_member", lacking) == [DEPARTS]
+    left = _board(
+        (*FOUR, municipality_member("Heby", end=dt.date(2023, 12, 31))), 5, 5, by_member=seats
+    )
+    [one] = [o for o in check_conformity(left, as_of=DAY) if o.code == "seats.each_member"]
+    assert one.standing is NOT_STATED
+    assert "rätta det först" in one.text.sv
+
+
 def test_a_member_is_found_in_either_form_of_unicode() -> None:
     members = (*_members(0), municipality_member("Håbo"))
     apart = {normalize("NFD", member.key): (1, 1) for member in members}
@@ -946,6 +971,12 @@ def test_a_rule_that_cites_the_section_is_the_annual_report() -> None:
         (FOUR, 4, False, DEPARTS),
         (FOUR, 2, True, IN_ORDER),
         (FOUR, 1, True, IN_ORDER),
+        (FOUR, 3, None, IN_ORDER),
+        (FOUR, 2, None, NOT_STATED),
+        (FOUR, 1, None, NOT_STATED),
+        (FOUR, 4, None, DEPARTS),
+        (FOUR, 0, None, DEPARTS),
+        (_members(3), 3, None, NOT_STATED),
         (FOUR, 4, True, DEPARTS),
         (FOUR, 0, True, DEPARTS),
         (_members(3), 3, True, IN_ORDER),  # example 16, Västra Mälardalen 2011
@@ -956,9 +987,12 @@ def test_a_rule_that_cites_the_section_is_the_annual_report() -> None:
     ],
 )
 def test_there_is_an_auditor_for_each_member_and_one_for_both_agencies(
-    members: tuple[Member, ...], number: int, shared: bool, expected: Standing
+    members: tuple[Member, ...], number: int, shared: bool | None, expected: Standing
 ) -> None:
-    """25 §: members less one, fewer only where municipalities or regions have agreed."""
+    """25 §: members less one, fewer only where municipalities or regions have agreed.
+
+    What isn't said of an agreement is no breach.
+    """
     stated = Auditors(number=number, shared=shared, **HEAD)
     assert standing("auditors.number", book(members=members, statements=[stated])) == [expected]
     assert standing("auditors.number", book()) == [NOT_STATED]
@@ -1029,7 +1063,7 @@ def test_what_is_no_book_is_refused() -> None:
 
 def test_the_findings_are_a_table_in_every_style() -> None:
     stated = Auditors(
-        number=2, state_named_by=Term("x", text("Somebody")), **HEAD | {"rule": "R-1"}
+        number=2, shared=False, state_named_by=Term("x", text("Somebody")), **HEAD | {"rule": "R-1"}
     )
     checked = check_conformity(book(statements=[stated]), as_of=DAY)
     rows = checked.table("en").rows

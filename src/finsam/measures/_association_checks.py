@@ -226,7 +226,13 @@ def seats_of_each(case: Case) -> Iterator[Answer]:
     least = len(case.members)
     for board in stated:
         seats = {normalised(key): numbers for key, numbers in board.by_member}
-        strangers = sorted(seats.keys() - {member.key for member in case.members})
+        others = seats.keys() - {member.key for member in case.members}
+        ahead = [
+            member
+            for member in case.book.association.members
+            if member.key in others and member.start is not None and member.start > case.as_of
+        ]
+        strangers = sorted(others - {member.key for member in ahead})
         without = [m.name.sv for m in case.members if 0 in seats.get(m.key, (0, 0))]
         if board.ordinary < least or board.substitutes < least:
             text = both(
@@ -250,6 +256,14 @@ def seats_of_each(case: Case) -> Iterator[Answer]:
                 f"{names} has not both an ordinary seat and a substitute",
             )
             yield about([board], Standing.DEPARTS, text)
+        elif ahead:
+            sv = ", ".join(f"{m.name.sv}, som blir medlem {m.start}" for m in ahead)
+            en = ", ".join(f"{m.name.en}, which becomes a member on {m.start}" for m in ahead)
+            text = both(
+                f"boken ger platser åt {sv}; det blir rätt från den dagen",
+                f"the book gives seats to {en}; that becomes right from that day",
+            )
+            yield about([board], Standing.NOT_STATED, text)
         elif seats:
             text = both(
                 "varje medlem har minst en ledamot och en ersättare",
@@ -413,8 +427,18 @@ def auditors(case: Case) -> Iterator[Answer]:
     state = [member for member in case.members if member.authority in agencies]
     right = len(case.members) - max(len(state) - 1, 0)
     for rule in stated:
-        fewer = rule.shared and 1 <= rule.number < right
-        if rule.number == right or fewer:
+        fewer = 1 <= rule.number < right
+        if fewer and rule.shared is None:
+            text = both(
+                f"{rule.number} revisorer för {len(case.members)} medlemmar; det ska vara {right}"
+                " om inte kommuner eller regioner har kommit överens om en gemensam, och det säger"
+                " boken inte",
+                f"{rule.number} auditors for {len(case.members)} members; there have to be"
+                f" {right} unless municipalities or regions have agreed on one in common, which the"
+                " book doesn't say",
+            )
+            yield about([rule], Standing.NOT_STATED, text)
+        elif rule.number == right or (fewer and rule.shared):
             text = both(
                 f"{rule.number} revisorer för {len(case.members)} medlemmar",
                 f"{rule.number} auditors for {len(case.members)} members",
