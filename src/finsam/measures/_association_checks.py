@@ -1,19 +1,21 @@
 """Checks of the association: members, money, tasks, seats, budget, report and audit."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 
-from finsam.association import AfterYear
+from finsam.association import AfterYear, YearRule
+from finsam.citations import ACT
 from finsam.errors import Faults, NotInForce
 from finsam.financing import BudgetRule, StatedShares, review
 from finsam.financing.contributions import rule_at
-from finsam.legaltime import Deadline, add
+from finsam.legaltime import Deadline
 from finsam.measures._answers import NO_MUNICIPALITIES, about, both, of_kind, unstated
 from finsam.measures.findings import Answer, Case, Certainty, Standing
 from finsam.measures.statements import Auditors, BoardSeats, Income, Tasks
 from finsam.members import Member
 from finsam.municipalities import MUNICIPALITIES, municipality
-from finsam.terms import Authority, Role
+from finsam.terms import Authority
 from finsam.texts import normalised
 
 # 3 §: who has to be a member
@@ -224,7 +226,13 @@ def seats_of_each(case: Case) -> Iterator[Answer]:
     least = len(case.members)
     for board in stated:
         seats = {normalised(key): numbers for key, numbers in board.by_member}
-        strangers = sorted(seats.keys() - {member.key for member in case.members})
+        others = seats.keys() - {member.key for member in case.members}
+        ahead = [
+            member
+            for member in case.book.association.members
+            if member.key in others and member.start is not None and member.start > case.as_of
+        ]
+        strangers = sorted(others - {member.key for member in ahead})
         without = [m.name.sv for m in case.members if 0 in seats.get(m.key, (0, 0))]
         if board.ordinary < least or board.substitutes < least:
             text = both(
@@ -248,6 +256,14 @@ def seats_of_each(case: Case) -> Iterator[Answer]:
                 f"{names} has not both an ordinary seat and a substitute",
             )
             yield about([board], Standing.DEPARTS, text)
+        elif ahead:
+            sv = ", ".join(f"{m.name.sv}, som blir medlem {m.start}" for m in ahead)
+            en = ", ".join(f"{m.name.en}, which becomes a member on {m.start}" for m in ahead)
+            text = both(
+                f"boken ger platser åt {sv}; det blir rätt från den dagen",
+                f"the book gives seats to {en}; that becomes right from that day",
+            )
+            yield about([board], Standing.NOT_STATED, text)
         elif seats:
             text = both(
                 "varje medlem har minst en ledamot och en ersättare",
@@ -320,35 +336,82 @@ def budget_day(case: Case) -> Iterator[Answer]:
         yield Answer(standing=standing, text=text, rules=rules, citations=cited)
 
 
-_A_YEAR_END = dt.date(2022, 12, 31)
-_THREE_MONTHS_ON = dt.date(2023, 3, 31)
+_A_YEAR = 2022
+_A_YEAR_END = dt.date(_A_YEAR, 12, 31)
+_THREE_MONTHS_ON = dt.date(_A_YEAR + 1, 3, 31)
+
+# A rule is taken for that of the annual report only where nothing else is possible.
+_THE_REPORT = re.compile(r"(?:(\w+) )?årsredovisning(?:en)?\b")
+_ITS_OWN = re.compile(r"förbundets|samordningsförbundets|styrelsens|års|årets|\w*[^s]")
+_PART_OF_IT = {
+    "om", "till", "för", "av", "i", "med", "på", "efter", "ur", "från", "ingen", "samt",
+    "när", "sedan", "att", "än",
+}  # fmt: skip
+_MADE = re.compile(r"\b(?:upprätta(?:r|s|d|t)?|klart?|färdigt?|gör|görs|göras|avges?|tas fram)\b")
+_SOMETHING_ELSE = re.compile(
+    r"revi[sd]|gransk|godkän|fastställ|ansvarsfrihet|underskri|underteckn|beslut|utkast|underlag"
+    r"|bilag|förslag|preliminär|skicka|sänd|publicera|anslå|remiss|inte\b|delårs"
+    r"|medlem|kommun|region|försäkringskass|arbetsförmedl|myndighet|insats|projekt|huvudm"
+)
+_ONLY_WHEN = re.compile(
+    r"(?:årsredovisning(?:en)?|inom|senast|efter|från|och|med|per|den|till|i|år(?:et|ets)?|slut"
+    r"|(?:verksamhets|räkenskaps|kalender)årets|dag(?:ar)?|veck(?:a|or)|månad(?:er)?|\d+"
+    r"|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv"
+    r"|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+)
+
+
+def _is_annual_report(rule: YearRule) -> bool:
+    """Tells whether a rule surely says when the annual report is made.
+
+    It does where it cites 24 § of the act, or its text says no more than that the report is made.
+    """
+    said = normalised(rule.text.sv).lower()
+    if _SOMETHING_ELSE.search(said):
+        return False
+    if (rule.citation.norm.key, rule.citation.locator) == (ACT.key, "24 §"):
+        return True
+    before = [found[1] or "" for found in _THE_REPORT.finditer(said)]
+    if not before or any(w in _PART_OF_IT or (w and not _ITS_OWN.fullmatch(w)) for w in before):
+        return False
+    words = re.findall(r"\w+", said)
+    return bool(_MADE.search(said)) or all(map(_ONLY_WHEN.fullmatch, words))
 
 
 def report_day(case: Case) -> Iterator[Answer]:
-    stated = [
-        rule
-        for rule in case.book.calendar
-        if isinstance(rule, AfterYear)
-        and rule.owner is not None
-        and rule.owner.key == Role.BOARD.term.key
-    ]
+    stated = [rule for rule in case.book.calendar if _is_annual_report(rule)]
     if not stated:
         yield unstated(
-            "boken har ingen regel om när årsredovisningen ska vara klar; lagens gäller",
-            "the book has no rule on when the annual report is due; the act's holds",
+            "vi hittar ingen regel i boken om när årsredovisningen ska vara klar; lagens gäller",
+            "we find no rule in the book on when the annual report is due; the act's holds",
         )
     for rule in stated:
-        late = add(_A_YEAR_END, rule.period) > _THREE_MONTHS_ON
-        text = both(
-            f"klart {rule.period.describe('sv')} efter årets slut",
-            f"due {rule.period.describe('en')} after the end of the year",
-        )
-        yield Answer(
-            standing=Standing.DEPARTS if late else Standing.IN_ORDER,
-            text=text,
-            rules=(rule.rule,),
-            citations=(rule.citation,),
-        )
+        days = [item.nominal for item in rule.items(_A_YEAR, {})]
+        last = days[-1] if days else None
+        if last is None or last <= _A_YEAR_END:
+            standing = Standing.NOT_STATED
+            text = both(
+                f"{rule.rule} säger inte hur långt efter årets slut årsredovisningen ska vara klar",
+                f"{rule.rule} doesn't say how long after the end of the year the annual report is"
+                " due",
+            )
+        else:
+            late = last > _THREE_MONTHS_ON
+            standing = Standing.DEPARTS if late else Standing.IN_ORDER
+            if isinstance(rule, AfterYear):
+                sv, en = rule.period.describe("sv"), rule.period.describe("en")
+                text = both(
+                    f"årsredovisningen ska enligt {rule.rule} vara klar {sv} efter årets slut",
+                    f"the annual report is due {en} after the end of the year by {rule.rule}",
+                )
+            else:
+                text = both(
+                    f"årsredovisningen för till exempel {_A_YEAR} ska enligt {rule.rule} vara klar"
+                    f" senast {last}",
+                    f"the annual report for, say, {_A_YEAR} is due on {last} at the latest by"
+                    f" {rule.rule}",
+                )
+        yield Answer(standing=standing, text=text, rules=(rule.rule,), citations=(rule.citation,))
 
 
 _NO_AUDITORS = both("boken säger inget om revisorer", "the book says nothing of auditors")
@@ -364,8 +427,18 @@ def auditors(case: Case) -> Iterator[Answer]:
     state = [member for member in case.members if member.authority in agencies]
     right = len(case.members) - max(len(state) - 1, 0)
     for rule in stated:
-        fewer = rule.shared and 1 <= rule.number < right
-        if rule.number == right or fewer:
+        fewer = 1 <= rule.number < right
+        if fewer and rule.shared is None:
+            text = both(
+                f"{rule.number} revisorer för {len(case.members)} medlemmar; det ska vara {right}"
+                " om inte kommuner eller regioner har kommit överens om en gemensam, och det säger"
+                " boken inte",
+                f"{rule.number} auditors for {len(case.members)} members; there have to be"
+                f" {right} unless municipalities or regions have agreed on one in common, which the"
+                " book doesn't say",
+            )
+            yield about([rule], Standing.NOT_STATED, text)
+        elif rule.number == right or (fewer and rule.shared):
             text = both(
                 f"{rule.number} revisorer för {len(case.members)} medlemmar",
                 f"{rule.number} auditors for {len(case.members)} members",

@@ -1,11 +1,8 @@
 """Checks of each measure: for whom it is and what for (2 §), and who carries it out (7 § st. 2)."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
-
-from attrs import evolve
+from functools import reduce
 
 from finsam.measures._answers import (
     NO_MUNICIPALITIES,
@@ -16,6 +13,7 @@ from finsam.measures._answers import (
     required,
     unstated,
 )
+from finsam.measures._cases import Leaf, cases, needed
 from finsam.measures.book import Team
 from finsam.measures.findings import Answer, Case, Certainty, Standing
 from finsam.measures.statements import Aim, Ownership
@@ -28,11 +26,13 @@ from finsam.rules import (
     Concern,
     Condition,
     DayIn,
+    Fact,
     Fixed,
     Flag,
     Includes,
     Not,
     OneOf,
+    Open,
     RuleSet,
     Selection,
     Strength,
@@ -106,24 +106,94 @@ _JUDGED_NEED = {
 }
 
 
-def _asks_for_several(condition: Condition | None, vocabulary: Vocabulary) -> int:
-    """Returns how surely everybody who meets a condition needs two parties.
+_KINDS = tuple(Authority)
+_SETS = [frozenset(kind for i, kind in enumerate(_KINDS) if n >> i & 1) for n in range(16)]
+_ALL_SETS = (1 << len(_SETS)) - 1
+_TOO_FEW = sum(1 << n for n, kinds in enumerate(_SETS) if len(kinds) <= 1)
+
+
+def _kinds_of(fact: Fact) -> Leaf:
+    """Returns what tells with which sets of kinds of authority a part can be met.
+
+    A set that is listed holds each authority that its services stand under.
+    """
+    kind = fact.kind
+    assert isinstance(kind, Selection)
+
+    def leaf(part: Condition, met: bool) -> int:
+        if not isinstance(part, Includes) or part.fact != fact.key:
+            return _ALL_SETS
+        keys = current_keys(part.members, fact)
+        parties = [_party(key, kind) for key in keys]
+        highest = len(keys) if part.at_most is None else part.at_most
+        found = 0
+        for n, kinds in enumerate(_SETS):
+            least = sum(key in kinds for key in keys)
+            most = sum(party is None or party in kinds for party in parties)
+            within = most >= part.at_least and least <= highest
+            beyond = least < part.at_least or most > highest
+            found |= (within if met else beyond) << n
+        return found
+
+    return leaf
+
+
+def _facts_included(condition: Condition, vocabulary: Vocabulary) -> list[Fact]:
+    parts = (part for _, part in reading_order(condition))
+    keys = dict.fromkeys(part.fact for part in parts if isinstance(part, Includes))
+    return [vocabulary[key] for key in keys]
+
+
+def _level(fact: Fact, sets: int) -> int:
+    """Returns how surely several are needed where no other sets of a fact can meet a demand."""
+    if not sets or sets & _TOO_FEW:
+        return _NOTHING
+    return _NEED if fact.key == "needs" else _OTHER_FACT
+
+
+def _asks_for_several(
+    condition: Condition | None, vocabulary: Vocabulary, *, met: bool = True
+) -> int:
+    """Returns how surely everybody who meets a condition, or fails it, needs two parties."""
+    if condition is None:
+        return _NOTHING
+    levels = [
+        _level(fact, cases(condition, len(_SETS), _kinds_of(fact), met=met))
+        for fact in _facts_included(condition, vocabulary)
+    ]
+    return max([_of_parts(condition, vocabulary, met=met), *levels])
+
+
+def _of_parts(condition: Condition, vocabulary: Vocabulary, *, met: bool) -> int:
+    """Returns what the parts of a condition ask, whatever each of them is about.
 
     Of parts of which n have to be met, the n weakest can be the ones that are.
     """
+    if isinstance(condition, Not):
+        return _asks_for_several(condition.of, vocabulary, met=not met)
     if isinstance(condition, AllOf | AnyOf | AtLeastOf):
-        parts = sorted(_asks_for_several(part, vocabulary) for part in condition.of)
-        return parts[condition.needed - 1]
-    if isinstance(condition, Flag) and condition.value and condition.fact in _JUDGED_NEED:
+        parts = sorted(_asks_for_several(part, vocabulary, met=met) for part in condition.of)
+        return parts[needed(condition, met=met) - 1]
+    if isinstance(condition, Open):
+        readings = (reading.condition for reading in condition.readings)
+        return min((_asks_for_several(r, vocabulary, met=met) for r in readings), default=_NOTHING)
+    if isinstance(condition, Flag) and condition.fact in _JUDGED_NEED and condition.value is met:
         return _JUDGED
-    if isinstance(condition, Includes):
-        fact = vocabulary[condition.fact]
-        kind = fact.kind
-        assert isinstance(kind, Selection)
-        parties = Counter(_party(key, kind) for key in current_keys(condition.members, fact))
-        if None not in parties and condition.at_least > max(parties.values()):
-            return _NEED if condition.fact == "needs" else _OTHER_FACT
     return _NOTHING
+
+
+def _taken_together(clauses: list[Clause], vocabulary: Vocabulary) -> tuple[int, list[Clause]]:
+    """Returns the same of all clauses, and the clauses that have a part in it."""
+    conditions = {c: c.condition for c in clauses if c.condition is not None}
+    found: tuple[int, list[Clause]] = (_NOTHING, [])
+    facts = {f.key: f for c in conditions.values() for f in _facts_included(c, vocabulary)}
+    for fact in facts.values():
+        leaf = _kinds_of(fact)
+        sets = {clause: cases(c, len(_SETS), leaf) for clause, c in conditions.items()}
+        level = _level(fact, reduce(int.__and__, sets.values()))
+        if level > found[0]:
+            found = level, [clause for clause, some in sets.items() if some != _ALL_SETS]
+    return found
 
 
 def _party(member: str, kind: Selection) -> str | None:
@@ -138,9 +208,13 @@ def several_parties(case: Case) -> Iterator[Answer]:
     for measure in individual(case):
         assert isinstance(measure.eligibility, RuleSet)
         vocabulary = measure.eligibility.vocabulary
-        found = [(_asks_for_several(c.condition, vocabulary), c) for c in required(measure)]
+        asked_of = required(measure)
+        found = [(_asks_for_several(c.condition, vocabulary), c) for c in asked_of]
         level = max((level for level, _ in found), default=_NOTHING)
         clauses = [clause for asked, clause in found if asked == level]
+        together, having_part = _taken_together(asked_of, vocabulary)
+        if together > level:
+            level, clauses = together, having_part
         if level == _NOTHING:
             yield unstated(
                 "inget krav säger att personen behöver flera parter",
@@ -183,26 +257,68 @@ def several_parties(case: Case) -> Iterator[Answer]:
 _MAIN_AGES = 20, 64
 
 
+_AGES = LONGEST_LIFE + 1
+_ALL_AGES = (1 << _AGES) - 1
+
+
+def _between(low: int, high: int) -> int:
+    return (1 << high + 1) - (1 << low)
+
+
+def _runs(ages: int) -> Iterator[tuple[int, int]]:
+    """Yields the first and the last age of each run of ages that follow on each other."""
+    for last in range(_AGES):
+        if ages >> last & 1 and not ages >> last + 1 & 1:
+            below = ~ages & ((1 << last) - 1)
+            yield below.bit_length(), last
+
+
+def _of_an_age(part: Condition, met: bool) -> int:
+    if not isinstance(part, Age) or part.fact != "birth_date":
+        return _ALL_AGES
+    low = 0 if part.at_least is None else part.at_least
+    high = LONGEST_LIFE if part.at_most is None else part.at_most
+    ages = _between(low, high)
+    return ages if met else _ALL_AGES ^ ages
+
+
+def _of_a_stated_age(part: Condition, met: bool) -> int:
+    """Returns the same, with an end that isn't stated taken for that of the main group."""
+    ages = _of_an_age(part, met)
+    if ages == _ALL_AGES:
+        return ages
+    least, greatest = _MAIN_AGES
+    found = 0
+    for low, high in _runs(ages):
+        ends = (least if low == 0 else low), (greatest if high == LONGEST_LIFE else high)
+        found |= _between(*ends) if ends[0] <= ends[1] else 0
+    return found
+
+
 def _ages(condition: Condition | None) -> list[Age]:
     """Returns the ages of which everybody who meets a condition has one; none for any age."""
-    if isinstance(condition, Age) and condition.fact == "birth_date":
-        return [condition]
-    if isinstance(condition, Not) and isinstance(condition.of, Age):
-        return _ages(_outside(condition.of))
-    if not isinstance(condition, AllOf | AnyOf | AtLeastOf):
+    found = 0 if condition is None else cases(condition, _AGES, _of_an_age)
+    if condition is None or found == _ALL_AGES:
         return []
-    parts = [_ages(part) for part in condition.of]
-    enough = parts.count([]) < condition.needed
-    return list(chain.from_iterable(parts)) if enough else []
+    ages = list(_as_ages(found))
+    if any(map(_is_outside, ages)):
+        return ages
+    stated = _as_ages(cases(condition, _AGES, _of_a_stated_age))
+    return [age for age in stated if _is_outside(age)] or ages
 
 
-def _outside(age: Age) -> Age | None:
-    """Returns the ages on the other side of a bound; None where they aren't one range."""
-    if age.at_most is None and age.at_least:
-        return evolve(age, at_least=None, at_most=age.at_least - 1)
-    if age.at_least is None and age.at_most is not None and age.at_most < LONGEST_LIFE:
-        return evolve(age, at_least=age.at_most + 1, at_most=None)
-    return None
+def _as_ages(ages: int) -> Iterator[Age]:
+    for low, high in _runs(ages):
+        yield Age(at_least=low or None, at_most=None if high == LONGEST_LIFE else high)
+
+
+def _is_outside(age: Age) -> bool:
+    """Tells whether some age that is named, or every age, lies outside the main group."""
+    low, high = _MAIN_AGES
+    at_least, at_most = age.at_least, age.at_most
+    return (at_least is not None and not low <= at_least <= high) or (
+        at_most is not None and not low <= at_most <= high
+    )
 
 
 def _speaks_of_age(clause: Clause) -> bool:
@@ -223,12 +339,7 @@ def main_age(case: Case) -> Iterator[Answer]:
             and (clause.applies_to is None or clause.strength is Strength.REQUIRED)
         ]
         aged = [(clause, age) for clause in said for age in _ages(clause.condition)]
-        outside = [
-            (clause, age)
-            for clause, age in aged
-            if (age.at_least is not None and age.at_least < low)
-            or (age.at_most is not None and age.at_most > high)
-        ]
+        outside = [(clause, age) for clause, age in aged if _is_outside(age)]
         if not outside and all(clause.applies_to is not None for clause, _ in aged):
             yield (
                 unstated(

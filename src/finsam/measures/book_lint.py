@@ -125,7 +125,7 @@ def lint_book(book: RuleBook, *, as_of: dt.date, max_age: Period) -> tuple[BookF
 
 
 def _found(book: RuleBook, as_of: dt.date, max_age: Period) -> Iterator[BookFinding]:
-    rules = list(_rules(book))
+    rules = list(rules_in(book))
     yield from _stale_sources(rules, as_of, max_age)
     yield from _without_source(book)
     for measure, rule in rules:
@@ -148,7 +148,7 @@ _Rule: TypeAlias = (
 _Owned: TypeAlias = tuple[Measure | None, _Rule]
 
 
-def _rules(book: RuleBook) -> Iterator[_Owned]:
+def rules_in(book: RuleBook) -> Iterator[_Owned]:
     """Yields whatever in a book has a rule and a citation, with the measure that it belongs to."""
     for measure in book.all_measures:
         for rule in _rules_of(measure):

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from finsam.citations import Citation, Rank
 from finsam.errors import Faults, InvalidInput
-from finsam.measures.conformity import Conformity
+from finsam.measures.book_lint import rules_in
+from finsam.measures.conformity import CHECKS, Conformity
 from finsam.measures.findings import Certainty, ConformityFinding, Standing
 from finsam.texts import LANGUAGES, Lang, Text, in_one_line, joined
 
@@ -65,7 +66,7 @@ def _lines(found: Conformity, lang: Lang) -> Iterator[str]:
     yield ""
     yield _SOURCES.in_(lang)
     yield ""
-    yield from _sources(numbers, lang)
+    yield from _sources(numbers, _own(found), lang)
     yield ""
     yield _NAMES.in_(lang)
     yield _YOURS.in_(lang)
@@ -84,22 +85,35 @@ def _sections(found: Conformity) -> tuple[tuple[Text, tuple[ConformityFinding, .
 def _what(found: Conformity, lang: Lang) -> Iterator[str]:
     """Yields sentences on which measures were looked at, and on what isn't said."""
     last = _AND.in_(lang)
-    for measures, some in ((found.measures, _MEASURES), (found.left_out, _LEFT_OUT)):
-        if measures:
-            names = (measure.name.in_(lang) for measure in measures)
+    looked_at = [measure.name.in_(lang) for measure in found.measures]
+    left_out = [f"{m.name.in_(lang)} ({m.valid.in_(lang)})" for m in found.left_out]
+    for names, some in ((looked_at, _MEASURES), (left_out, _LEFT_OUT)):
+        if names:
             yield some.in_(lang).format(joined(names, last))
     yield _SILENCE.in_(lang)
 
 
-Numbers = dict[tuple[str, str], tuple[int, dict[Citation, None]]]
+Place = tuple[str, str, Text | None]
+Numbers = dict[Place, tuple[int, dict[Citation, None]]]
 
 
-def _place(citation: Citation) -> tuple[str, str]:
-    return citation.norm.key, citation.locator
+def _place(citation: Citation) -> Place:
+    return citation.norm.key, citation.locator, citation.reading
+
+
+def _own(found: Conformity) -> frozenset[Citation]:
+    """Returns what the book cites, and nobody else; what it reads into it is the book's reading."""
+    cited = {citation for finding in found for citation in finding.citations}
+    local = {citation for citation in cited if citation.norm.rank is Rank.LOCAL}
+    of_book = {rule.citation for _, rule in rules_in(found.book)}
+    return frozenset((local | of_book) - {check.citation for check in CHECKS})
 
 
 def _numbers(findings: Iterable[ConformityFinding]) -> Numbers:
-    """Gives each place in a norm a number, in the order in which the letter comes to it."""
+    """Gives each place in a norm a number, in the order in which the letter comes to it.
+
+    A place that is read in two ways has two; else a rule would be given the reading of another.
+    """
     numbers: Numbers = {}
     for finding in findings:
         for citation in finding.citations:
@@ -118,13 +132,14 @@ def _section(findings: Iterable[ConformityFinding], lang: Lang, numbers: Numbers
             yield f"  {sure}: {finding.check.text.in_(lang)}"
 
 
-def _sources(numbers: Numbers, lang: Lang) -> Iterator[str]:
+def _sources(numbers: Numbers, own: frozenset[Citation], lang: Lang) -> Iterator[str]:
     for number, cited in numbers.values():
         first = next(iter(cited))
         days = joined(dict.fromkeys(str(one.verified_on) for one in cited), _AND.in_(lang))
         yield f"{number}. {first.in_(lang)}, {_READ.in_(lang)} {days}"
-        readings = dict.fromkeys(one.reading for one in cited if one.reading is not None)
-        yield from (f"   {_OURS.in_(lang)}: {reading.in_(lang)}" for reading in readings)
+        if first.reading is not None:
+            whose = _OF_BOOK if first in own else _OURS
+            yield f"   {whose.in_(lang)}: {first.reading.in_(lang)}"
 
 
 _TO = Text(sv="Till styrelsen för {}", en="To the board of {}")
@@ -142,9 +157,10 @@ _LEFT_OUT = Text(
     en="{} was not in force on that day, and is left out.",
 )
 _SILENCE = Text(
-    sv="Den bygger bara på det som står i boken. Det som inte står där kan vi inte bedöma, och det"
-    " är inget fel.",
-    en="It rests only on what the book states. What isn't stated can't be judged, and is no fault.",
+    sv="Jämförelsen bygger bara på det som står i boken. Det som inte står där kan vi inte bedöma,"
+    " och det är inget fel.",
+    en="The comparison rests only on what the book states. What isn't stated can't be judged, and"
+    " is no fault.",
 )
 _SHORT = Text(
     sv="Kort sagt: strider mot lagen {}, bör ses över {}, i ordning {}, har inte kunnat bedömas"
@@ -164,6 +180,7 @@ _NOT_YET = Text(sv="DET HÄR GÄLLDE INTE ÄN", en="WHAT WASN'T IN FORCE YET")
 _SOURCES = Text(sv="KÄLLOR", en="SOURCES")
 _READ = Text(sv="kontrollerad", en="checked")
 _OURS = Text(sv="vår läsning", en="our reading")
+_OF_BOOK = Text(sv="bokens läsning", en="the book's reading")
 _AND = Text(sv="och", en="and")
 _NAMES = Text(
     sv="Beteckningar inom parentes som inte är paragrafer är bokens regler; de som börjar med X är"

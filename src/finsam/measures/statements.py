@@ -345,7 +345,8 @@ class Auditors(Statement):
         number: how many there are.
         state_named_by: who names the one of Försäkringskassan and Arbetsförmedlingen; None where
             the source doesn't say.
-        shared: whether municipalities or regions have agreed on an auditor in common.
+        shared: whether municipalities or regions have agreed on an auditor in common; None where
+            the source doesn't say.
 
     Raises:
         InvalidRules: a part is missing or of another type, or a number below 0; all faults at
@@ -356,7 +357,7 @@ class Auditors(Statement):
 
     number: int
     state_named_by: Term | None = None
-    shared: bool = False
+    shared: bool | None = None
 
     def check(self, faults: Faults) -> None:
         """Notes what is wrong with the parts."""
@@ -364,7 +365,8 @@ class Auditors(Statement):
         _count(self.number, "number", faults)
         if self.state_named_by is not None:
             faults.of_type(self.state_named_by, Term, "state_named_by")
-        faults.of_type(self.shared, bool, "shared")
+        if self.shared is not None:
+            faults.of_type(self.shared, bool, "shared")
 
 
 @frozen(kw_only=True)
