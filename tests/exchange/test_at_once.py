@@ -196,6 +196,8 @@ def spoilt(value: Data, how: str, key: Any) -> Data:
             return "x"
         case "word", str():
             return value + "x"
+        case "blank", str():
+            return " "
         case "number", int():
             return 10**6
         case "all" | "none" | "old", _ if key == "condition":
@@ -203,7 +205,7 @@ def spoilt(value: Data, how: str, key: Any) -> Data:
     return None
 
 
-HOW = ("type", "out", "word", "number", "name", "twice", "all", "none", "old")
+HOW = ("type", "out", "word", "number", "name", "twice", "all", "none", "old", "blank", "nameless")
 
 
 def spoil(data: Data, place: Place, how: str) -> bool:
@@ -213,6 +215,8 @@ def spoil(data: Data, place: Place, how: str) -> bool:
         del where[key]
     elif how == "name" and isinstance(where, dict):
         where[f"{key}x"] = where.pop(key)
+    elif how == "nameless" and isinstance(where, dict):
+        where[""] = where.pop(key)
     elif how == "twice" and isinstance(where, list) and "key" in str(where[key]):
         where.append(copy.deepcopy(where[key]))
     else:
@@ -280,7 +284,7 @@ def stands_alone(place: Place, how: str) -> bool:
     is_name = (
         place in {("key",), (*item, "key")}
         or "base" in place
-        or (len(place) <= len(item) and how in {"out", "name"})
+        or (len(place) <= len(item) and how in {"out", "name", "nameless"})
     )
     return bool(alone) and not is_name and all(each.startswith(path) for each in alone)
 
@@ -440,6 +444,38 @@ def test_nothing_hides_what_else_is_wrong(
 )  # fmt: skip
 def test_what_only_follows_isnt_told(changes: list[tuple[str, Any]], expected: list[str]) -> None:
     assert sorted(line.partition(": ")[0] for line in changed(*changes)) == sorted(expected)
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+@pytest.mark.parametrize(
+    ("path", "more", "expected"),
+    [
+        (f"{A1}.citation.norm", None, f"{A1}.citation.norm"),
+        ("lists.needs[0]", None, "lists.needs[0]"),
+        ("lists", ["unit"], 'lists."{}"'),
+        ("norms", BOOK["norms"]["plan"], 'norms."{}".key'),
+        ("norms", 3, 'norms."{}"'),
+        ("terms", BOOK["terms"]["unit"], 'terms."{}".key'),
+        ("terms", {}, 'terms."{}".name'),
+        ("facts", BOOK["facts"]["suits"], 'facts."{}".key'),
+        ("events", {"name": {"sv": "H", "en": "E"}}, 'events."{}".key'),
+        ("events", 3, 'events."{}"'),
+        ("key", None, "key"),
+        ("measures[a].key", None, "measures[0].key"),
+    ],
+)
+def test_a_blank_name_is_told_once_where_it_stands(
+    blank: str, path: str, more: object, expected: str
+) -> None:
+    new = blank if more is None else {**BOOK.get(path, {}), blank: more}
+    lines = changed((path, new))
+    assert [line.partition(": ")[0] for line in lines] == [expected.format(blank)]
+
+
+def test_a_blank_name_isnt_one_of_a_section_that_cant_be_read() -> None:
+    lines = changed(("terms", 3), ("lists.needs", [""]))
+    assert paths(lines) == {"terms", "lists.needs[0]"}
+    assert changed(("terms", 3), (f"{A1}.citation.norm", " "))[1:]
 
 
 NET = {

@@ -268,9 +268,7 @@ def _read_measures(rest: dict[str, Any], into: Reader, maker: Maker) -> Any:
         table = cast("dict[str, Any]", item)
         values, rules = _read_measure(table, path, into, book)
         read.append((path, values, rules))
-    maker.is_named = isinstance(book, str) and all(
-        isinstance(values.get("key"), str) for _, values, _ in read
-    )
+    maker.is_named = all(map(_is_name, (book, *(values.get("key") for _, values, _ in read))))
     maker.own |= _named(
         (f"{book}.{values['key']}", None if rules is None else rules.values["key"], rules)
         for _, values, rules in read
@@ -283,6 +281,10 @@ def _read_measures(rest: dict[str, Any], into: Reader, maker: Maker) -> Any:
         measures.append(_built(MEASURE, values, path, item, into))
     note_same_days(_times(read), into.faults)
     return BAD if any(measure is BAD for measure in measures) else tuple(measures)
+
+
+def _is_name(key: object) -> bool:
+    return isinstance(key, str) and bool(key.strip())
 
 
 def _times(

@@ -181,7 +181,7 @@ def build_words(start: Vocabulary, words: Words, path: str, into: Reader) -> Voc
                         words.facts = tuple(each for each in words.facts if each is not fact)
                 for key in lists:
                     if place.startswith(f"terms[{key!r}]"):
-                        place = place.replace(f"terms[{key!r}]", f"lists.{key}")
+                        place = place.replace(f"terms[{key!r}]", key_path("lists", key))
                         words.bad |= {key, *fault.expected}  # which may be the one that is meant
                         words.lists = {k: terms for k, terms in words.lists.items() if k != key}
                 into.faults.found.append(evolve(fault, path=key_path(path, place)))
