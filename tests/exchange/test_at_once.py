@@ -419,9 +419,9 @@ def test_nothing_hides_what_else_is_wrong(
         ([("measures[b].drop", None), ("measures[b].drp", ["A-4"])], ["measures[b].drp"]),
         ([("measures[b].vocabulry", {"facts": {"mine": {}}}), (f"{B2}.condition.all_of[0].flag",
           "mine")], ["measures[b].vocabulry"]),
-        # a set that can't even be sketched, and what is derived from it
-        ([(f"{A4}.condition", {"open": {"key": "A-2", "text": {"sv": "Ö", "en": "O"}}}),
-          (f"{B2}.condition", UNKNOWN)], ["measures[a].clauses"]),
+        # what is open under the key of another clause
+        ([(f"{A4}.condition", {"open": {"key": "A-2", "text": {"sv": "Ö", "en": "O"}}})],
+         ["measures[a].clauses"]),
         # what refers to a measure whose name can't be read
         ([("measures[a].key", 3)], ["measures[0].key"]),
         ([("measures[a]", 3)], ["measures[0]"]),
@@ -444,6 +444,83 @@ def test_nothing_hides_what_else_is_wrong(
 )  # fmt: skip
 def test_what_only_follows_isnt_told(changes: list[tuple[str, Any]], expected: list[str]) -> None:
     assert sorted(line.partition(": ")[0] for line in changed(*changes)) == sorted(expected)
+
+
+def test_which_of_two_rules_of_one_key_is_weighed_isnt_told() -> None:
+    data = copy.deepcopy(BOOK)
+    clauses = data["measures"][0]["clauses"]
+    clauses.append({**clauses[2], "strength": "required"})
+    assert paths(told(data)) == {"measures[a].clauses[4].key"}
+
+
+def test_what_derives_from_a_set_with_one_key_twice_is_checked_all_the_same() -> None:
+    """Which of the two is weighed doesn't matter to the sets that derive from it."""
+    for twice in (2, 3):
+        data = copy.deepcopy(BOOK)
+        clauses = data["measures"][0]["clauses"]
+        clauses.append({**clauses[twice], "strength": "required"})
+        at(data, ("measures", 1, "add", 1))["condition"] = UNKNOWN
+        lines = told(data)
+        assert paths(lines) == {"measures[a].clauses[4].key", f"{B2}.condition.flag"}
+
+
+def test_a_set_that_can_only_be_sketched_bare_hides_nothing_in_what_derives_from_it() -> None:
+    open_twice = {"open": {"key": "A-2", "text": {"sv": "Ö", "en": "O"}}}
+    lines = changed((f"{A4}.condition", open_twice), (f"{B2}.condition", UNKNOWN))
+    assert paths(lines) == {"measures[a].clauses", f"{B2}.condition.flag"}
+
+
+def test_a_whole_list_is_held_against_its_base_on_its_own_days() -> None:
+    """The base is in force from 2026 on, and what derives from it in 2025."""
+    data = copy.deepcopy(BOOK)
+    data["measures"][2] |= {"valid": {"start": dt.date(2025, 1, 1), "end": dt.date(2025, 12, 31)}}
+    early = {**data["measures"][1]["add"][0], "key": "C-2"}
+    early["condition"] = {"day_in": {"end": dt.date(2025, 6, 30)}}
+    data["measures"][2]["clauses"].append(early)
+    assert told(data) == []
+    book = rulebook_from_dict(data)
+    assert rulebook_from_dict(rulebook_to_dict(book)) == book
+
+
+QUESTION: Data = BOOK["facts"]["suits"]
+OTHER: Data = {**QUESTION, "question": {"sv": "Annat?", "en": "Another?"}}
+
+
+def with_own_words(own: Data, shared: Data) -> Data:
+    """Returns a book of which the first measure has words of its own, and the second its base's."""
+    data = copy.deepcopy(BOOK)
+    a, b, c = data["measures"]
+    data["facts"] |= shared
+    for measure in (a, b):
+        measure["clauses" if measure is a else "add"] = [
+            {**a["clauses"][0], "key": f"{measure['key']}-9", "condition": {"flag": "suits"}}
+        ]
+        del measure["ways_in" if measure is a else "drop"]
+    a["vocabulary"] = {"common": False, "facts": own}
+    b.pop("replace")
+    plain = {**c, "key": "d", "name": {"sv": "D", "en": "D"}}
+    del plain["base"]
+    data["measures"] = [a, b, plain]
+    return data
+
+
+def test_a_fact_that_means_something_else_in_a_base_is_told_and_no_other() -> None:
+    """Of two shared facts the base has the first as it is, and the second as another."""
+    data = with_own_words({"suits": QUESTION, "f2": OTHER}, {"f2": QUESTION})
+    assert paths(told(data)) == {"facts.f2"}
+    data["measures"].append({**data["measures"][1], "key": "e"})
+    data["measures"][2]["clauses"][0]["condition"] = UNKNOWN  # where the fact is as it should be
+    assert paths(told(data)) == {"facts.f2", "measures[d].clauses[A-1].condition.flag"}
+
+
+def test_a_shared_list_that_a_base_has_no_fact_for_is_nothing_to_tell() -> None:
+    data = with_own_words({"suits": QUESTION}, {})
+    assert told(data) == []
+    book = rulebook_from_dict(data)
+    assert "needs" not in book.measure("b").rules.vocabulary
+    assert rulebook_from_dict(rulebook_to_dict(book)) == book
+    data["measures"][1]["vocabulary"] = {"lists": {"needs": ["unit"]}}
+    assert paths(told(data)) == {"measures[b].vocabulary.lists.needs"}
 
 
 @pytest.mark.parametrize("blank", ["", " "])
