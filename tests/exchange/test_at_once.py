@@ -626,3 +626,46 @@ def test_a_key_that_stands_twice_in_a_list_is_told_beside_what_cant_be_read(name
             expected.add(path_in(data, (*start, *place)))
     assert len(expected) > 1
     assert paths(told(data)) == expected
+
+
+def money(key: str, kind: str, **parts: Any) -> Data:
+    says = {"sv": "S", "en": "S"}
+    citation = {"norm": "plan", "locator": key}
+    return {"key": key, "kind": kind, "rule": key, "text": says, "citation": citation, **parts}
+
+
+def labelled(key: str, **parts: Any) -> Data:
+    return {"key": key, "label": {"sv": key, "en": key}, **parts}
+
+
+def test_a_line_of_a_budget_that_isnt_there_is_told_where_it_stands() -> None:
+    line = labelled("vägskälet", amounts=[5])
+    budget = {"name": line["label"], "years": [2026], "income": [labelled("in", amounts=[5])],
+              "groups": [labelled("costs_of", lines=[line])], "opening": 0}  # fmt: skip
+    part = {"start": dt.date(2026, 1, 1), "end": dt.date(2026, 12, 31), "amount": 9}
+    grant = money("G-1", "grant", budget_line="vagskälet", parts=[part])
+    data = copy.deepcopy(BOOK)
+    data["measures"][0]["financing"] = [grant]
+    assert told(data) == []  # there is no budget to hold it against
+    data["financing"] = [money("G-2", "budget_rule", budget=budget), {**grant, "key": "G-3"}]
+    ends = ".budget_line: 'vagskälet' is not a line of the book's budget; did you mean 'vägskälet'?"
+    assert told(data) == [f"financing[G-3]{ends}", f"measures[a].financing[G-1]{ends}"]
+    for rule in (grant, data["financing"][1]):
+        rule["budget_line"] = "vägskälet"
+    assert told(data) == []
+
+
+def test_a_printed_sum_that_isnt_there_is_told_where_it_stands() -> None:
+    says = {"sv": "S", "en": "S"}
+    staff = {"party": says, "authority": "municipality", "numbers": [1]}
+    printed = [{"figure": "totalt", "amount": 1}, {"figure": "party/0", "amount": 1}]
+    way = {"name": says, "parts": [[says, 1]]}
+    data = copy.deepcopy(BOOK)
+    data["financing"] = [
+        money("S", "staffing", counted=says, places=[says], staff=[staff], printed=printed),
+        money("R", "reckoning", ways=[way], printed=printed[:1]),
+    ]
+    assert told(data) == [
+        f"financing[{key}].printed[0].figure: 'totalt' is not a sum here; did you mean 'total'?"
+        for key in "SR"
+    ]
