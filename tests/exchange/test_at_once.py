@@ -196,6 +196,8 @@ def spoilt(value: Data, how: str, key: Any) -> Data:
             return "x"
         case "word", str():
             return value + "x"
+        case "blank", str():
+            return " "
         case "number", int():
             return 10**6
         case "all" | "none" | "old", _ if key == "condition":
@@ -203,7 +205,7 @@ def spoilt(value: Data, how: str, key: Any) -> Data:
     return None
 
 
-HOW = ("type", "out", "word", "number", "name", "twice", "all", "none", "old")
+HOW = ("type", "out", "word", "number", "name", "twice", "all", "none", "old", "blank", "nameless")
 
 
 def spoil(data: Data, place: Place, how: str) -> bool:
@@ -213,6 +215,8 @@ def spoil(data: Data, place: Place, how: str) -> bool:
         del where[key]
     elif how == "name" and isinstance(where, dict):
         where[f"{key}x"] = where.pop(key)
+    elif how == "nameless" and isinstance(where, dict):
+        where[""] = where.pop(key)
     elif how == "twice" and isinstance(where, list) and "key" in str(where[key]):
         where.append(copy.deepcopy(where[key]))
     else:
@@ -280,7 +284,7 @@ def stands_alone(place: Place, how: str) -> bool:
     is_name = (
         place in {("key",), (*item, "key")}
         or "base" in place
-        or (len(place) <= len(item) and how in {"out", "name"})
+        or (len(place) <= len(item) and how in {"out", "name", "nameless"})
     )
     return bool(alone) and not is_name and all(each.startswith(path) for each in alone)
 
@@ -415,9 +419,9 @@ def test_nothing_hides_what_else_is_wrong(
         ([("measures[b].drop", None), ("measures[b].drp", ["A-4"])], ["measures[b].drp"]),
         ([("measures[b].vocabulry", {"facts": {"mine": {}}}), (f"{B2}.condition.all_of[0].flag",
           "mine")], ["measures[b].vocabulry"]),
-        # a set that can't even be sketched, and what is derived from it
-        ([(f"{A4}.condition", {"open": {"key": "A-2", "text": {"sv": "Ö", "en": "O"}}}),
-          (f"{B2}.condition", UNKNOWN)], ["measures[a].clauses"]),
+        # what is open under the key of another clause
+        ([(f"{A4}.condition", {"open": {"key": "A-2", "text": {"sv": "Ö", "en": "O"}}})],
+         ["measures[a].clauses"]),
         # what refers to a measure whose name can't be read
         ([("measures[a].key", 3)], ["measures[0].key"]),
         ([("measures[a]", 3)], ["measures[0]"]),
@@ -440,6 +444,115 @@ def test_nothing_hides_what_else_is_wrong(
 )  # fmt: skip
 def test_what_only_follows_isnt_told(changes: list[tuple[str, Any]], expected: list[str]) -> None:
     assert sorted(line.partition(": ")[0] for line in changed(*changes)) == sorted(expected)
+
+
+def test_which_of_two_rules_of_one_key_is_weighed_isnt_told() -> None:
+    data = copy.deepcopy(BOOK)
+    clauses = data["measures"][0]["clauses"]
+    clauses.append({**clauses[2], "strength": "required"})
+    assert paths(told(data)) == {"measures[a].clauses[4].key"}
+
+
+def test_what_derives_from_a_set_with_one_key_twice_is_checked_all_the_same() -> None:
+    """Which of the two is weighed doesn't matter to the sets that derive from it."""
+    for twice in (2, 3):
+        data = copy.deepcopy(BOOK)
+        clauses = data["measures"][0]["clauses"]
+        clauses.append({**clauses[twice], "strength": "required"})
+        at(data, ("measures", 1, "add", 1))["condition"] = UNKNOWN
+        lines = told(data)
+        assert paths(lines) == {"measures[a].clauses[4].key", f"{B2}.condition.flag"}
+
+
+def test_a_set_that_can_only_be_sketched_bare_hides_nothing_in_what_derives_from_it() -> None:
+    open_twice = {"open": {"key": "A-2", "text": {"sv": "Ö", "en": "O"}}}
+    lines = changed((f"{A4}.condition", open_twice), (f"{B2}.condition", UNKNOWN))
+    assert paths(lines) == {"measures[a].clauses", f"{B2}.condition.flag"}
+
+
+def test_a_whole_list_is_held_against_its_base_on_its_own_days() -> None:
+    """The base is in force from 2026 on, and what derives from it in 2025."""
+    data = copy.deepcopy(BOOK)
+    data["measures"][2] |= {"valid": {"start": dt.date(2025, 1, 1), "end": dt.date(2025, 12, 31)}}
+    early = {**data["measures"][1]["add"][0], "key": "C-2"}
+    early["condition"] = {"day_in": {"end": dt.date(2025, 6, 30)}}
+    data["measures"][2]["clauses"].append(early)
+    assert told(data) == []
+    book = rulebook_from_dict(data)
+    assert rulebook_from_dict(rulebook_to_dict(book)) == book
+
+
+QUESTION: Data = BOOK["facts"]["suits"]
+OTHER: Data = {**QUESTION, "question": {"sv": "Annat?", "en": "Another?"}}
+
+
+def with_own_words(own: Data, shared: Data) -> Data:
+    """Returns a book of which the first measure has words of its own, and the second its base's."""
+    data = copy.deepcopy(BOOK)
+    a, b, c = data["measures"]
+    data["facts"] |= shared
+    for measure in (a, b):
+        measure["clauses" if measure is a else "add"] = [
+            {**a["clauses"][0], "key": f"{measure['key']}-9", "condition": {"flag": "suits"}}
+        ]
+        del measure["ways_in" if measure is a else "drop"]
+    a["vocabulary"] = {"common": False, "facts": own}
+    b.pop("replace")
+    plain = {**c, "key": "d", "name": {"sv": "D", "en": "D"}}
+    del plain["base"]
+    data["measures"] = [a, b, plain]
+    return data
+
+
+def test_a_fact_that_means_something_else_in_a_base_is_told_and_no_other() -> None:
+    """Of two shared facts the base has the first as it is, and the second as another."""
+    data = with_own_words({"suits": QUESTION, "f2": OTHER}, {"f2": QUESTION})
+    assert paths(told(data)) == {"facts.f2"}
+    data["measures"].append({**data["measures"][1], "key": "e"})
+    data["measures"][2]["clauses"][0]["condition"] = UNKNOWN  # where the fact is as it should be
+    assert paths(told(data)) == {"facts.f2", "measures[d].clauses[A-1].condition.flag"}
+
+
+def test_a_shared_list_that_a_base_has_no_fact_for_is_nothing_to_tell() -> None:
+    data = with_own_words({"suits": QUESTION}, {})
+    assert told(data) == []
+    book = rulebook_from_dict(data)
+    assert "needs" not in book.measure("b").rules.vocabulary
+    assert rulebook_from_dict(rulebook_to_dict(book)) == book
+    data["measures"][1]["vocabulary"] = {"lists": {"needs": ["unit"]}}
+    assert paths(told(data)) == {"measures[b].vocabulary.lists.needs"}
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+@pytest.mark.parametrize(
+    ("path", "more", "expected"),
+    [
+        (f"{A1}.citation.norm", None, f"{A1}.citation.norm"),
+        ("lists.needs[0]", None, "lists.needs[0]"),
+        ("lists", ["unit"], 'lists."{}"'),
+        ("norms", BOOK["norms"]["plan"], 'norms."{}".key'),
+        ("norms", 3, 'norms."{}"'),
+        ("terms", BOOK["terms"]["unit"], 'terms."{}".key'),
+        ("terms", {}, 'terms."{}".name'),
+        ("facts", BOOK["facts"]["suits"], 'facts."{}".key'),
+        ("events", {"name": {"sv": "H", "en": "E"}}, 'events."{}".key'),
+        ("events", 3, 'events."{}"'),
+        ("key", None, "key"),
+        ("measures[a].key", None, "measures[0].key"),
+    ],
+)
+def test_a_blank_name_is_told_once_where_it_stands(
+    blank: str, path: str, more: object, expected: str
+) -> None:
+    new = blank if more is None else {**BOOK.get(path, {}), blank: more}
+    lines = changed((path, new))
+    assert [line.partition(": ")[0] for line in lines] == [expected.format(blank)]
+
+
+def test_a_blank_name_isnt_one_of_a_section_that_cant_be_read() -> None:
+    lines = changed(("terms", 3), ("lists.needs", [""]))
+    assert paths(lines) == {"terms", "lists.needs[0]"}
+    assert changed(("terms", 3), (f"{A1}.citation.norm", " "))[1:]
 
 
 NET = {
@@ -513,3 +626,46 @@ def test_a_key_that_stands_twice_in_a_list_is_told_beside_what_cant_be_read(name
             expected.add(path_in(data, (*start, *place)))
     assert len(expected) > 1
     assert paths(told(data)) == expected
+
+
+def money(key: str, kind: str, **parts: Any) -> Data:
+    says = {"sv": "S", "en": "S"}
+    citation = {"norm": "plan", "locator": key}
+    return {"key": key, "kind": kind, "rule": key, "text": says, "citation": citation, **parts}
+
+
+def labelled(key: str, **parts: Any) -> Data:
+    return {"key": key, "label": {"sv": key, "en": key}, **parts}
+
+
+def test_a_line_of_a_budget_that_isnt_there_is_told_where_it_stands() -> None:
+    line = labelled("vägskälet", amounts=[5])
+    budget = {"name": line["label"], "years": [2026], "income": [labelled("in", amounts=[5])],
+              "groups": [labelled("costs_of", lines=[line])], "opening": 0}  # fmt: skip
+    part = {"start": dt.date(2026, 1, 1), "end": dt.date(2026, 12, 31), "amount": 9}
+    grant = money("G-1", "grant", budget_line="vagskälet", parts=[part])
+    data = copy.deepcopy(BOOK)
+    data["measures"][0]["financing"] = [grant]
+    assert told(data) == []  # there is no budget to hold it against
+    data["financing"] = [money("G-2", "budget_rule", budget=budget), {**grant, "key": "G-3"}]
+    ends = ".budget_line: 'vagskälet' is not a line of the book's budget; did you mean 'vägskälet'?"
+    assert told(data) == [f"financing[G-3]{ends}", f"measures[a].financing[G-1]{ends}"]
+    for rule in (grant, data["financing"][1]):
+        rule["budget_line"] = "vägskälet"
+    assert told(data) == []
+
+
+def test_a_printed_sum_that_isnt_there_is_told_where_it_stands() -> None:
+    says = {"sv": "S", "en": "S"}
+    staff = {"party": says, "authority": "municipality", "numbers": [1]}
+    printed = [{"figure": "totalt", "amount": 1}, {"figure": "party/0", "amount": 1}]
+    way = {"name": says, "parts": [[says, 1]]}
+    data = copy.deepcopy(BOOK)
+    data["financing"] = [
+        money("S", "staffing", counted=says, places=[says], staff=[staff], printed=printed),
+        money("R", "reckoning", ways=[way], printed=printed[:1]),
+    ]
+    assert told(data) == [
+        f"financing[{key}].printed[0].figure: 'totalt' is not a sum here; did you mean 'total'?"
+        for key in "SR"
+    ]

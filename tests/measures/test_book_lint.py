@@ -14,8 +14,8 @@ from finsam.citations import Citation
 from finsam.errors import InvalidInput
 from finsam.financing import Budget, BudgetRule, FinancingRule, Line, LineGroup, Weight
 from finsam.legaltime import Days, Interval, Months, Years
-from finsam.measures import BookFinding, Measure, RuleBook, Statement, Team, lint_book
-from finsam.members import Association
+from finsam.measures import BoardSeats, BookFinding, Measure, RuleBook, Statement, Team, lint_book
+from finsam.members import Association, municipality_member
 from finsam.participation import Every, Runs, Stay, TimingRule
 from finsam.rulebooks import framsteget
 from finsam.rulebooks.shelf import BOOKS
@@ -317,6 +317,22 @@ def test_a_name_that_is_gone_is_told_from_the_day_after() -> None:
     [one] = lint(given, dt.date(2026, 5, 1))
     assert (one.code, one.rules) == ("renamed", ("r",))
     assert one.text.sv == "namnet har ändrats: New sv (Old sv till och med 2026-04-30)"
+
+
+def test_seats_for_who_is_no_member_are_told_with_the_nearest() -> None:
+    seats = {"Alvesta kommun": (1, 1), "xyzzy": (1, 1), "Ljungby": (1, 1)}
+    board = BoardSeats(ordinary=3, substitutes=3, by_member=seats, **HEAD)
+    given = book(team(), statements=[board, Statement(**HEAD | {"key": "b"})])
+    assert codes(given) == []  # the book names no members
+    members = [municipality_member(name) for name in ("Alvesta", "Ljungby")]
+    ours = evolve(given.association, members=members)
+    found = lint(evolve(given, association=ours))
+    assert [one.in_("en") for one in found] == [
+        "warning: seats for 'Alvesta kommun', which is never a member; did you mean 'Alvesta'? [r]",
+        "warning: seats for 'xyzzy', which is never a member [r]",
+    ]
+    assert found[0].code == "no_member"
+    assert "menade du 'Alvesta'?" in found[0].text.sv
 
 
 def test_the_money_of_a_book_is_reviewed() -> None:

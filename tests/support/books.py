@@ -95,9 +95,8 @@ def _change(where: Data, key: Data, places: list[tuple[Data, Data]], chance: ran
             del where[key]
         case 1 if isinstance(key, str):  # misspelt
             at = chance.randrange(len(key) + 1)
-            where[key[:at] + chance.choice(("x", "Å", ".", "", '"')) + key[at + 1 :]] = where.pop(
-                key
-            )
+            slip = key[:at] + chance.choice(("x", "Å", ".", "", '"')) + key[at + 1 :]
+            where[chance.choice((slip, slip, slip, "", " "))] = where.pop(key)
         case 2:  # something else
             where[key] = copy.deepcopy(chance.choice(JUNK))
         case 3:  # what stands somewhere else

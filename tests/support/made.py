@@ -18,6 +18,7 @@ from finsam.exchange import _codecs, _texts
 from finsam.exchange._codecs import family
 from finsam.exchange._context import Reader, Writer
 from finsam.exchange._forms import codec_of
+from finsam.financing import Printed
 from finsam.legaltime import Days, Interval, Months, Weeks, WorkingDays, Years
 from finsam.outcomes import Enrolled
 from finsam.participation import EXITED, EventKind
@@ -45,6 +46,7 @@ SAMPLES: dict[Any, tuple[Any, ...]] = {
     Months: (Months(3),),
     Weeks: (Weeks(2),),
     Years: (Years(1),),
+    Printed: (Printed(figure="total", amount=Decimal(1)),),
     Reading: (Reading("x", WORDS, Flag("single")), Reading("y", WORDS, Flag("unemployed"))),
 }
 

@@ -128,9 +128,10 @@ def _common(sets: Iterable[RuleSet]) -> tuple[Vocabulary, Words]:
             added = additions(COMMON, rules.vocabulary)
             if added is not None:
                 facts, lists = added
-                words = Words(tuple(facts), {key: tuple(terms) for key, terms in lists.items()})
+                shared = {key: tuple(terms) for key, terms in lists.items()}
+                words = Words(tuple(facts), shared, is_shared=True)
                 return rules.vocabulary, words
-    return COMMON, Words()
+    return COMMON, Words(is_shared=True)
 
 
 def _write_measure(measure: Measure, path: str, out: Writer, known: Known) -> dict[str, Any]:
@@ -204,7 +205,7 @@ def _read_whole(table: dict[str, Any], into: Reader, bases: Callable[[], Bases])
         section = SHARED[cls].section
         if section in table:
             read_declared(cls, table[section], section, into)
-    words = read_words(table, "", into)
+    words = evolve(read_words(table, "", into), is_shared=True)
     words.is_whole &= into.lost.isdisjoint({"facts", "lists"})
     common = build_words(COMMON, words, "", into)
     rest = {key: raw for key, raw in table.items() if key not in _HEAD}
@@ -268,9 +269,7 @@ def _read_measures(rest: dict[str, Any], into: Reader, maker: Maker) -> Any:
         table = cast("dict[str, Any]", item)
         values, rules = _read_measure(table, path, into, book)
         read.append((path, values, rules))
-    maker.is_named = isinstance(book, str) and all(
-        isinstance(values.get("key"), str) for _, values, _ in read
-    )
+    maker.is_named = all(map(_is_name, (book, *(values.get("key") for _, values, _ in read))))
     maker.own |= _named(
         (f"{book}.{values['key']}", None if rules is None else rules.values["key"], rules)
         for _, values, rules in read
@@ -283,6 +282,10 @@ def _read_measures(rest: dict[str, Any], into: Reader, maker: Maker) -> Any:
         measures.append(_built(MEASURE, values, path, item, into))
     note_same_days(_times(read), into.faults)
     return BAD if any(measure is BAD for measure in measures) else tuple(measures)
+
+
+def _is_name(key: object) -> bool:
+    return isinstance(key, str) and bool(key.strip())
 
 
 def _times(

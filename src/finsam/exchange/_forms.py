@@ -137,7 +137,7 @@ class _Reference:
             return into.wrong_type(path, shared.what.sv, shared.what.en, raw)
         names = {**shared.shipped, **into.declared[self.cls]}
         if raw not in names:
-            is_lost = shared.section in into.lost
+            is_lost = shared.section in into.lost and bool(raw.strip())
             if not is_lost:
                 into.faults.unknown(path, what=shared.what, value=raw, among=names)
             return _in_its_place(self.cls, raw, into) if is_lost or self.cls is Norm else BAD
@@ -204,9 +204,10 @@ def read_declared(cls: type, raw: Any, path: str, into: Reader) -> None:
 
 def _in_its_place(cls: type, key: str, into: Reader) -> Any:
     """Returns something for a name whose declaration can't be read, which is told of once."""
+    name = key if key.strip() else "…"
     rank = [Rank.LOCAL] if cls is Norm else []
     quiet = evolve(into, faults=Faults())
-    return quiet.made(lambda: cls(key, Text(sv=key, en=key), *rank), "", None)
+    return quiet.made(lambda: cls(name, Text(sv=name, en=name), *rank), "", None)
 
 
 _DAY = Scalar(frozenset({dt.date}))

@@ -40,7 +40,8 @@ def type_of(value: object) -> type:
 
 
 def key_path(path: str, key: str) -> str:
-    """Returns the path of what stands under a key."""
+    """Returns the path of what stands under a key; a blank one is in quotes, to be seen."""
+    key = key if key.strip() else f'"{key}"'
     return f"{path}.{key}" if path else key
 
 

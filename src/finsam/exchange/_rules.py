@@ -86,14 +86,26 @@ def additions(
     return (facts, lists) if same else None
 
 
-def _extended(start: Vocabulary, words: "Words") -> Vocabulary:
-    """Returns words with those of the book that they don't have yet."""
+def _added(start: Vocabulary, words: "Words") -> tuple[list[Fact], dict[str, list[Term]]]:
+    """Returns the facts and the terms of the book that some words don't have yet.
+
+    Where they stand beside what is shipped nothing may be there already. What a book has in common
+    is added to the lists that there are: a base with words of its own may lack one.
+    """
+    if start is COMMON:
+        return list(words.facts), {key: list(terms) for key, terms in words.lists.items()}
     facts = [fact for fact in words.facts if fact.key not in start or start[fact.key] != fact]
     lists = {
         key: [term for term in terms if term.key not in _keys(start, key)]
         for key, terms in words.lists.items()
+        if key in start or not words.is_shared
     }
-    return start.extended(facts, terms=lists)
+    return facts, lists
+
+
+def _extended(start: Vocabulary, words: "Words") -> Vocabulary:
+    facts, lists = _added(start, words)
+    return start.extended(facts, terms=lists) if facts or lists else start
 
 
 def _keys(words: Vocabulary, fact: str) -> Iterable[str]:
@@ -114,6 +126,13 @@ class Words:
 
     has_names: bool = True
     """False where a fact is declared under a name that is taken, and is meant to have another."""
+
+    is_shared: bool = False
+    """Whether they are those of a book, which its rule sets have in common."""
+
+    def copied(self) -> "Words":
+        """Returns the same words, for one set: what is wrong with them there is so there alone."""
+        return evolve(self, lists=dict(self.lists), bad=set(self.bad))
 
     def knows(self, fact: str, vocabulary: Vocabulary) -> bool:
         """Tells whether a fact is as it is meant to be, or isn't meant to be there at all."""
@@ -168,9 +187,9 @@ def build_words(start: Vocabulary, words: Words, path: str, into: Reader) -> Voc
     """
     while True:
         try:
-            return _extended(start, words) if start is not COMMON else _all(start, words)
+            return _extended(start, words)
         except FinsamError as error:
-            facts, lists = words.facts, words.lists
+            facts, lists = _added(start, words)
             for fault in error.faults:
                 place = fault.path
                 for i, fact in enumerate(facts):
@@ -181,14 +200,10 @@ def build_words(start: Vocabulary, words: Words, path: str, into: Reader) -> Voc
                         words.facts = tuple(each for each in words.facts if each is not fact)
                 for key in lists:
                     if place.startswith(f"terms[{key!r}]"):
-                        place = place.replace(f"terms[{key!r}]", f"lists.{key}")
+                        place = place.replace(f"terms[{key!r}]", key_path("lists", key))
                         words.bad |= {key, *fault.expected}  # which may be the one that is meant
                         words.lists = {k: terms for k, terms in words.lists.items() if k != key}
                 into.faults.found.append(evolve(fault, path=key_path(path, place)))
-
-
-def _all(start: Vocabulary, words: Words) -> Vocabulary:
-    return start.extended(words.facts, terms=words.lists) if words.facts or words.lists else start
 
 
 # --- rule sets ---------------------------------------------------------------------------------
@@ -408,22 +423,23 @@ class Maker:
         )
         return BAD
 
-    def _vocabulary(self, draft: Draft, base: RuleSet | None) -> Vocabulary:
-        start = COMMON if base is None else base.vocabulary
-        if draft.words is not None:
+    def _vocabulary(self, draft: Draft, base: RuleSet | None) -> tuple[Vocabulary, Words]:
+        start, words = COMMON if base is None else base.vocabulary, draft.words
+        if words is not None:
             start = start if draft.common else Vocabulary(())
-            return build_words(start, draft.words, f"{draft.path}.vocabulary", self.into)
+            return build_words(start, words, f"{draft.path}.vocabulary", self.into), words
         if start in (COMMON, self.common):
-            return cast("Vocabulary", self.common)
-        return build_words(start, self.words, "", self.into)
+            return cast("Vocabulary", self.common), self.words
+        words = self.words.copied()
+        return build_words(start, words, "", self.into), words
 
     def _rules(self, draft: Draft, base: Any) -> Any:
         """Returns the rule set; notes all that is wrong with one that can't be made."""
         if base is BAD:
             return BAD
         before = base if base is None or isinstance(base, Sketch) else Sketch(base)
-        vocabulary = self._vocabulary(draft, None if before is None else before.rules)
-        values, words = draft.values, draft.words or self.words
+        vocabulary, words = self._vocabulary(draft, None if before is None else before.rules)
+        values = draft.values
         is_read = words.is_whole and not words.bad and BAD not in values.values()
         made, quiet = BAD, evolve(self.into, faults=Faults())
         if is_read and not isinstance(base, Sketch):
@@ -475,6 +491,9 @@ def _hold(base: RuleSet, rules: RuleSet) -> None:
             replace=replace,
             add=[clause for clause in rules.clauses if clause.key not in old],
             drop=drop,
+            valid=rules.valid,
+            ways_in=rules.ways_in,
+            decided_by=rules.decided_by,
         )
     except FinsamError as error:
         raise type(error)(

@@ -230,7 +230,7 @@ class Trial:
     told_of: list[Part] = field(factory=list[Part])
     is_listed: bool = True
 
-    def sketch(self) -> Sketch | None:
+    def sketch(self) -> Sketch:
         """Notes what is wrong with what can be read; returns the set as far as it goes."""
         clauses, ways = self._clauses(), self._ways()
         for part in (*clauses, *ways):
@@ -420,8 +420,10 @@ class Trial:
         if not str(self.values["key"]).strip():
             where = key_path(self.path, "rules_key" if "rules_key" in self.raw else "key")
             self.into.faults.named("", where)
+        twice = {fault.value for fault, _ in found if fault.code == "duplicate"}
         for fault, about in found:
             is_sure = self.is_listed or fault.code != "unknown" or ".weighs[" not in fault.path
+            is_sure &= fault.code != "strength" or fault.value not in twice
             if is_sure and (about or self.knows("referred_by")):
                 self._note(fault, about)
 
@@ -452,13 +454,14 @@ class Trial:
             self.told_of += [part for part in tried if part.value.key in together]
             before, tried = tried, [part for part in tried if part not in self.told_of]
 
-    def _sketch(self, clauses: list[Part], ways: list[Part]) -> Sketch | None:
+    def _sketch(self, clauses: list[Part], ways: list[Part]) -> Sketch:
         """Returns the set without what is wrong with it."""
+        are_weighed = self.is_listed and not self.told_of
         kept: dict[str, Clause | WayIn] = {}
         for part in (*clauses, *ways):
             value, is_told_of = part.value, part in self.told_of
             if isinstance(value, Clause):
-                value = value if self.is_listed else evolve(value, weighs=())
+                value = value if are_weighed else evolve(value, weighs=())
                 kept.setdefault(value.key, _bared(value) if is_told_of else value)
             elif not is_told_of:
                 kept.setdefault(value.key, value)
@@ -470,9 +473,10 @@ class Trial:
             chosen=_UNTRIED,
         )
         rules = evolve(self.into, faults=Faults()).made(make, "", None)
-        if rules is BAD:
-            return None
         unsure = {p.value.key for p in clauses if not p.is_sure or p in self.told_of}
+        if rules is BAD:
+            unsure = {clause.key for clause in listed}
+            rules = self._set(map(_bared, listed), chosen=_UNTRIED)
         locked = {part.value.key for part in clauses if not part.has_local}
         if self.base is not None:
             unsure, locked = unsure | self.base.unsure, locked | self.base.locked

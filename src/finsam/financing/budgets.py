@@ -13,7 +13,7 @@ from finsam.errors import Faults, InvalidInput, as_tuple
 from finsam.financing.act import ADOPTION_DAY, IN_FORCE, VERIFIED_ON
 from finsam.financing.equity import EquityGuideline, against_guidelines
 from finsam.financing.rules import FinancingRule, MoneyRemark, Weight
-from finsam.financing.sums import Figure, Printed, Sheet, as_printed, reconcile
+from finsam.financing.sums import Figure, Printed, Sheet, as_printed, check_printed, reconcile
 from finsam.legaltime import Deadline
 from finsam.money import Unit, as_amount, exact_sum, from_ore, is_amount, percent, shown, to_ore
 from finsam.texts import Lang, Style, Table, Text
@@ -258,11 +258,8 @@ class Budget:
 
     def _check_printed(self, faults: Faults) -> None:
         keys = [figure.key for figure in self._figures()]
-        for i, each in enumerate(self.printed):
-            path = f"printed[{i}]"
-            if faults.of_type(each, Printed, path) and each.key not in keys:
-                what = Text(sv="en uppgift i budgeten", en="a figure of the budget")
-                faults.unknown(f"{path}.figure", what=what, value=each.key, among=keys)
+        what = Text(sv="en uppgift i budgeten", en="a figure of the budget")
+        check_printed(self.printed, keys, what, faults)
 
     @property
     def lines(self) -> dict[str, Line]:

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from finsam.errors import Faults, InvalidRules, as_tuple
 from finsam.financing.rules import FinancingRule
-from finsam.financing.sums import Figure, Printed, Sheet, as_numbers, as_printed
+from finsam.financing.sums import Figure, Printed, Sheet, as_numbers, as_printed, check_printed
 from finsam.money import (
     Unit,
     exact_sum,
@@ -219,7 +219,8 @@ class Reckoning(FinancingRule):
         counted: what is counted, where it is no money; None for kronor.
 
     Raises:
-        InvalidRules: a part is missing or of another type, or no exact amount; all faults at once.
+        InvalidRules: a part is missing or of another type, no exact amount, or a printed figure
+            that it hasn't; all faults at once.
 
     Source: VA-08, HA-09, FI-13.
     """
@@ -235,8 +236,9 @@ class Reckoning(FinancingRule):
             faults.of_type(way, Way, f"ways[{i}]")
         if not self.ways:
             faults.add("empty", "ways", sv="inga delar angivna", en="no parts given")
-        for i, printed in enumerate(self.printed):
-            faults.of_type(printed, Printed, f"printed[{i}]")
+        parts = getattr(self.ways[0], "parts", ()) if self.ways else ()
+        keys = ["total", *(f"part/{i}" for i in range(len(parts)))]
+        check_printed(self.printed, keys, _WHAT, faults)
         if self.counted is not None:
             faults.of_type(self.counted, Text, "counted")
 
@@ -265,4 +267,5 @@ class Reckoning(FinancingRule):
         )
 
 
+_WHAT = Text(sv="en summa här", en="a sum here")
 _TOTAL = Text(sv="summa", en="sum")

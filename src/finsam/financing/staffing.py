@@ -8,7 +8,15 @@ from attrs import field, frozen
 
 from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
 from finsam.financing.rules import FinancingRule, MoneyRemark
-from finsam.financing.sums import COUNTED, Figure, Printed, Sheet, as_numbers, as_printed
+from finsam.financing.sums import (
+    COUNTED,
+    Figure,
+    Printed,
+    Sheet,
+    as_numbers,
+    as_printed,
+    check_printed,
+)
 from finsam.money import (
     exact_sum,
     exactly,
@@ -96,8 +104,8 @@ class Staffing(FinancingRule):
             party by its ("party/0").
 
     Raises:
-        InvalidRules: a part is missing or of another type, or a party with more or fewer numbers
-            than there are places; all faults at once.
+        InvalidRules: a part is missing or of another type, a party with more or fewer numbers
+            than there are places, or a printed figure that it hasn't; all faults at once.
 
     Source: FI-12, NO-04.
     """
@@ -123,8 +131,10 @@ class Staffing(FinancingRule):
                     sv=f"{len(each.numbers)} tal för {len(self.places)} platser",
                     en=f"{len(each.numbers)} numbers for {len(self.places)} places",
                 )
-        for i, printed in enumerate(self.printed):
-            faults.of_type(printed, Printed, f"printed[{i}]")
+        numbers = range(len(self.staff)), range(len(self.places))
+        keys = ["total", *(f"party/{i}" for i in numbers[0]), *(f"place/{j}" for j in numbers[1])]
+        keys += [f"{i}/{j}" for i in numbers[0] for j in numbers[1]]
+        check_printed(self.printed, keys, _WHAT, faults)
 
     def _of(self, without: Iterable[Term | TermEnum]) -> list[Staff]:
         left_out = {as_term(term).key for term in without}
@@ -252,6 +262,7 @@ class Staffing(FinancingRule):
         return self.explain("sv", "html")
 
 
+_WHAT = Text(sv="en summa här", en="a sum here")
 _TOTAL = Text(sv="summa", en="sum")
 
 

@@ -4,7 +4,7 @@ A sheet is a list of figures. Some are given; the others are sums and difference
 them. Whatever a source prints of them is held against what they come to.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -122,6 +122,16 @@ class Printed:
 def as_printed(printed: Iterable[Printed]) -> tuple[Printed, ...]:
     """Returns printed figures as a tuple."""
     return as_tuple(printed)
+
+
+def check_printed(
+    printed: Iterable[Printed], keys: Collection[str], what: Text, faults: Faults
+) -> None:
+    """Notes what is no printed figure, and what is printed of a figure that isn't there."""
+    for i, each in enumerate(printed):
+        path = f"printed[{i}]"
+        if faults.of_type(each, Printed, path) and each.key not in keys:
+            faults.unknown(f"{path}.figure", what=what, value=each.key, among=keys)
 
 
 def as_numbers(numbers: Iterable[int | Decimal]) -> tuple[Decimal, ...]:

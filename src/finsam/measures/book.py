@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from finsam.association import YearRule
 from finsam.citations import Citation
 from finsam.errors import Faults, InvalidInput, InvalidRules, as_tuple
-from finsam.financing import FinancingRule
+from finsam.financing import BudgetRule, FinancingRule, Grant
 from finsam.legaltime import Interval
 from finsam.measures.statements import Statement
 from finsam.members import Association
@@ -276,8 +276,9 @@ class RuleBook:
         statements: what else its source states, of organisation, duties and instruments.
 
     Raises:
-        InvalidRules: a part is missing or of another type, or two measures of one key are in
-            force on one day; all faults at once.
+        InvalidRules: a part is missing or of another type, two measures of one key are in
+            force on one day, or a grant has a line that none of the budgets has; all faults at
+            once.
     """
 
     key: str
@@ -303,6 +304,7 @@ class RuleBook:
         note_same_days(named, faults)
         if len(faults.found) == before:
             self._check_money_keys(faults)
+            self._check_budget_lines(faults)
         faults.all_of(self.calendar, YearRule, "calendar")
         faults.all_of(self.goals, Goal, "goals")
         faults.raise_as(InvalidRules)
@@ -325,6 +327,21 @@ class RuleBook:
                         en=f"the key {rule.key!r} is taken",
                         value=rule.key,
                     )
+
+    def _check_budget_lines(self, faults: Faults) -> None:
+        """Notes grants whose line none of the budgets has, where there is a budget."""
+        owned = [(f"financing[{i}].budget_line", rule) for i, rule in enumerate(self.financing)] + [
+            (f"measures[{i}].financing[{j}].budget_line", rule)
+            for i, measure in enumerate(self.all_measures)
+            for j, rule in enumerate(measure.financing)
+        ]
+        budgets = [rule.budget for _, rule in owned if isinstance(rule, BudgetRule)]
+        lines = {key for budget in budgets for key in budget.lines}
+        for path, rule in owned if budgets else ():
+            line = rule.budget_line if isinstance(rule, Grant) else None
+            if line is not None and line not in lines:
+                what = Text(sv="en rad i bokens budget", en="a line of the book's budget")
+                faults.unknown(path, what=what, value=line, among=lines)
 
     def measure(self, key: str) -> Measure:
         """Returns the measure of a key; of several dated versions the one that begins last.

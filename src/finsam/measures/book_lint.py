@@ -18,7 +18,7 @@ from finsam.financing import BudgetRule, FinancingRule, Weight, review
 from finsam.legaltime import Days, Interval, Months, Period, Weeks, Years, add
 from finsam.measures.book import Measure, RuleBook, Team
 from finsam.measures.register import register
-from finsam.measures.statements import Statement
+from finsam.measures.statements import BoardSeats, Statement
 from finsam.participation import Every, HasTiming, Runs, Stay, TimingRule, timing_findings
 from finsam.participation.due import never_fits
 from finsam.rules import (
@@ -31,7 +31,7 @@ from finsam.rules import (
     Strength,
     WayIn,
 )
-from finsam.texts import Lang, Text, joined
+from finsam.texts import Lang, Text, joined, nearest, normalised
 
 __all__ = ["BookFinding", "lint_book"]
 
@@ -88,9 +88,9 @@ def lint_book(book: RuleBook, *, as_of: dt.date, max_age: Period) -> tuple[BookF
 
     Sources that are missing, or were last checked too long ago; texts that are the same in both
     languages, or have no words; rules of time that can't be kept; goals for years in which
-    the measure isn't in force; days that don't agree; years that
-    have passed; names that are gone; a measure without a deciding criterion; open points; and
-    what `finsam.financing.review` finds in the money.
+    the measure isn't in force; days that don't agree; years that have passed; names that are gone;
+    seats of a board for who is no member; a measure without a deciding criterion; open points;
+    and what `finsam.financing.review` finds in the money.
 
     >>> import datetime as dt
     >>> from collections import Counter
@@ -138,6 +138,7 @@ def _found(book: RuleBook, as_of: dt.date, max_age: Period) -> Iterator[BookFind
         yield from _open_points(measure, told)
     yield from _stale_years(rules, as_of)
     yield from _renamed(book, as_of)
+    yield from _strangers(book)
     yield from _money(book)
 
 
@@ -417,6 +418,22 @@ def _renamed(book: RuleBook, as_of: dt.date) -> Iterator[BookFinding]:
             )
             cited = [s for s in book.all_statements if instrument.term in s.instruments]
             yield _made("renamed", Weight.REMARK, text, cited)
+
+
+def _strangers(book: RuleBook) -> Iterator[BookFinding]:
+    """Yields seats of a board for who isn't among the members that the book names."""
+    members = [member.key for member in book.association.members]
+    for board in book.all_statements if members else ():
+        for key, _ in board.by_member if isinstance(board, BoardSeats) else ():
+            if normalised(key) not in members:
+                near = [repr(name) for name in nearest(key, members)]
+                text = Text(
+                    sv=f"platser åt {key!r}, som aldrig är medlem"
+                    + (f"; menade du {joined(near, 'eller')}?" if near else ""),
+                    en=f"seats for {key!r}, which is never a member"
+                    + (f"; did you mean {joined(near, 'or')}?" if near else ""),
+                )
+                yield _made("no_member", Weight.WARNING, text, board)
 
 
 def _money(book: RuleBook) -> Iterator[BookFinding]:
