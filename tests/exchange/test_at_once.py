@@ -555,6 +555,18 @@ def test_a_blank_name_isnt_one_of_a_section_that_cant_be_read() -> None:
     assert changed(("terms", 3), (f"{A1}.citation.norm", " "))[1:]
 
 
+def test_a_day_that_no_citation_of_a_norm_has_is_told_once() -> None:
+    data = copy.deepcopy(BOOK)
+    del data["norms"]["plan"]["verified_on"]
+    data["norms"]["other"] = {**data["norms"]["plan"]}  # which nothing cites
+    [line] = told(data)
+    assert line.startswith("norms.plan.verified_on: 'verified_on' is missing: the day")
+    data["measures"][0]["clauses"][0]["citation"]["verified_on"] = dt.date(2026, 11, 22)
+    lines = told(data)
+    assert len(lines) > 10
+    assert all(line.endswith(".citation.verified_on: 'verified_on' is missing") for line in lines)
+
+
 NET = {
     "key": "net",
     "name": {"sv": "N", "en": "N"},

@@ -149,7 +149,13 @@ BROKEN_TOML = {
     "a = { b = 1, b = 2 }": ("rad 1", "nyckeln står två gånger"),
     "a = { b = 1 }\n[a.c]": ("rad 2", "avsnittet finns redan"),
     "[[a]": ("rad 1", "en hake saknas"),
-    "a = [1, 2": ("rad 1", "en hake eller klammer saknas"),
+    "a = [1, 2": ("rad 1", "en hake eller klammer saknas, eller ett komma"),
+    "a = [1 2]": ("rad 1", "en hake eller klammer saknas, eller ett komma"),
+    "a = { b = 1 c = 2 }": ("rad 1", "en hake eller klammer saknas, eller ett komma"),
+    "b = 1\r\na = { b = 1,\r\n c = 2 }": ("rad 2", "det som står inom { } ryms på en rad"),
+    "a = { # först\n b = 1 }": ("rad 1", "det som står inom { } ryms på en rad"),
+    "a = { b = '}'\n}": ("rad 1", "det som står inom { } ryms på en rad"),
+    "a = { b = 1 }\nc =": ("rad 2", "värdet är varken text"),
     "a = ja": ("rad 1", "värdet är varken text inom citattecken, tal, datum"),
     "a = 2026-02-30": ("rad 1", "dagen finns inte"),
     'a = "\\å"': ("rad 1", "ett omvänt snedstreck i en text skrivs dubbelt"),
@@ -168,7 +174,9 @@ def test_broken_toml_is_told_with_its_line(text: str) -> None:
     line, _, rest = fault.line("sv").partition(", tecken ")
     assert line == place
     assert rest.partition(": ")[2].startswith(f"TOML kan inte läsas här; {told}")
+    assert rest.partition(" ")[2].startswith("(resten av texten är inte läst än): ")
     assert fault.line("en").startswith(f"{place.replace('rad', 'line')}, column ")
+    assert " (the rest hasn't been read yet): TOML" in fault.line("en")
 
 
 BROKEN_JSON = {

@@ -10,7 +10,13 @@ from finsam.citations import ACT, Citation, Norm
 from finsam.errors import Faults, InvalidInput, InvalidRules
 from finsam.exchange._codecs import Table
 from finsam.exchange._context import BAD, FORMAT, SHARED, Reader, Writer
-from finsam.exchange._forms import codec_of, most_usual_days, read_declared, write_declared
+from finsam.exchange._forms import (
+    codec_of,
+    most_usual_days,
+    note_undated,
+    read_declared,
+    write_declared,
+)
 from finsam.exchange._plain import as_list, item_path, key_path, plain
 from finsam.exchange._rules import (
     CHANGES,
@@ -205,6 +211,7 @@ def _read_whole(table: dict[str, Any], into: Reader, bases: Callable[[], Bases])
         section = SHARED[cls].section
         if section in table:
             read_declared(cls, table[section], section, into)
+    note_undated(table, into)
     words = evolve(read_words(table, "", into), is_shared=True)
     words.is_whole &= into.lost.isdisjoint({"facts", "lists"})
     common = build_words(COMMON, words, "", into)

@@ -31,7 +31,14 @@ from finsam.rules import Clause, Promise, WayIn
 from finsam.terms import Authority, Term
 from finsam.texts import Text
 
-__all__ = ["codec_of", "most_usual_days", "read_declared", "rule_of", "write_declared"]
+__all__ = [
+    "codec_of",
+    "most_usual_days",
+    "note_undated",
+    "read_declared",
+    "rule_of",
+    "write_declared",
+]
 
 
 class _Text(Table):
@@ -200,6 +207,34 @@ def read_declared(cls: type, raw: Any, path: str, into: Reader) -> None:
             into.days.setdefault(key, dt.date.min)
             value = _in_its_place(cls, key, into)
         into.declared[cls][key] = value
+
+
+def note_undated(table: dict[str, Any], into: Reader) -> None:
+    """Notes norms that nobody is said to have verified on any day, each once.
+
+    Where some citations of a norm have a day of their own, those without are told of instead.
+    """
+    cited, dated = set[str](), set[str]()
+    stack: list[Any] = [part for key, part in table.items() if key != SHARED[Norm].section]
+    while stack:
+        part = stack.pop()
+        inside = as_table(part) or {}
+        norm = inside.get("norm")
+        if isinstance(norm, str):
+            (dated if "verified_on" in inside else cited).add(norm)
+        stack += [*inside.values(), *(as_list(part) or [])]
+    for key in into.declared[Norm]:
+        if key in cited - dated and key not in into.days:
+            into.days[key] = dt.date.min
+            into.faults.add(
+                "missing",
+                key_path(key_path(SHARED[Norm].section, key), "verified_on"),
+                sv="'verified_on' saknas: dagen då någon senast höll reglerna mot källan; ange den"
+                " här, eller vid varje hänvisning till källan",
+                en="'verified_on' is missing: the day on which somebody last held the rules against"
+                " the source; give it here, or in each citation of the source",
+                expected=["verified_on"],
+            )
 
 
 def _in_its_place(cls: type, key: str, into: Reader) -> Any:

@@ -60,9 +60,11 @@ def read_toml(text: object) -> Any:
         except tomllib.TOMLDecodeError as error:
             said = str(error)
             at = re.search(r"\(at line (\d+), column (\d+)\)", said)
-            lines = cast("str", text).split("\n")
+            lines = cast("str", text).replace("\r\n", "\n").split("\n")
             place = (int(at[1]), int(at[2])) if at else (len(lines), len(lines[-1]) + 1)
-            _unreadable("TOML", place, _told(said, _TOML_SAYS), faults)
+            is_broken = at is not None and _is_broken(lines[place[0] - 1], place[1])
+            told = _BROKEN if is_broken else _told(said, _TOML_SAYS)
+            _unreadable("TOML", place, told, faults)
         except (RecursionError, ValueError, InvalidOperation) as error:
             _too_much(error, faults)
     faults.raise_as(InvalidRules)
@@ -93,16 +95,32 @@ def _told(said: str, says: dict[str, Text]) -> Text:
     return next((text for part, text in says.items() if part in said), _UNREADABLE)
 
 
+_IN_QUOTES = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
+
+
+def _is_broken(line: str, column: int) -> bool:
+    """Tells whether a line can't be read since it ends inside { }, where it may not."""
+    before = _IN_QUOTES.sub("", line[: column - 1])
+    ends_there = re.fullmatch(r"\s*(#.*)?", line[column - 1 :]) is not None
+    return ends_there and before.count("{") > before.count("}")
+
+
 def _unreadable(form: str, place: tuple[int, int], told: Text, faults: Faults) -> None:
     line, column = place
     faults.add(
         "syntax",
         "",
-        sv=f"rad {line}, tecken {column}: {form} kan inte läsas här; {told.sv}",
-        en=f"line {line}, column {column}: {form} can't be read here; {told.en}",
+        sv=f"rad {line}, tecken {column} (resten av texten är inte läst än): {form} kan inte läsas"
+        f" här; {told.sv}",
+        en=f"line {line}, column {column} (the rest hasn't been read yet): {form} can't be read"
+        f" here; {told.en}",
     )
 
 
+_BROKEN = Text(
+    sv="det som står inom { } ryms på en rad; det kan inte brytas där",
+    en="what stands inside { } is on one line; it can't be broken there",
+)
 _UNREADABLE = Text(sv="så skrivs det inte", en="that isn't how it is written")
 _KEY_IS_QUOTED = Text(
     sv="en rad börjar med en nyckel, och en nyckel med å, ä, ö eller mellanslag står inom"
@@ -147,7 +165,10 @@ _TOML_SAYS = {
         sv="en hake saknas; ett avsnitt skrivs [så här] eller [[så här]]",
         en="a bracket is missing; a section is written [like this] or [[like this]]",
     ),
-    "Unclosed": Text(sv="en hake eller klammer saknas", en="a bracket or a brace is missing"),
+    "Unclosed": Text(
+        sv="en hake eller klammer saknas, eller ett komma",
+        en="a bracket or a brace is missing, or a comma",
+    ),
     "Invalid value": Text(
         sv="värdet är varken text inom citattecken, tal, datum, true eller false",
         en="the value is neither quoted text, a number, a date, true nor false",

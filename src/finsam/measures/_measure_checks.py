@@ -98,6 +98,11 @@ def aim(case: Case) -> Iterator[Answer]:
             )
 
 
+def _condition(clause: Clause) -> Condition:
+    assert clause.condition is not None  # only a statement has none
+    return clause.condition
+
+
 _NOTHING, _JUDGED, _OTHER_FACT, _NEED = range(4)
 _JUDGED_NEED = {
     "coordinated_need_assessed",
@@ -151,12 +156,8 @@ def _level(fact: Fact, sets: int) -> int:
     return _NEED if fact.key == "needs" else _OTHER_FACT
 
 
-def _asks_for_several(
-    condition: Condition | None, vocabulary: Vocabulary, *, met: bool = True
-) -> int:
+def _asks_for_several(condition: Condition, vocabulary: Vocabulary, *, met: bool = True) -> int:
     """Returns how surely everybody who meets a condition, or fails it, needs two parties."""
-    if condition is None:
-        return _NOTHING
     levels = [
         _level(fact, cases(condition, len(_SETS), _kinds_of(fact), met=met))
         for fact in _facts_included(condition, vocabulary)
@@ -184,7 +185,7 @@ def _of_parts(condition: Condition, vocabulary: Vocabulary, *, met: bool) -> int
 
 def _taken_together(clauses: list[Clause], vocabulary: Vocabulary) -> tuple[int, list[Clause]]:
     """Returns the same of all clauses, and the clauses that have a part in it."""
-    conditions = {c: c.condition for c in clauses if c.condition is not None}
+    conditions = {clause: _condition(clause) for clause in clauses}
     found: tuple[int, list[Clause]] = (_NOTHING, [])
     facts = {f.key: f for c in conditions.values() for f in _facts_included(c, vocabulary)}
     for fact in facts.values():
@@ -209,7 +210,7 @@ def several_parties(case: Case) -> Iterator[Answer]:
         assert isinstance(measure.eligibility, RuleSet)
         vocabulary = measure.eligibility.vocabulary
         asked_of = required(measure)
-        found = [(_asks_for_several(c.condition, vocabulary), c) for c in asked_of]
+        found = [(_asks_for_several(_condition(c), vocabulary), c) for c in asked_of]
         level = max((level for level, _ in found), default=_NOTHING)
         clauses = [clause for asked, clause in found if asked == level]
         together, having_part = _taken_together(asked_of, vocabulary)
@@ -295,10 +296,10 @@ def _of_a_stated_age(part: Condition, met: bool) -> int:
     return found
 
 
-def _ages(condition: Condition | None) -> list[Age]:
+def _ages(condition: Condition) -> list[Age]:
     """Returns the ages of which everybody who meets a condition has one; none for any age."""
-    found = 0 if condition is None else cases(condition, _AGES, _of_an_age)
-    if condition is None or found == _ALL_AGES:
+    found = cases(condition, _AGES, _of_an_age)
+    if found == _ALL_AGES:
         return []
     ages = list(_as_ages(found))
     if any(map(_is_outside, ages)):
@@ -322,7 +323,7 @@ def _is_outside(age: Age) -> bool:
 
 
 def _speaks_of_age(clause: Clause) -> bool:
-    parts = () if clause.condition is None else reading_order(clause.condition)
+    parts = reading_order(_condition(clause))
     return any(isinstance(part, Age) and part.fact == "birth_date" for _, part in parts)
 
 
@@ -338,7 +339,7 @@ def main_age(case: Case) -> Iterator[Answer]:
             and clause.concern is Concern.PERSON
             and (clause.applies_to is None or clause.strength is Strength.REQUIRED)
         ]
-        aged = [(clause, age) for clause in said for age in _ages(clause.condition)]
+        aged = [(clause, age) for clause in said for age in _ages(_condition(clause))]
         outside = [(clause, age) for clause, age in aged if _is_outside(age)]
         if not outside and all(clause.applies_to is not None for clause, _ in aged):
             yield (
