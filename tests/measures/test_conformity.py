@@ -1,6 +1,7 @@
 """How a rule book stands to the act: law 2003:1210, its official readings and recommendations."""
 
 import datetime as dt
+import pickle
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -1164,3 +1165,10 @@ def test_a_letter_takes_findings_and_a_language() -> None:
 def test_a_plain_statement_says_nothing_to_the_act() -> None:
     ours, said = book(), book(statements=[Statement(**HEAD)])
     assert check_conformity(said, as_of=DAY).findings == check_conformity(ours, as_of=DAY).findings
+
+
+def test_a_report_can_be_sent_to_another_process() -> None:
+    report = check_conformity(BOOKS["vasteras"], as_of=dt.date(2021, 1, 1))
+    again = pickle.loads(pickle.dumps(report))  # noqa: S301 - our own pickle
+    assert again.findings == report.findings
+    assert letter(again) == letter(report)

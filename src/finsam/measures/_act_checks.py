@@ -12,7 +12,6 @@ from finsam.financing import SHARES
 from finsam.measures import _association_checks, _measure_checks
 from finsam.measures._answers import both
 from finsam.measures.findings import Certainty, Check
-from finsam.terms import Authority
 from finsam.texts import Text
 
 _READ_ON = dt.date(2026, 11, 22)
@@ -107,7 +106,7 @@ CHECKS = (
         text=both("Försäkringskassan är medlem.", "Försäkringskassan is a member."),
         start=dt.date(2005, 1, 1),
         amended="SFS 2004:793",
-        ask=_association_checks.has(Authority.SOCIAL_INSURANCE_AGENCY),
+        ask=_association_checks.has_social_insurance_agency,
     ),
     Check(
         key="parties.public_employment_service",
@@ -116,7 +115,7 @@ CHECKS = (
         text=both("Arbetsförmedlingen är medlem.", "Arbetsförmedlingen is a member."),
         start=dt.date(2008, 1, 1),
         amended="SFS 2007:411",
-        ask=_association_checks.has(Authority.PUBLIC_EMPLOYMENT_SERVICE),
+        ask=_association_checks.has_public_employment_service,
     ),
     Check(
         key="parties.municipality",
@@ -124,7 +123,7 @@ CHECKS = (
         citation=_act("3 §"),
         text=both("Minst en kommun är medlem.", "At least one municipality is a member."),
         start=_ACT_START,
-        ask=_association_checks.has(Authority.MUNICIPALITY),
+        ask=_association_checks.has_municipality,
     ),
     Check(
         key="parties.region",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from finsam.association import AfterYear, YearRule
 from finsam.citations import ACT
@@ -28,25 +28,32 @@ def _of_authority(case: Case, authority: Authority) -> list[Member]:
 _NO_MEMBERS = both("boken anger inga medlemmar den dagen", "the book states no members on that day")
 
 
-def has(authority: Authority) -> Callable[[Case], Iterator[Answer]]:
-    """Returns a check that an authority is a member."""
+def has_social_insurance_agency(case: Case) -> Iterator[Answer]:
+    return _has(Authority.SOCIAL_INSURANCE_AGENCY, case)
 
-    def ask(case: Case) -> Iterator[Answer]:
-        who = authority.term.name
-        found = _of_authority(case, authority)
-        if not case.members:
-            yield unstated(f"{who.sv}: {_NO_MEMBERS.sv}", f"{who.en}: {_NO_MEMBERS.en}")
-        elif found:
-            sv = ", ".join(member.name.sv for member in found)
-            en = ", ".join(member.name.en for member in found)
-            yield Answer(standing=Standing.IN_ORDER, text=both(f"medlem: {sv}", f"member: {en}"))
-        else:
-            yield Answer(
-                standing=Standing.DEPARTS,
-                text=both(f"{who.sv} är inte medlem", f"{who.en} is not a member"),
-            )
 
-    return ask
+def has_public_employment_service(case: Case) -> Iterator[Answer]:
+    return _has(Authority.PUBLIC_EMPLOYMENT_SERVICE, case)
+
+
+def has_municipality(case: Case) -> Iterator[Answer]:
+    return _has(Authority.MUNICIPALITY, case)
+
+
+def _has(authority: Authority, case: Case) -> Iterator[Answer]:
+    who = authority.term.name
+    found = _of_authority(case, authority)
+    if not case.members:
+        yield unstated(f"{who.sv}: {_NO_MEMBERS.sv}", f"{who.en}: {_NO_MEMBERS.en}")
+    elif found:
+        sv = ", ".join(member.name.sv for member in found)
+        en = ", ".join(member.name.en for member in found)
+        yield Answer(standing=Standing.IN_ORDER, text=both(f"medlem: {sv}", f"member: {en}"))
+    else:
+        yield Answer(
+            standing=Standing.DEPARTS,
+            text=both(f"{who.sv} är inte medlem", f"{who.en} is not a member"),
+        )
 
 
 EXCEPTION_START = dt.date(2010, 7, 1)
@@ -70,7 +77,7 @@ def a_region(case: Case) -> Iterator[Answer]:
             )
             yield Answer(standing=Standing.NOT_YET, text=text)
         return
-    yield from has(Authority.REGION)(case)
+    yield from _has(Authority.REGION, case)
 
 
 _REGIONS = {one.region for one in MUNICIPALITIES if one.region is not None}
